@@ -1,0 +1,90 @@
+"""Text, whatever its language: cleaning, words, first sentences, slugs. Pure, linear in the length of the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# What XML 1.0 (section 2.2) forbids, and noncharacters that validators refuse: C0 except tab, line feed and
+# carriage return; C1 and DEL; surrogates; U+FDD0–FDEF and the last two of every plane.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
+)
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”）]*|\n{2,}")
+_ABBREVIATIONS = frozenset(
+    "dr mr mrs ms prof ir ing drs mgr st ste nr no vs bzw ca co inc ltd jr sr gen col lt sgt rep sen gov bijv "
+    "resp evt enz blz p art al cf vgl usw str mme mlle m me av sra sto dña jan feb mar apr jun jul aug sep sept oct "
+    "okt nov dec dez déc févr avr juil".split()
+)
+RESERVED_SLUGS = frozenset({"index", "feeds", "archive", "all"})
+
+
+def clean(text: str) -> str:
+    """`text` without the characters that no feed format can carry; everything else stays as it is."""
+    return _FORBIDDEN.sub("", text)
+
+
+def squash(text: str) -> str:
+    """`text` cleaned, on one line, its runs of white space (NBSP and zero-width too) folded to single spaces."""
+    return _SPACE.sub(" ", clean(text)).strip()
+
+
+def fold(text: str) -> str:
+    """`text` for comparing: NFKC, case folded, squashed."""
+    return squash(unicodedata.normalize("NFKC", clean(text)).casefold())
+
+
+def words(text: str) -> list[str]:
+    """The letters-and-digits words of `text`, folded, in order. Scripts without spaces give one long word each run."""
+    return _WORD.findall(fold(text))
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of `text`, with its closing mark; the whole text where no end is found.
+
+    A full stop after an initial ("J. Smit"), an abbreviation ("dr. Smit") or a digit before a lower-case word ends
+    nothing.
+    """
+    for end in _SENTENCE_END.finditer(text):
+        if not _is_abbreviation(text, end):
+            return text[: end.end()].strip()
+    return text.strip()
+
+
+def _is_abbreviation(text: str, end: re.Match[str]) -> bool:
+    if end.group() != ".":
+        return False
+    rest = text[end.end() :].lstrip()
+    if rest[:1].islower():
+        return True
+    before = re.search(r"[^\W_](?:[^\W_]|\.(?=[^\W_]))*$", text[max(0, end.start() - 24) : end.start()])
+    if before is None:
+        return False
+    word = before.group()
+    return (len(word) == 1 and word.isalpha()) or "." in word or word.casefold() in _ABBREVIATIONS
+
+
+def shorten(text: str, limit: int) -> str:
+    """`text` cut at a word to at most `limit` characters, an ellipsis included where anything was cut."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    space = head.rfind(" ")
+    return head[: space if space > limit // 2 else len(head)].rstrip(" ,;:-–—") + "…"
+
+
+def slugify(name: str) -> str:
+    """The slug of a section's name: NFKC, case folded, letters and digits of any script, `-` between, ≤ 80 bytes.
+
+    Combining marks that belong to a letter stay with it. "" where the name has no letter and no digit.
+    """
+    folded = unicodedata.normalize("NFKC", clean(name)).casefold()
+    joined = "".join(c if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") else "-" for c in folded)
+    slug = re.sub("-+", "-", joined).strip("-")
+    while len(slug.encode()) > 80:
+        slug = slug[:-1]
+    return slug.strip("-")
