@@ -80,7 +80,7 @@ class SeriesState:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A source's version of an entry: the dispatch as that source last printed it."""
+    """A source's version of an entry: the dispatch as that source last printed it, and the sections it gave."""
 
     source: str
     series: str
@@ -88,6 +88,7 @@ class Appearance:
     rank: int
     first_seen: datetime
     last_seen: datetime
+    sections: tuple[str, ...] = ()
 
 
 class State(StrEnum):

@@ -1,0 +1,1 @@
+"""Which story is it? `keys` names it; `likeness` compares two texts."""

@@ -1,0 +1,184 @@
+"""What a sighting does to its entry. Ids, published instants and places in the order never change here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from feeder.dating.fold import narrow
+from feeder.dating.publishable import publishable
+from feeder.model.entry import Appearance, Entry, Key, Sighting, State
+from feeder.model.page import Dispatch, Role
+from feeder.model.time import Calibration, Dating
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One capture, as reconciling needs it: whose it is and when it was taken (or first seen, where unknown)."""
+
+    source: str
+    series: str
+    at: datetime
+
+
+def mint(sighting: Sighting, guid: str, seen: Seen, sort_at: datetime) -> Entry:
+    """The entry of a story that nobody has seen before."""
+    published = sighting.published
+    return _ordered(
+        Entry(
+            guid=guid,
+            lead=_appearance(sighting, seen),
+            dating=sighting.dating,
+            published=published,
+            updated=published or seen.at,
+            sort_at=sort_at,
+            first_seen=seen.at,
+            last_seen=seen.at,
+            keys=sighting.keys,
+            sections=sighting.sections,
+        ),
+        sighting.dispatch,
+        seen.at,
+    )
+
+
+def _appearance(sighting: Sighting, seen: Seen) -> Appearance:
+    return Appearance(
+        seen.source, seen.series, sighting.dispatch, sighting.dispatch.rank, seen.at, seen.at, sighting.sections
+    )
+
+
+def refresh_appearance(known: Appearance | None, sighting: Sighting, seen: Seen) -> Appearance:
+    """The source's version of the story after this sighting.
+
+    A main article replaces a teaser, never the reverse; within a role the newest text wins; an older capture that
+    arrives late changes no words.
+    """
+    fresh = _appearance(sighting, seen)
+    if known is None:
+        return fresh
+    dispatch = fresh.dispatch if _replaces(fresh, known) else known.dispatch
+    newest = fresh if seen.at >= known.last_seen else known
+    return replace(
+        newest,
+        dispatch=dispatch,
+        first_seen=min(known.first_seen, seen.at),
+        last_seen=max(known.last_seen, seen.at),
+        sections=newest.sections,
+    )
+
+
+def _replaces(fresh: Appearance, known: Appearance) -> bool:
+    new, old = fresh.dispatch, known.dispatch
+    if new.role is not old.role:
+        return new.role is Role.MAIN
+    if new.version is not None and old.version is not None and new.version != old.version:
+        return new.version > old.version
+    return fresh.last_seen >= known.last_seen
+
+
+def refresh_entry(
+    entry: Entry,
+    appearance: Appearance,
+    others: tuple[Appearance, ...],
+    sighting: Sighting,
+    seen: Seen,
+    calibrations: dict[str, Calibration],
+) -> tuple[Entry, tuple[str, ...]]:
+    """The entry after this sighting, and what dating had to settle on the way, in words for the log.
+
+    `others` are the versions of the other sources. Only the words and links of the leading version move `updated`.
+    """
+    dating, events = narrow(entry.dating, sighting.dating, calibrations)
+    published = _published(entry, dating, sighting)
+    lead = _lead(entry, appearance)
+    updated = entry.updated
+    if published and not entry.published:
+        updated = max(published, updated) if entry.version > 1 else published
+    if _words(lead.dispatch) != _words(entry.lead.dispatch):
+        updated = max(updated, seen.at)
+    if published:
+        updated = max(updated, published)
+    sections = dict.fromkeys(s for version in (lead, appearance, *others) for s in version.sections)
+    after = replace(
+        entry,
+        lead=lead,
+        dating=dating,
+        published=published,
+        updated=updated,
+        first_seen=min(entry.first_seen, seen.at),
+        last_seen=max(entry.last_seen, seen.at),
+        sections=tuple(sections) or entry.sections,
+    )
+    if appearance.source == lead.source:
+        after = _ordered(after, sighting.dispatch, seen.at)
+    return (replace(after, version=entry.version + 1) if changed(entry, after) else after), events
+
+
+def _published(entry: Entry, dating: Dating, sighting: Sighting) -> datetime | None:
+    """Frozen once it is set; it moves at most once, from inexact to exact metadata."""
+    if entry.published is None:
+        return sighting.published
+    exact = dating.window
+    was_exact = entry.dating.window is not None and entry.dating.window.exact
+    if exact and exact.exact and not was_exact and dating.basis.rank == 0:
+        return publishable(dating) or entry.published
+    return entry.published
+
+
+def _lead(entry: Entry, appearance: Appearance) -> Appearance:
+    """One source leads until it withdraws; a main article takes over from another source's teaser."""
+    if appearance.source == entry.lead.source:
+        return appearance
+    fuller = appearance.dispatch.role is Role.MAIN and entry.lead.dispatch.role is Role.TEASER
+    return appearance if fuller or entry.lead.dispatch.state == "withdrawn" else entry.lead
+
+
+def _ordered(entry: Entry, dispatch: Dispatch, at: datetime) -> Entry:
+    """The state that a wire format orders; what an operator withdrew by hand stays so."""
+    if dispatch.state == "withdrawn":
+        return entry if entry.state is State.WITHDRAWN else replace(entry, state=State.WITHDRAWN, state_at=at)
+    if dispatch.state == "held" and dispatch.held_until and dispatch.held_until > at:
+        return replace(entry, state=State.HELD, state_at=dispatch.held_until)
+    return replace(entry, state=State.LIVE, state_at=None) if entry.state is State.HELD else entry
+
+
+def _words(dispatch: Dispatch) -> tuple[object, ...]:
+    """What a reader would call the story's content; cues, ranks and labels are not."""
+    return (
+        dispatch.headline,
+        dispatch.summary,
+        dispatch.paragraphs,
+        dispatch.content,
+        dispatch.link,
+        dispatch.dateline,
+        dispatch.authors,
+        dispatch.image,
+    )
+
+
+def changed(before: Entry, after: Entry) -> bool:
+    """Whether a feed would show the difference."""
+    return (
+        _words(before.lead.dispatch) != _words(after.lead.dispatch)
+        or before.published != after.published
+        or before.updated != after.updated
+        or before.state is not after.state
+    )
+
+
+def sort_instants(sightings: tuple[Sighting, ...], seen: Seen) -> list[datetime]:
+    """Where each sighting stands in its feed, newest first: its instant, else just before its capture's oldest one.
+
+    A microsecond for each rank keeps stories of the same instant in page order.
+    """
+    dated = [sighting.published for sighting in sightings if sighting.published]
+    behind = (min(dated) if dated else seen.at) - timedelta(seconds=1)
+    return [
+        (sighting.published or behind) - timedelta(microseconds=rank + 1) for rank, sighting in enumerate(sightings)
+    ]
+
+
+def key_union(known: tuple[Key, ...], fresh: tuple[Key, ...]) -> tuple[Key, ...]:
+    """Keys only grow; the oldest come first."""
+    return tuple(dict.fromkeys(known + fresh))
