@@ -1,0 +1,173 @@
+"""Links as names of stories: one canonical form per address, and what its path looks like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import SplitResult, unquote_to_bytes, urlsplit, urlunsplit
+
+# Parameters that say how a reader came, not what is read.
+_TRACKING = frozenset(
+    "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ysclid twclid ttclid igshid igsh mc_cid mc_eid _ga _gl "
+    "_hsenc _hsmi mkt_tok oly_anon_id oly_enc_id vero_id wickedid s_cid cmpid cmp xtor wt_mc wt_zmc wt.mc_id ocid "
+    "icid spm trk li_fat_id srsltid epik rb_clickid ml_subscriber ml_subscriber_hash ns_mchannel ns_source "
+    "ns_campaign ns_linkname ns_fee at_medium at_campaign at_bbc_team at_link_id at_link_type at_link_origin "
+    "at_format at_ptr_name traffic_source int_source int_medium int_campaign".split()
+)
+_TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "hsa_", "piwik_", "matomo_", "__hs")
+_PORTS = {"http": "80", "https": "443"}
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_PATH_SAFE = _UNRESERVED | frozenset(b"/!$&'()*+,;=:@")
+_QUERY_SAFE = _PATH_SAFE | frozenset(b"?")
+_PLAIN = re.compile(r"[A-Za-z0-9\-._~/!$&'()*+,;=:@]*\Z")
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_SLASHED_DAY = re.compile(r"/((?:19|20)\d\d)/([01]?\d|[a-z]{3,9})/([0-3]?\d)(?:/|-|$)", re.IGNORECASE)
+_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_FILES = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|css|js|json|xml|rss|atom|zip|gz|mp3|mp4|m4a|ogg|webm|exe|dmg|apk)$", re.IGNORECASE
+)
+_WORD_BREAK = re.compile(r"[-_+~.%\s]+")
+
+
+def canonical(url: str) -> str:
+    """The identity of an absolute `url`: what two addresses of one document share. Never raises.
+
+    RFC 3986 section 6.2: scheme and host in lower case, no default port, dot segments resolved, percent-encoding
+    normalised. Beyond it, tracking parameters and the fragment go (a `#!` route stays). An address that cannot be
+    taken apart comes back stripped of white space.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return url.strip()
+    if not parts.netloc:
+        return url.strip()
+    path = _escape(_without_dots(parts.path), _PATH_SAFE) or "/"
+    query = "&".join(_escape(pair, _QUERY_SAFE) for pair in parts.query.split("&") if pair and not _tracks(pair))
+    fragment = parts.fragment if parts.fragment.startswith("!") else ""
+    return urlunsplit((parts.scheme.lower(), _host(parts, port), path, query, fragment))
+
+
+def _host(parts: SplitResult, port: int | None) -> str:
+    host = (parts.hostname or "").rstrip(".")
+    if ":" in host:
+        host = f"[{host}]"
+    return host if port is None or str(port) == _PORTS.get(parts.scheme.lower()) else f"{host}:{port}"
+
+
+def _tracks(pair: str) -> bool:
+    name = pair.partition("=")[0].lower()
+    return name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
+
+
+def _without_dots(path: str) -> str:
+    """RFC 3986 section 5.2.4."""
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    for segment in path.split("/"):
+        if segment == "..":
+            if len(kept) > 1:
+                kept.pop()
+        elif segment != ".":
+            kept.append(segment)
+    if path.endswith(("/.", "/..")):
+        kept.append("")
+    return "/".join(kept)
+
+
+def _escape(text: str, safe: frozenset[int]) -> str:
+    if _PLAIN.match(text):
+        return text
+    literal = _ESCAPE.sub(_unescape_plain, text)
+    return "".join(
+        chr(byte) if byte in safe or (byte == 0x25 and _ESCAPE.match(literal, at)) else f"%{byte:02X}"
+        for at, byte in _bytes_with_places(literal)
+    )
+
+
+def _unescape_plain(escape: re.Match[str]) -> str:
+    byte = int(escape.group(1), 16)
+    return chr(byte) if byte in _UNRESERVED else escape.group().upper()
+
+
+def _bytes_with_places(text: str) -> list[tuple[int, int]]:
+    return [(at, byte) for at, char in enumerate(text) for byte in char.encode("utf-8", "surrogatepass")]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkShape:
+    """What an address looks like. `family` is the part that stories of one kind share; `words` counts the slug's.
+
+    `day` is (year, month, day) where the path holds one; `number` the longest run of digits in the last segment.
+    """
+
+    host: str
+    segments: tuple[str, ...]
+    words: int
+    number: int
+    day: tuple[int, int, int] | None
+    query: bool
+
+    @property
+    def family(self) -> tuple[str, str, int]:
+        """Host, first segment (empty where the path is one segment deep) and depth."""
+        return (self.host, self.segments[0] if len(self.segments) > 1 else "", len(self.segments))
+
+
+@lru_cache(maxsize=4096)
+def shape(url: str) -> LinkShape:
+    """The shape of an absolute, canonical `url`."""
+    parts = urlsplit(url)
+    segments = tuple(segment for segment in _decoded(parts.path).split("/") if segment)
+    last = segments[-1] if segments else ""
+    if last.partition(".")[0] == "index" and len(segments) > 1:
+        segments, last = segments[:-1], segments[-2]
+    slug = re.sub(r"\.[a-z]{2,5}$", "", last, flags=re.IGNORECASE)
+    # Some addresses end in a bare number and carry the slug one segment before it.
+    if len(segments) > 1 and slug.isdigit():
+        slug = f"{segments[-2]}-{slug}" if segments[-2].count("-") >= 2 else slug
+    words = [word for word in _WORD_BREAK.split(slug) if word]
+    digits = max((len(run) for run in re.findall(r"\d+", slug)), default=0)
+    return LinkShape(parts.netloc, segments, len(words), digits, path_day(parts.path), bool(parts.query))
+
+
+def _decoded(path: str) -> str:
+    return unquote_to_bytes(path).decode("utf-8", "replace") if "%" in path else path
+
+
+def path_day(path: str) -> tuple[int, int, int] | None:
+    """(year, month, day) where `path` holds one: /2026/03/14/, /2026/mar/14/, 2026-03-14, 20260314; else None."""
+    found = _SLASHED_DAY.search(path)
+    if found:
+        year, month, day = found.groups()
+        number = int(month) if month.isdigit() else _MONTHS.get(month[:3].lower(), 0)
+        return (int(year), number, int(day)) if 1 <= number <= 12 and 1 <= int(day) <= 31 else None
+    found = _DAY.search(path)
+    return (int(found.group(1)), int(found.group(2)), int(found.group(3))) if found else None
+
+
+def is_file(path: str) -> bool:
+    """Whether a link's path names a file that is no page (a picture, a sound, an archive, a feed)."""
+    return _FILES.search(path) is not None
+
+
+def same_site(host: str, other: str) -> bool:
+    """Whether two hosts are one site: equal but for `www.`, or one a subdomain of the other, or siblings.
+
+    Siblings share everything from their second label on, and that is at least a name and a suffix ("nieuws.voor
+    beeld.nl" and "sport.voorbeeld.nl", not "voorbeeld.co.uk" and "ander.co.uk").
+    """
+    one, two = _bare(host), _bare(other)
+    if one == two or one.endswith("." + two) or two.endswith("." + one):
+        return True
+    parent, parent_too = one.partition(".")[2], two.partition(".")[2]
+    return parent == parent_too and parent.count(".") >= 1 and len(parent.partition(".")[0]) > 3
+
+
+def _bare(host: str) -> str:
+    host = host.lower().partition(":")[0]
+    return host.removeprefix("www.")
