@@ -26,7 +26,12 @@ _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0[1-9]
 _SLASHED_DAY = re.compile(r"/((?:19|20)\d\d)/([01]?\d|[a-z]{3,9})/([0-3]?\d)(?:/|-|$)", re.IGNORECASE)
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _FILES = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|css|js|json|xml|rss|atom|zip|gz|mp3|mp4|m4a|ogg|webm|exe|dmg|apk)$", re.IGNORECASE
+    r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|css|js|json|xml|rss|atom|zip|gz|mp3|mp4|m4a|ogg|webm|exe|dmg|apk)$",
+    re.IGNORECASE,
+)
+_LENT = frozenset(
+    "github.io gitlab.io codeberg.page wordpress.com netlify.app vercel.app pages.dev web.app herokuapp.com "
+    "substack.com medium.com tumblr.com neocities.org write.as bearblog.dev surge.sh readthedocs.io".split()
 )
 _WORD_BREAK = re.compile(r"[-_+~.%\s]+")
 
@@ -156,18 +161,16 @@ def is_file(path: str) -> bool:
 
 
 def same_site(host: str, other: str) -> bool:
-    """Whether two hosts are one site: equal but for `www.`, or one a subdomain of the other, or siblings.
-
-    Siblings share everything from their second label on, and that is at least a name and a suffix ("nieuws.voor
-    beeld.nl" and "sport.voorbeeld.nl", not "voorbeeld.co.uk" and "ander.co.uk").
-    """
-    one, two = _bare(host), _bare(other)
-    if one == two or one.endswith("." + two) or two.endswith("." + one):
-        return True
-    parent, parent_too = one.partition(".")[2], two.partition(".")[2]
-    return parent == parent_too and parent.count(".") >= 1 and len(parent.partition(".")[0]) > 3
+    """Whether two hosts are one site: the same name under any suffix ("nieuws.krant.nl", "www.krant.be")."""
+    return site(host) == site(other)
 
 
-def _bare(host: str) -> str:
-    host = host.lower().partition(":")[0]
-    return host.removeprefix("www.")
+@lru_cache(maxsize=1024)
+def site(host: str) -> str:
+    """The name that a host's owner chose ("krant" of www.krant.co.uk); the whole host where a service lends names."""
+    host = host.lower().partition(":")[0].rstrip(".")
+    labels = host.removeprefix("www.").split(".")
+    if len(labels) < 2 or labels[-1].isdigit() or ".".join(labels[-2:]) in _LENT or labels[-2] == "blogspot":
+        return host
+    second_level = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3
+    return labels[-3 if second_level else -2]

@@ -72,6 +72,10 @@ def test_shape() -> None:
         ("sport.krant.example", "krant.example", True),
         ("sport.krant.example", "nieuws.krant.example", True),
         ("krant.co.uk", "ander.co.uk", False),
+        ("www.krant.co.uk", "krant.example", True),
+        ("jan.github.io", "piet.github.io", False),
+        ("jan.blogspot.com", "piet.blogspot.com", False),
+        ("10.0.0.1", "10.0.0.2", False),
         ("krant.example", "winkel.example", False),
     ],
 )
