@@ -1,0 +1,138 @@
+"""An HTML page as a tree, parsed within bounds, with what its readers share: base, language, lexicons, JSON-LD."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from lxml import html
+from lxml.etree import LxmlError
+
+from feeder.errors import PageError
+from feeder.lexicon import Lexicon, detect, load
+from feeder.pages.html.jsonld import Thing, objects
+from feeder.pages.html.paths import strings
+from feeder.text import squash
+
+MAX_CHARACTERS = 8 * 1024 * 1024
+MAX_ELEMENTS = 100_000
+MAX_ATTRIBUTES = 500
+SAMPLE = 2000
+
+# A tag as HTML tokenises it (a quote opens a value only after "="); possessive, so linear on any input.
+_TAG = re.compile(r"""<[a-zA-Z](?:[^=>]++|=\s*+"[^"]*+"|=\s*+'[^']*+'|=)*+""")
+_QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
+_LANGUAGES = (
+    "//html/@lang",
+    "//html/@*[name()='xml:lang']",
+    "//meta[translate(@http-equiv, 'CONTELAGU', 'contelagu')='content-language']/@content",
+    "//meta[@property='og:locale']/@content",
+    "//meta[@itemprop='inLanguage' or @name='language' or @name='dc.language' or @name='DC.language']/@content",
+    "//body/@lang",
+)
+_WORDS = "//body//p//text() | //h1//text() | //h2//text() | //h3//text()"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed HTML page. `root` is shared by all readers: never change it, copy the part that must be changed.
+
+    The tree has no comments and no processing instructions, at most `MAX_ELEMENTS` elements, and no branch deeper
+    than 256. `url` is the page's own address ("" where nobody knows it); `base` what relative links resolve from.
+    `language` is a BCP 47 tag; `lexicons` the languages to read it with, likeliest first. `objects` are the JSON-LD
+    objects on the page, the outermost before what they hold.
+    """
+
+    root: html.HtmlElement
+    url: str
+    base: str
+    language: str | None
+    lexicons: tuple[Lexicon, ...]
+    objects: tuple[Thing, ...]
+
+    def absolute(self, href: str | None) -> str | None:
+        """`href` as an absolute http(s) or file address; None where it leads nowhere (empty, `#…`, `javascript:`)."""
+        href = squash(href or "").replace(" ", "%20")
+        if not href or href.startswith("#"):
+            return None
+        try:
+            link = urljoin(self.base, href)
+            parts = urlsplit(link)
+        except ValueError:
+            return None
+        leads = parts.scheme in ("http", "https") and bool(parts.hostname)
+        return link if leads or parts.scheme == "file" else None
+
+
+def parse(text: str, url: str, languages: tuple[str, ...] = ()) -> Document:
+    """The page `text`, found at `url` ("" when unknown), read with `languages` first.
+
+    Raises PageError, naming the cap, where the page has more than `MAX_CHARACTERS` characters, `MAX_ELEMENTS` elements,
+    `MAX_ATTRIBUTES` attributes on one element or 256 levels, or where nothing on it is markup.
+    """
+    _check(text, url)
+    root = _tree(text, url)
+    things = objects(root)
+    own = _own_address(root, url)
+    language = _language(root, things)
+    return Document(root, own, _base(root, own), language, _lexicons(root, language, languages), things)
+
+
+def _check(text: str, url: str) -> None:
+    """Refuse what the parser would take too long or too much memory for (it is quadratic in a tag's attributes)."""
+    if len(text) > MAX_CHARACTERS:
+        raise PageError(url, f"the page has more than {MAX_CHARACTERS} characters")
+    count = 0
+    for tag in _TAG.finditer(text):
+        count += 1
+        long = tag.end() - tag.start() > 2 * MAX_ATTRIBUTES
+        if long and len(_QUOTED.sub('""', tag.group()).split()) > MAX_ATTRIBUTES:
+            raise PageError(url, f"an element on the page has more than {MAX_ATTRIBUTES} attributes")
+    if count > MAX_ELEMENTS:
+        raise PageError(url, f"the page has more than {MAX_ELEMENTS} elements")
+
+
+def _tree(text: str, url: str) -> html.HtmlElement:
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+    except (LxmlError, ValueError, AssertionError) as error:
+        raise PageError(url, "the page holds no HTML") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise PageError(url, "the page is nested too deeply (more than 256 levels)")
+    return root
+
+
+def _own_address(root: html.HtmlElement, url: str) -> str:
+    """`url` where it is on the web, else the address that the page gives as its own."""
+    if url.startswith(("http://", "https://")):
+        return url
+    stated = strings(root, "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    return next((link for link in stated if link.startswith(("http://", "https://"))), url)
+
+
+def _base(root: html.HtmlElement, url: str) -> str:
+    for href in strings(root, "//base/@href"):
+        try:
+            return urljoin(url, squash(href))
+        except ValueError:
+            continue
+    return url
+
+
+def _language(root: html.HtmlElement, things: tuple[Thing, ...]) -> str | None:
+    stated = [value for path in _LANGUAGES for value in strings(root, path)]
+    stated += [thing["inLanguage"] for thing in things if isinstance(thing.get("inLanguage"), str)]
+    for value in stated:
+        if tag := _LANGUAGE.fullmatch(value.split(",")[0].split(".")[0].strip()):
+            return tag.group().replace("_", "-")
+    return None
+
+
+def _lexicons(root: html.HtmlElement, language: str | None, given: tuple[str, ...]) -> tuple[Lexicon, ...]:
+    """Lexicons for the given languages, the page's stated one, and the one that its own words speak, in this order."""
+    spoken = detect(squash(" ".join(strings(root, _WORDS)[:200]))[:SAMPLE])
+    loaded = [load(tag) for tag in (*given, language, spoken) if tag]
+    return tuple(dict.fromkeys(lexicon for lexicon in loaded if lexicon))
