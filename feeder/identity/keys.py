@@ -40,10 +40,7 @@ def page_keys(page: Page, *, own_page: bool = False) -> tuple[tuple[Key, ...], .
     if not own_page and page.url:
         shared.add(canonical(page.url))
     taken: dict[Key, tuple[str, str]] = {}
-    result = []
-    for dispatch in dispatches:
-        result.append(_unambiguous(dispatch, shared, taken))
-    return tuple(result)
+    return tuple([_unambiguous(dispatch, shared, taken) for dispatch in dispatches])
 
 
 def _unambiguous(dispatch: Dispatch, shared: set[str], taken: dict[Key, tuple[str, str]]) -> tuple[Key, ...]:
@@ -53,7 +50,7 @@ def _unambiguous(dispatch: Dispatch, shared: set[str], taken: dict[Key, tuple[st
         if key.kind == "link" and key.value in shared:
             continue
         if key.kind in ("text", "head") and taken.setdefault(key, told) != told:
-            key = _digest_key("text", *told)  
+            key = _digest_key("text", *told)
         found.append(key)
     return tuple(dict.fromkeys(found)) or (_digest_key("text", *told, dispatch.link or ""),)
 

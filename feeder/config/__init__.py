@@ -1,0 +1,1 @@
+"""config.toml: its schema, and reading it into specs."""

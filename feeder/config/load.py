@@ -1,0 +1,125 @@
+"""config.toml and FEEDER_… variables to an `Installation`; every fault is reported at once, with its path."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from feeder.config import specs
+from feeder.config.schema import ConfigFile, FeederTable, FilterTable, SectionTable, SelectTable, SourceTable
+from feeder.errors import ConfigError
+from feeder.model.specs import Installation
+
+Fault = tuple[str, str]
+
+
+def load(path: Path, environ: Mapping[str, str]) -> Installation:
+    """The installation that the file at `path` describes. Raises ConfigError with every fault."""
+    return parse(_read(path), environ, folder=path.resolve().parent, subject=str(path))
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        raise ConfigError(
+            str(path), (("", "there is no such file; write one, or name another with --config"),)
+        ) from None
+    except OSError as error:
+        raise ConfigError(str(path), (("", f"cannot be read: {error.strerror}"),)) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(str(path), (("", f"is not UTF-8: byte {error.start} is wrong"),)) from error
+
+
+def parse(text: str, environ: Mapping[str, str], *, folder: Path, subject: str = "config.toml") -> Installation:
+    """The installation that `text` describes; `folder` is where its relative paths start."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(subject, (("", f"is not TOML: {error}"),)) from error
+    _override(raw, environ)
+    faults = list(_cross_faults(raw))
+    try:
+        file = ConfigFile.model_validate(raw, context={"environ": dict(environ)})
+    except ValidationError as error:
+        raise ConfigError(subject, (*_faults(error), *faults)) from error
+    if faults:
+        raise ConfigError(subject, tuple(faults))
+    return Installation(
+        settings=specs.settings(file.feeder, folder),
+        sections={slug: specs.section(slug, table) for slug, table in file.sections.items()},
+        sources={table.name: specs.source(table, folder) for table in file.sources},
+        folder=folder,
+        fingerprint=sha256(repr(sorted(raw.items())).encode("utf-8", "backslashreplace")).hexdigest(),
+    )
+
+
+def _override(raw: dict[str, Any], environ: Mapping[str, str]) -> None:
+    """FEEDER_OUTPUT and the like replace the keys of [feeder]; numbers and booleans are read as TOML reads them."""
+    table = raw.get("feeder", {})
+    for key in FeederTable.model_fields:
+        value = environ.get(f"FEEDER_{key.upper()}")
+        if value is not None and isinstance(table, dict):
+            table[key] = _toml_value(value)
+            raw["feeder"] = table
+
+
+def _toml_value(text: str) -> object:
+    return {"true": True, "false": False}.get(text, int(text) if re.fullmatch(r"\d{1,9}", text) else text)
+
+
+def _faults(error: ValidationError) -> Iterable[Fault]:
+    for fault in error.errors():
+        yield _path(fault["loc"]), _message(fault["type"], fault["msg"], fault["loc"])
+
+
+def _path(loc: tuple[int | str, ...]) -> str:
+    path = ""
+    for part in loc:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else part
+    return path.replace(".[key]", "")
+
+
+_TABLES: dict[str, type[FeederTable | SectionTable | SourceTable | SelectTable | FilterTable | ConfigFile]] = {
+    "feeder": FeederTable,
+    "sections": SectionTable,
+    "sources": SourceTable,
+    "select": SelectTable,
+    "include": FilterTable,
+    "exclude": FilterTable,
+}
+
+
+def _message(kind: str, message: str, loc: tuple[int | str, ...]) -> str:
+    if kind != "extra_forbidden":
+        return (
+            message.removeprefix("Value error, ")
+            .replace("Input should be", "should be")
+            .replace("Field required", "is missing")
+        )
+    table = next((_TABLES[p] for p in reversed(loc[:-1]) if isinstance(p, str) and p in _TABLES), ConfigFile)
+    near = difflib.get_close_matches(str(loc[-1]), table.model_fields, n=1)
+    return f"unknown key; did you mean {near[0]!r}?" if near else "unknown key; remove it"
+
+
+def _cross_faults(raw: Mapping[str, Any]) -> Iterable[Fault]:
+    """What no single key can tell: url or path but not both, and names that are unique over sources and sections."""
+    sections, sources = raw.get("sections"), raw.get("sources")
+    seen = {slug: f"sections.{slug}" for slug in sections} if isinstance(sections, dict) else {}
+    for i, source in enumerate(sources if isinstance(sources, list) else []):
+        if not isinstance(source, dict):
+            continue
+        if ("url" in source) == ("path" in source):
+            yield f"sources[{i}]", "has both url and path; keep one" if "url" in source else "needs url or path"
+        name = source.get("name")
+        if isinstance(name, str) and name in seen:
+            yield f"sources[{i}].name", f"{name!r} is the name of {seen[name]} already; choose another"
+        if isinstance(name, str):
+            seen.setdefault(name, f"sources[{i}]")
