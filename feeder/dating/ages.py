@@ -1,0 +1,72 @@
+"""Ages to windows: what "3 hours ago" says about the instant, given how the site turns ages into numbers.
+
+A site that floors prints n for ages [n, n+1), one that rounds for [n-½, n+½); while that is unknown both may be true.
+Measured on the libraries that sites use: cells of hours start up to 30 s early where minutes are rounded first
+(date-fns, rails), "1 day" reaches 42 hours there, and sites count months of 30 days and years of 365.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from dateutil.relativedelta import relativedelta
+
+from feeder.model.time import Age, Rounding, Unit, Window
+
+SIZES = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86400, Unit.WEEK: 604800}
+_COUNTED_DAYS = {Unit.MONTH: 30, Unit.YEAR: 365}
+_LONGEST_DAYS = {Unit.MONTH: 31, Unit.YEAR: 366}
+_ROUNDED_TWICE = 30.0
+
+
+def age_window(age: Age, *, taken_at: datetime, staleness: float = 0.0, rounding: Rounding | None = None) -> Window:
+    """When something was published that was `age` old at `taken_at`, or up to `staleness` seconds before.
+
+    Raises OverflowError or ValueError for ages that reach before the year 1.
+    """
+    if age.unit in SIZES:
+        oldest, youngest = _cell(age, rounding)
+        earliest, latest = taken_at - oldest, taken_at - youngest
+    else:
+        earliest, latest = _long_cell(age, taken_at, rounding)
+    if staleness:
+        earliest -= timedelta(seconds=staleness)
+    return Window(earliest, latest)
+
+
+def _slack(age: Age, rounding: Rounding | None) -> tuple[float, float]:
+    """By how many units the age may lie below the printed count, and above it."""
+    loose = age.approximate and (rounding is Rounding.FLOOR or age.unit in _COUNTED_DAYS)
+    if rounding is None or loose:
+        return age.grain / 2, age.grain
+    if rounding is Rounding.FLOOR:
+        return 0.0, age.grain
+    return age.grain / 2, age.grain * (0.75 if age.unit is Unit.DAY and age.most == 1 else 0.5)
+
+
+@lru_cache(maxsize=4096)
+def _cell(age: Age, rounding: Rounding | None) -> tuple[timedelta, timedelta]:
+    below, above = _slack(age, rounding)
+    size = SIZES[age.unit]
+    youngest = (age.least - below) * size
+    if below and age.unit is Unit.HOUR:
+        youngest -= _ROUNDED_TWICE
+    return timedelta(seconds=(age.most + above) * size), timedelta(seconds=max(0.0, youngest))
+
+
+def _long_cell(age: Age, taken_at: datetime, rounding: Rounding | None) -> tuple[datetime, datetime]:
+    below, above = _slack(age, rounding)
+    counted = timedelta(days=_COUNTED_DAYS[age.unit])
+    latest = taken_at - max(0.0, age.least - below) * counted
+    if not below:
+        latest = max(latest, taken_at - _long(age.unit, age.least))
+    widest = (age.most - age.least + below + above) * timedelta(days=_LONGEST_DAYS[age.unit])
+    return max(taken_at - _long(age.unit, age.most + above), latest - widest), latest
+
+
+def _long(unit: Unit, count: float) -> relativedelta:
+    """`count` months or years on the calendar; a part of a month in days."""
+    months = count * (12 if unit is Unit.YEAR else 1)
+    whole = int(months)
+    return relativedelta(months=whole, days=round((months - whole) * 30.4))

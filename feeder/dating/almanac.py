@@ -1,0 +1,91 @@
+"""Calendar and clock times to windows: the local minute, day, part of a day, week, month or year that is named.
+
+What a phrase leaves out is filled in from the capture: no year, month or day means the latest that is not after it
+(dates may lie up to one day ahead, for a site whose zone is not known).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from feeder.dating.days import day_of, month_of, year_of
+from feeder.dating.periods import period
+from feeder.dating.zones import day_start, instants, local_time, zone_of
+from feeder.model.time import CalendarTime, Unit, Window
+
+_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+_SECOND = timedelta(seconds=1)
+
+
+def calendar_windows(
+    phrase: CalendarTime, *, taken_at: datetime | None, staleness: float, zone: str, exact: bool
+) -> tuple[Window, ...]:
+    """The windows that `phrase` may mean; raises ValueError where it names a day or time that does not exist."""
+    where = zone_of(phrase.zone or zone)
+    if taken_at is None:
+        return _absolute(phrase, where, exact)
+    found = _at(phrase, taken_at, where, exact)
+    if staleness and phrase.year is None:
+        found += _at(phrase, taken_at - timedelta(seconds=staleness), where, exact)
+    return tuple(dict.fromkeys(found))
+
+
+def _absolute(phrase: CalendarTime, where: tzinfo, exact: bool) -> tuple[Window, ...]:
+    """What can be said without a capture: nothing about a phrase that leaves its year out."""
+    if phrase.year is None:
+        return ()
+    return _at(phrase, datetime.max.replace(tzinfo=where) - 2 * _DAY, where, exact)
+
+
+def _at(phrase: CalendarTime, taken_at: datetime, where: tzinfo, exact: bool) -> tuple[Window, ...]:
+    now = local_time(taken_at, where)
+    if phrase.day is None and phrase.weekday is None:
+        if phrase.month is not None:
+            return (_days(*month_of(phrase, now.date()), where),)
+        if phrase.year is not None:
+            return (_days(*year_of(phrase), where),)
+        if phrase.back is not None and phrase.span is not Unit.DAY:
+            return (period(phrase.back, phrase.span, taken_at, where),)
+    if phrase.day is None and (phrase.back is None or phrase.weekday is not None):
+        return _floating(phrase, taken_at, now, where, exact)
+    return _of_day(phrase, day_of(phrase, now.date()), where, exact)
+
+
+def _floating(
+    phrase: CalendarTime, taken_at: datetime, now: datetime, where: tzinfo, exact: bool
+) -> tuple[Window, ...]:
+    """A clock time, a part of the day or a weekday: the latest that begins no later than the capture."""
+    day = day_of(phrase, now.date())
+    found = _of_day(phrase, day, where, exact)
+    if (phrase.back or 0) < 0:
+        return found
+    begun = tuple(window for window in found if window.earliest <= taken_at)
+    return begun or _of_day(phrase, day - (_DAY if phrase.weekday is None else 7 * _DAY), where, exact)
+
+
+def _of_day(phrase: CalendarTime, day: date, where: tzinfo, exact: bool) -> tuple[Window, ...]:
+    """The part of `day` that `phrase` names: the whole of it, some hours, a minute or a second."""
+    if phrase.hour is not None:
+        return tuple(_moments(phrase, day, where, exact))
+    if phrase.part is None:
+        return (_days(day, day + _DAY, where),)
+    start, end = phrase.part
+    midnight = datetime.combine(day, time())
+    edges = [instants(midnight + timedelta(hours=hour), where)[0] for hour in (start, end)]
+    return (Window(*edges),)
+
+
+def _moments(phrase: CalendarTime, day: date, where: tzinfo, exact: bool) -> Iterable[Window]:
+    hour, minute, second = phrase.hour or 0, phrase.minute or 0, min(phrase.second or 0, 59)
+    if hour == 24 and minute == 0:
+        day, hour = day + _DAY, 0
+    step = _SECOND if phrase.second is not None else _MINUTE
+    for instant in instants(datetime.combine(day, time(hour, minute, second)), where):
+        yield Window(instant, instant if exact else instant + step)
+
+
+def _days(first: date, end: date, where: tzinfo) -> Window:
+    """From the local midnight that begins `first` to the one that begins `end`: 23, 24 or 25 hours for a day."""
+    return Window(day_start(first, where), day_start(end, where))

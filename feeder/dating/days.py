@@ -1,0 +1,117 @@
+"""Which day, month or year a calendar phrase names, seen from the day of its capture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from feeder.model.time import CalendarSystem, CalendarTime, Unit
+
+_DAY = timedelta(days=1)
+# A year of each system that is not before the given Gregorian one begins: where the search for a year starts.
+_AHEAD = {
+    CalendarSystem.GREGORIAN: 0,
+    CalendarSystem.BUDDHIST: 543,
+    CalendarSystem.ROC: -1911,
+    CalendarSystem.JAPANESE: -2018,
+    CalendarSystem.PERSIAN: -621,
+}
+# Far enough back for 29 February across a century that skips one.
+_YEARS_BACK = 9
+_WEEKDAY_YEARS = 6
+
+
+def day_of(phrase: CalendarTime, today: date) -> date:
+    """The day that `phrase` names; a weekday, or nothing but a time, names the latest up to `today`.
+
+    Raises ValueError where there is no such day.
+    """
+    if phrase.day is not None and phrase.month is not None:
+        if phrase.year is not None:
+            return to_gregorian(phrase.system, phrase.year, phrase.month, phrase.day)
+        return _latest(phrase, today, _years(phrase, today))
+    if phrase.day is not None:
+        return _latest(phrase, today, _months(phrase, today))
+    if phrase.weekday is not None:
+        return _weekday(phrase.weekday, phrase.back if phrase.span is Unit.WEEK else None, today)
+    return today - (phrase.back or 0) * _DAY
+
+
+def month_of(phrase: CalendarTime, today: date) -> tuple[date, date]:
+    """The first day of the month that `phrase` names, and of the one after it; no year: the latest begun."""
+    month = phrase.month or 1
+    years = [phrase.year] if phrase.year is not None else _year_numbers(phrase.system, today)
+    for year in years:
+        first = to_gregorian(phrase.system, year, month, 1)
+        if phrase.year is not None or first <= today + _DAY:
+            return first, to_gregorian(phrase.system, *((year + 1, 1) if month == 12 else (year, month + 1)), 1)
+    raise ValueError(f"no such month: {month}")
+
+
+def year_of(phrase: CalendarTime) -> tuple[date, date]:
+    """The first day of the year that `phrase` names, and of the one after it."""
+    year = phrase.year or 1
+    return to_gregorian(phrase.system, year, 1, 1), to_gregorian(phrase.system, year + 1, 1, 1)
+
+
+def to_gregorian(system: CalendarSystem, year: int, month: int, day: int) -> date:
+    """The day of any calendar system; raises ValueError where there is none. Two digits mean a year near ours."""
+    if system is CalendarSystem.GREGORIAN:
+        return date(year + (2000 if year < 70 else 1900) if year < 100 else year, month, day)
+    # Other calendars are rare enough that only a page that prints one loads them.
+    from feeder.dating.eras import to_gregorian as convert
+
+    return convert(system, year, month, day)
+
+
+def _latest(phrase: CalendarTime, today: date, days: Iterator[date]) -> date:
+    """The first of `days` (newest first) up to tomorrow that falls on the printed weekday; without one, the first."""
+    newest: date | None = None
+    for day in days:
+        if day > today + _DAY:
+            continue
+        if phrase.weekday is None or day.weekday() == phrase.weekday:
+            return day
+        newest = newest or day
+        if (newest - day).days > _WEEKDAY_YEARS * 365:
+            break
+    if newest is None:
+        raise ValueError("no such day in any recent year")
+    return newest
+
+
+def _years(phrase: CalendarTime, today: date) -> Iterator[date]:
+    for year in _year_numbers(phrase.system, today):
+        try:
+            yield to_gregorian(phrase.system, year, phrase.month or 1, phrase.day or 1)
+        except ValueError:
+            continue
+
+
+def _months(phrase: CalendarTime, today: date) -> Iterator[date]:
+    first = (today + _DAY).replace(day=1)
+    for back in range(12):
+        try:
+            yield (first - relativedelta(months=back)).replace(day=phrase.day or 1)
+        except ValueError:
+            continue
+
+
+def _year_numbers(system: CalendarSystem, today: date) -> Iterator[int]:
+    if system is CalendarSystem.ISLAMIC:
+        newest = (today.year - 622) * 33 // 32 + 2
+    else:
+        newest = today.year + _AHEAD[system] + 1
+    return iter(range(newest, newest - _YEARS_BACK - 1, -1))
+
+
+def _weekday(weekday: int, back: int | None, today: date) -> date:
+    """The latest such weekday up to `today`; counted in weeks: 1 is the one before today, -1 the one after."""
+    ago = (today.weekday() - weekday) % 7
+    if not back:
+        return today - ago * _DAY
+    if back > 0:
+        return today - ((ago or 7) + 7 * (back - 1)) * _DAY
+    return today - (ago + 7 * back) * _DAY
