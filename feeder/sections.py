@@ -33,7 +33,12 @@ class SectionRules:
 
 
 def decide(
-    page: Page, *, rules: SectionRules, lexicons: tuple[Lexicon, ...], own: SectionName | None, fallback: SectionName | None
+    page: Page,
+    *,
+    rules: SectionRules,
+    lexicons: tuple[Lexicon, ...],
+    own: SectionName | None,
+    fallback: SectionName | None,
 ) -> tuple[tuple[SectionName, ...], ...]:
     """The sections of each dispatch of `page`, in the order of `page.dispatches`, strongest evidence first.
 
@@ -93,14 +98,22 @@ class _Book:
         ]
 
     def _make(self, title: str) -> SectionName | None:
+        """The section that a label's title makes; None where it may make none."""
         slug = slug_of(title)
-        title = self._rules.specs[slug].title if slug in self._rules.specs else self._rules.known.get(slug, title)
-        if slug in self._made or slug in self._rules.known or slug in self._rules.specs:
-            return self._made.get(slug) or SectionName(slug, title)
-        if not slug or not self._rules.new or len(self._rules.known) + len(self._made) >= self._rules.room:
+        if slug in self._rules.specs:
+            return SectionName(slug, self._rules.specs[slug].title)
+        slug = self._free(slug, title) if slug else ""
+        if slug in self._made or not slug:
+            return self._made.get(slug)
+        if not self._rules.new or len(self._rules.known) + len(self._made) >= self._rules.room:
             return None
-        self._made[slug] = SectionName(slug, title)
-        return self._made[slug]
+        return self._made.setdefault(slug, SectionName(slug, title))
+
+    def _free(self, slug: str, title: str) -> str:
+        """`slug`, or `slug-2` and so on where another title has it: "C" and "C++" are two sections."""
+        taken = {**self._rules.known, **{made: name.title for made, name in self._made.items()}}
+        candidates = (slug if n == 1 else f"{slug}-{n}" for n in range(1, len(taken) + 2))
+        return next(s for s in candidates if s not in taken or fold(taken[s]) == fold(title))
 
 
 def slug_of(title: str) -> str:

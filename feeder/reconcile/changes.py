@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from feeder.identity.keys import mint as mint_guid
-from feeder.model.entry import Appearance, Entry, Key, Sighting
+from feeder.model.entry import Appearance, Entry, Key, Sighting, State
 from feeder.model.stored import Candidates
 from feeder.model.time import Calibration
 from feeder.reconcile.fold import Seen, mint, refresh_appearance, refresh_entry, sort_instants
@@ -39,9 +40,7 @@ def reconcile(
     desk = _Desk(candidates, seen, dict(calibrations))
     guids = match(sightings, candidates, seen.source)
     places = sort_instants(tuple(sightings), seen)
-    named = [
-        desk.take(sighting, guid, place) for sighting, guid, place in zip(sightings, guids, places, strict=True)
-    ]
+    named = [desk.take(sighting, guid, place) for sighting, guid, place in zip(sightings, guids, places, strict=True)]
     return desk.changes(tuple(named))
 
 
@@ -59,7 +58,7 @@ class _Desk:
         self._calibrations = calibrations
         self._events: list[str] = []
 
-    def take(self, sighting: Sighting, guid: str | None, place: object) -> str:
+    def take(self, sighting: Sighting, guid: str | None, place: datetime) -> str:
         """Fold one sighting; return the guid of its entry."""
         guid = guid or self._met_here(sighting)
         if guid is None:
@@ -74,24 +73,24 @@ class _Desk:
         """The entry that another dispatch of this very capture made, if a key says that it is the same story."""
         return next((self._owners[k] for k in sighting.keys if k.kind != "like" and k in self._owners), None)
 
-    def _mint(self, sighting: Sighting, place: object) -> str:
+    def _mint(self, sighting: Sighting, place: datetime) -> str:
         guid = mint_guid(next(key for key in sighting.keys))
         if guid in self._entries:
             told = "\x1f".join((sighting.dispatch.title, sighting.dispatch.text, self._seen.at.isoformat()))
             guid = mint_guid(Key("clash", sha256(told.encode("utf-8", "surrogatepass")).hexdigest()))
-        entry = mint(sighting, guid, self._seen, place)  # type: ignore[arg-type]
+        entry = mint(sighting, guid, self._seen, place)
         self._entries[guid] = entry
         self._appearances[guid] = {self._seen.source: entry.lead}
         return guid
 
     def _fold(self, sighting: Sighting, guid: str) -> None:
+        if self._entries[guid].state is State.WITHDRAWN and sighting.dispatch.state != "withdrawn":
+            return  # what was withdrawn or forgotten never comes back by itself
         known = self._appearances.setdefault(guid, {})
         appearance = refresh_appearance(known.get(self._seen.source), sighting, self._seen)
         known[self._seen.source] = appearance
         others = tuple(version for source, version in known.items() if source != self._seen.source)
-        entry, events = refresh_entry(
-            self._entries[guid], appearance, others, sighting, self._seen, self._calibrations
-        )
+        entry, events = refresh_entry(self._entries[guid], appearance, others, sighting, self._seen, self._calibrations)
         self._entries[guid] = entry
         self._events.extend(f"{guid}: {event}" for event in events)
 
@@ -115,7 +114,11 @@ class _Desk:
             minted=minted,
             updated=tuple(new for old, new in folded if new != old),
             keys=tuple(self._keys),
-            appearances=tuple((guid, self._appearances[guid][self._seen.source]) for guid in self._touched),
+            appearances=tuple(
+                (guid, self._appearances[guid][self._seen.source])
+                for guid in self._touched
+                if self._seen.source in self._appearances.get(guid, {})
+            ),
             sections=frozenset(sections),
             new=len(minted),
             changed=sum(1 for old, new in folded if new.version != old.version),

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from feeder.dating.fold import narrow
 from feeder.dating.publishable import publishable
-from feeder.model.entry import Appearance, Entry, Key, Sighting, State
+from feeder.model.entry import Appearance, Entry, Sighting, State
 from feeder.model.page import Dispatch, Role
 from feeder.model.time import Calibration, Dating
 
@@ -144,7 +144,7 @@ def _ordered(entry: Entry, dispatch: Dispatch, at: datetime) -> Entry:
 
 
 def _words(dispatch: Dispatch) -> tuple[object, ...]:
-    """What a reader would call the story's content; cues, ranks and labels are not."""
+    """What a reader would call the story's words and links; cues, ranks, labels and pictures are not."""
     return (
         dispatch.headline,
         dispatch.summary,
@@ -153,7 +153,6 @@ def _words(dispatch: Dispatch) -> tuple[object, ...]:
         dispatch.link,
         dispatch.dateline,
         dispatch.authors,
-        dispatch.image,
     )
 
 
@@ -161,6 +160,7 @@ def changed(before: Entry, after: Entry) -> bool:
     """Whether a feed would show the difference."""
     return (
         _words(before.lead.dispatch) != _words(after.lead.dispatch)
+        or before.lead.dispatch.image != after.lead.dispatch.image
         or before.published != after.published
         or before.updated != after.updated
         or before.state is not after.state
@@ -177,8 +177,3 @@ def sort_instants(sightings: tuple[Sighting, ...], seen: Seen) -> list[datetime]
     return [
         (sighting.published or behind) - timedelta(microseconds=rank + 1) for rank, sighting in enumerate(sightings)
     ]
-
-
-def key_union(known: tuple[Key, ...], fresh: tuple[Key, ...]) -> tuple[Key, ...]:
-    """Keys only grow; the oldest come first."""
-    return tuple(dict.fromkeys(known + fresh))

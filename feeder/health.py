@@ -1,0 +1,68 @@
+"""How is the source? One outcome for each capture of a series, with the reason in words. Pure.
+
+"Nothing new" is not "empty", and "empty" is not "the layout changed": a reader of `feeder status` must be able to
+tell them apart, and no outcome but a good one ever replaces what a series is known to look like.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from feeder.model.entry import Key, Outcome, Previous, SeriesState
+from feeder.model.page import Page, Shape
+
+FEW = 0.3  # a list that keeps less than this share of its dispatches has changed its layout, not its news
+FORMER_COUNT = 5  # below this, a shorter list is an ordinary quiet day
+DATED_DROP = 0.5  # a fall in the share of dated dispatches that is worth a word
+
+
+def judge(page: Page, state: SeriesState) -> tuple[Outcome, str | None]:
+    """(outcome, reason) of a capture that was read, given what its series looked like before."""
+    if page.blocked:
+        return Outcome.BLOCKED, page.blocked
+    count, before = len(page.dispatches), state.shape
+    if not count:
+        if page.shape.reader == "selectors":
+            return Outcome.LAYOUT_CHANGED, f"the selector {page.shape.group!r} matches nothing"
+        if before and before.count:
+            return Outcome.LAYOUT_CHANGED, f"no dispatches found where there were {before.count}"
+        return Outcome.EMPTY, "no dispatches found on the page"
+    return Outcome.OK, _warning(page.shape, before)
+
+
+def _warning(now: Shape, before: Shape | None) -> str | None:
+    """A good capture that looks so unlike its predecessors that somebody should look."""
+    if before is None or not before.count or not now.count:
+        return None
+    if before.count >= FORMER_COUNT and now.count < FEW * before.count:
+        return f"only {now.count} dispatches where there were {before.count}"
+    if before.dated / before.count - now.dated / now.count > DATED_DROP:
+        return f"only {now.dated} of {now.count} dispatches carry a time, where {before.dated} of {before.count} did"
+    return None
+
+
+def after(
+    state: SeriesState,
+    outcome: Outcome,
+    reason: str | None,
+    at: datetime,
+    *,
+    page: Page | None = None,
+    keys: tuple[tuple[Key, ...], ...] = (),
+) -> SeriesState:
+    """The state of the series after a capture taken `at`. An older capture than the last good one changes nothing.
+
+    The shape and the previous capture are those of the last good one; `since` moves only with the outcome.
+    """
+    if state.previous and at < state.previous.taken_at:
+        return state
+    new = replace(state, outcome=outcome, reason=reason)
+    if outcome is not state.outcome and not (state.outcome and outcome.good and state.outcome.good):
+        new = replace(new, since=at)
+    if outcome is Outcome.OK and page is not None:
+        new = replace(new, shape=page.shape, previous=Previous(at, keys), last_ok=at)
+    elif outcome is Outcome.UNCHANGED:
+        previous = replace(state.previous, taken_at=at) if state.previous else None
+        new = replace(new, previous=previous, last_ok=at)
+    return new

@@ -1,0 +1,150 @@
+"""Files as dispatch sources: a file, a folder, or a glob.
+
+A file is new when its size, modification time or inode is not what the ledger holds for its path. Files are taken
+in by the time they were captured, so that an archive read at once and the same files read as they came give the same.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from feeder.errors import SourceError
+from feeder.model.page import Capture
+from feeder.model.specs import SourceSpec
+from feeder.model.stored import FileStat, LedgerRow
+from feeder.sources.captured import Sidecar, name_time, read_sidecar, sidecar_of, taken_at
+from feeder.sources.delivery import Delivery
+
+MAX_BYTES = 50_000_000
+DONE, FAILED = "done", "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that is there: its path as the ledger knows it (relative to the configuration), and its identity."""
+
+    path: str
+    file: Path
+    stat: FileStat
+
+    @property
+    def mtime(self) -> datetime:
+        """When the file was last written, in UTC."""
+        return datetime.fromtimestamp(self.stat.mtime_ns / 1e9, UTC)
+
+
+def scan(spec: SourceSpec) -> list[Found]:
+    """Every file of the source that is there now, by path. Raises SourceError when its folder is not there."""
+    pattern = str(spec.root / (spec.path or ""))
+    base = Path(pattern)
+    if base.is_dir():
+        pattern = str(base / "*")
+    elif not glob.has_magic(pattern) and not base.exists():
+        raise SourceError(str(base), "there is no such file or folder", f"mend path of source {spec.name!r}")
+    elif not (folder := _folder(pattern)).is_dir():
+        raise SourceError(str(folder), "there is no such folder", f"mend path of source {spec.name!r}")
+    return sorted(_found(spec.root, _names(pattern), _folder(pattern)), key=lambda f: f.path)
+
+
+def _names(pattern: str) -> Iterable[str]:
+    return glob.iglob(pattern, recursive=True)  # noqa: PTH207  (unlike Path.glob it never matches dotfiles)
+
+
+def _folder(pattern: str) -> Path:
+    """The deepest folder above the first part of `pattern` that is a pattern itself."""
+    parts = Path(pattern).parts
+    plain = [part for i, part in enumerate(parts[:-1]) if not any(glob.has_magic(p) for p in parts[: i + 1])]
+    return Path(*plain)
+
+
+def _found(root: Path, names: Iterable[str], folder: Path) -> Iterable[Found]:
+    """The files among `names`; not sidecars, not what was moved away, not links that lead out of the folder."""
+    within = folder.resolve()
+    for name in names:
+        file = Path(name)
+        if {DONE, FAILED} & set(file.relative_to(folder).parts[:-1]) or _is_sidecar(file):
+            continue
+        try:
+            if file.is_symlink() and not file.resolve().is_relative_to(within):
+                continue
+            stat = file.stat()
+        except OSError:
+            continue
+        if file.is_file():
+            yield Found(os.path.relpath(file, root), file, FileStat(stat.st_size, stat.st_mtime_ns, stat.st_ino))
+
+
+def _is_sidecar(file: Path) -> bool:
+    return file.suffix == ".toml" and file.with_suffix("").exists()
+
+
+def fresh(found: Iterable[Found], ledger: Mapping[str, LedgerRow]) -> list[Found]:
+    """The files that the ledger does not know as they are now."""
+    return [file for file in found if not _known(file, ledger.get(file.path))]
+
+
+def _known(file: Found, row: LedgerRow | None) -> bool:
+    return row is not None and FileStat(row.size, row.mtime_ns, row.inode) == file.stat
+
+
+def in_order(files: Iterable[Found], spec: SourceSpec, zone: str) -> list[Found]:
+    """`files` by the time they were captured; where that is unknown, by when they were written."""
+    return sorted(files, key=lambda file: (_when(file, spec, zone), file.path))
+
+
+def _when(file: Found, spec: SourceSpec, zone: str) -> datetime:
+    try:
+        sidecar = read_sidecar(file.file, zone) if sidecar_of(file.file).exists() else Sidecar()
+    except SourceError:
+        sidecar = Sidecar()
+    return taken_at(file.file, file.mtime, sidecar, spec, zone)[0] or file.mtime
+
+
+def deliver(file: Found, spec: SourceSpec, zone: str) -> Delivery:
+    """Read one file. Raises SourceError when it cannot be read or is larger than 50 MB."""
+    if file.stat.size > MAX_BYTES:
+        raise SourceError(file.path, f"has {file.stat.size} bytes; {MAX_BYTES} is the most", "split it")
+    try:
+        body = file.file.read_bytes()
+    except OSError as error:
+        raise SourceError(file.path, f"cannot be read: {error.strerror}", "check its permissions") from error
+    sidecar = read_sidecar(file.file, zone)
+    at, by = taken_at(file.file, file.mtime, sidecar, spec, zone)
+    url = sidecar.url or ""
+    capture = Capture(
+        source=spec.name,
+        series=series_of(file.path, spec, zone),
+        url=url,
+        final_url=url,
+        media_type=sidecar.media_type,
+        charset=None,
+        body=body,
+        taken_at=at,
+        taken_by=by,
+    )
+    return Delivery(capture, file.path, sha256(body).hexdigest(), at or file.mtime, file.stat)
+
+
+def series_of(path: str, spec: SourceSpec, zone: str) -> str:
+    """The series of a file: its path with the capture time taken out of its name."""
+    folder, name = os.path.split(path)
+    timed = name_time(name, zone, spec.captured_pattern)
+    return str(Path(folder) / (timed[1] if timed else name))
+
+
+def put_away(file: Found, spec: SourceSpec, *, failed: bool) -> None:
+    """Move a processed file (and its sidecar) to done/ or failed/ beside it; never over another file."""
+    target = file.file.parent / (FAILED if failed else DONE)
+    target.mkdir(exist_ok=True)
+    for path in (file.file, sidecar_of(file.file)):
+        if path.exists():
+            goal = target / path.name
+            if goal.exists():
+                goal = target / f"{path.stem}-{file.stat.mtime_ns}{path.suffix}"
+            path.rename(goal)
