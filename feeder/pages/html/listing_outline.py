@@ -1,0 +1,150 @@
+"""A page as flat arrays: its visible elements in document order, and the pieces of text between them.
+
+Everything that recognition asks of a page ("what text is in here", "is this inside that") is then a comparison of
+numbers, so that a page is walked once, however many candidate lists are weighed on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from feeder.text import squash
+
+# Never read as text: code, controls, drawings. A heading inside <button> or <label> is furniture too.
+_SKIPPED = frozenset(
+    "script style noscript template svg math iframe head select option datalist object embed canvas audio video "
+    "textarea input button link meta".split()
+)
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q rb rp rt ruby s samp small span "
+    "strike strong sub sup time tt u var wbr".split()
+)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The visible elements of a page, numbered in document order.
+
+    `parents[i]` is i's parent (-1 for the root), `ends[i]` the number after its last descendant. The text in element
+    i is `runs[first[i]:last[i]]`; a run starts with a space where a block, a line or white space parts it from the
+    one before. `owners` names each run's element.
+    """
+
+    elements: list[etree._Element]
+    tags: list[str]
+    parents: list[int]
+    ends: list[int]
+    first: list[int]
+    last: list[int]
+    runs: list[str]
+    owners: list[int]
+
+    def text(self, element: int) -> str:
+        """The text in `element`, on one line."""
+        return self.between(self.first[element], self.last[element])
+
+    def between(self, first: int, last: int) -> str:
+        """The text of the runs from `first` up to `last`, on one line."""
+        return squash("".join(self.runs[first:last]))
+
+    def children(self, element: int) -> list[int]:
+        """The child elements of `element`."""
+        found, child, end = [], element + 1, self.ends[element]
+        while child < end:
+            found.append(child)
+            child = self.ends[child]
+        return found
+
+    def ancestors(self, element: int) -> list[int]:
+        """The ancestors of `element`, nearest first, root last."""
+        found = []
+        while (element := self.parents[element]) >= 0:
+            found.append(element)
+        return found
+
+    def path(self, element: int, above: int = -1) -> tuple[str, ...]:
+        """The tags from below `above` (default: from the root) down to `element`."""
+        tags = []
+        while element != above and element >= 0:
+            tags.append(self.tags[element])
+            element = self.parents[element]
+        return tuple(reversed(tags))
+
+    def has(self, element: int, attribute: str) -> str | None:
+        """The value of an attribute of `element`."""
+        return self.elements[element].get(attribute)
+
+
+class _Walk:
+    """Builds an outline from elements as they come in document order: no recursion, so depth costs no stack."""
+
+    def __init__(self) -> None:
+        self.outline = Outline([], [], [], [], [], [], [], [])
+        self._open: list[tuple[etree._Element, int]] = []
+        self._parted = True
+
+    def enter(self, element: etree._Element) -> None:
+        """Take the next element, after closing those that it does not stand in; one in a skipped element is skipped."""
+        parent = element.getparent()
+        while self._open and self._open[-1][0] is not parent:
+            self._leave()
+        number = self._append(element) if self._visible(element) else -1
+        self._open.append((element, number))
+        if number >= 0 and element.text:
+            self._add(element.text, number)
+
+    def _visible(self, element: etree._Element) -> bool:
+        if self._open and self._open[-1][1] < 0:
+            return False
+        return element.tag not in _SKIPPED and element.get("hidden") is None
+
+    def _append(self, element: etree._Element) -> int:
+        out, tag = self.outline, element.tag
+        number = len(out.elements)
+        out.elements.append(element)
+        out.tags.append(tag)
+        out.parents.append(self._open[-1][1] if self._open else -1)
+        out.ends.append(number + 1)
+        out.first.append(len(out.runs))
+        out.last.append(len(out.runs))
+        if tag not in INLINE:
+            self._parted = True
+        return number
+
+    def _leave(self) -> None:
+        element, number = self._open.pop()
+        out = self.outline
+        if number >= 0:
+            out.ends[number] = len(out.elements)
+            out.last[number] = len(out.runs)
+            if out.tags[number] not in INLINE:
+                self._parted = True
+        above = self._open[-1][1] if self._open else -1
+        if above >= 0 and element.tail:
+            self._add(element.tail, above)
+
+    def _add(self, text: str, owner: int) -> None:
+        if text.isspace():
+            self._parted = True
+            return
+        out = self.outline
+        out.runs.append(" " + text if self._parted else text)
+        out.owners.append(owner)
+        self._parted = False
+
+    def close(self) -> Outline:
+        """The outline, every element closed."""
+        while self._open:
+            self._leave()
+        return self.outline
+
+
+def outline(root: etree._Element) -> Outline:
+    """The outline of a parsed page. Linear in its size."""
+    walk = _Walk()
+    for element in root.iter("*"):
+        walk.enter(element)
+    return walk.close()
