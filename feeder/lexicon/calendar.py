@@ -1,0 +1,120 @@
+"""Words of the calendar and the clock in one language, as the compiled data holds them.
+
+A term has one or more senses, each written as one letter and a value:
+
+    M3 M3p M9i   a month (of the Gregorian, Persian or Islamic calendar)      W5    a weekday (0 is Monday)
+    R1           a day counted back (1 is yesterday, -1 tomorrow)             L4    the last such weekday
+    P6-12        a part of the day, local hours (the end may pass 24)         Q1:18-24   that part of a day counted back
+    A0 A12       before, after noon                                           K     stands before a clock time ("om", "at")
+    H h          after the hour of a clock; of a clock or a duration ("Uhr", "uur")        I S   after its minute, second
+    D            after the number of a day ("日")                             F     half past, after the hour ("半")
+    Ebuddhist    an era before or after a year; a number is added to it       N12   a number in letters
+    Z+08:00      a zone                                                       f     says nothing ("the", "of", "年")
+    u U          says that the time is that of publication, of an update
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from feeder.model.time import CalendarSystem
+
+Sense = tuple[str, Any]
+"""A letter and its value: int for M's month with its system, W, R, A, N; hours for P; text for Z."""
+
+# Scripts that part no words by spaces: each character is a piece of its own. Thai, Lao, Tibetan, Burmese, Khmer,
+# kana, Han, Hangul.
+_UNSPACED = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+# What belongs to no word; `re` counts the vowel signs of India and Ethiopia's letters neither as letters nor marks.
+_OUTSIDE = (
+    r"\s\d\x00-\x40\x5b-\x60\x7b-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u055a-\u055f\u0589\u058a\u05be\u060c\u061b\u061f"
+    r"\u06d4\u0964\u0965\u1361-\u1368\u2000-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\ufe30-\ufe4f\ufffd"
+)
+WORD = rf"[{_UNSPACED}]|[^{_OUTSIDE}{_UNSPACED}]+"
+_PIECE = re.compile(rf"\d+|{WORD}")
+_ACCENT = re.compile("[\u0300-\u036f]")
+_SYSTEMS = {"p": CalendarSystem.PERSIAN, "i": CalendarSystem.ISLAMIC, "": CalendarSystem.GREGORIAN}
+_ERA = re.compile(r"([a-z]+)([+-]?\d*)")
+
+Term = tuple[tuple[str, ...], tuple[Sense, ...]]
+"""The pieces of a term after its first, and its senses, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CalendarWords:
+    """Terms by their first piece, the longest first.
+
+    `order` is that of numeric dates: "dmy", "mdy" or "ymd"; `pair` that of a day and a month alone: "dm" or "md".
+    `either`: the language's countries differ in it, so that 3/4 may mean both. `dotted`: what two numbers parted by a
+    dot are, "clock" or "date". `system` is the calendar that a year outside the Gregorian range counts in.
+    """
+
+    terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    order: str = "dmy"
+    pair: str = "dm"
+    either: bool = False
+    dotted: str = "clock"
+    system: CalendarSystem = CalendarSystem.GREGORIAN
+    regions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+def calendar_words(raw: Mapping[str, Any], region: str = "") -> CalendarWords:
+    """The noun that the compiler's record `raw` describes, in `region`; an empty record gives empty words."""
+    habits = {**raw, **raw.get("regions", {}).get(region, {})}
+    return CalendarWords(
+        terms=_index(raw.get("terms", {})),
+        order=habits.get("order", "dmy"),
+        pair=habits.get("pair", "dm"),
+        either=habits.get("either", False),
+        dotted=habits.get("dotted", "clock"),
+        system=CalendarSystem(habits.get("system", "gregorian")),
+        regions=raw.get("regions", {}),
+    )
+
+
+def pieces(term: str) -> tuple[str, ...]:
+    """The words and numbers of a folded term, without the marks between them: "a.m." is ("a", "m")."""
+    return tuple(_PIECE.findall(term))
+
+
+def _index(terms: Mapping[str, str]) -> dict[str, tuple[Term, ...]]:
+    found: dict[tuple[str, ...], tuple[Sense, ...]] = {}
+    for term, codes in terms.items():
+        found[pieces(term)] = tuple(map(_sense, codes.split()))
+    for term in [term for term in found if not "".join(term).isascii()]:
+        found.setdefault(tuple(map(unaccented, term)), found[term])
+    index: dict[str, list[Term]] = {}
+    for term in sorted(found, key=len, reverse=True):
+        index.setdefault(term[0], []).append((term[1:], found[term]))
+    return {first: tuple(rest) for first, rest in index.items()}
+
+
+def unaccented(word: str) -> str:
+    """`word` as a keyboard without accents types it."""
+    return unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", word)))
+
+
+def _sense(code: str) -> Sense:
+    letter, value = code[0], code[1:]
+    if letter == "M":
+        return letter, (int(value.rstrip("pi")), _SYSTEMS[value.lstrip("0123456789")])
+    if letter == "P":
+        return letter, _hours(value)
+    if letter == "Q":
+        back, _, hours = value.partition(":")
+        return letter, (int(back), _hours(hours))
+    if letter == "E":
+        match = _ERA.fullmatch(value)
+        return letter, (CalendarSystem(match[1]), int(match[2] or 0)) if match else None
+    if letter in "WRLAN":
+        return letter, int(value)
+    return letter, value or None
+
+
+def _hours(text: str) -> tuple[int, int]:
+    start, _, end = text.partition("-")
+    return int(start), int(end)

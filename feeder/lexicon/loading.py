@@ -1,0 +1,76 @@
+"""Loading of compiled lexicons: one line of one text file per language, read when the language is first asked for.
+
+A data file has one line per language, `tag<TAB>json`, sorted; its first line is `#<TAB>json` about the file itself:
+`version` of the format, `cldr` the release it was compiled from, and in `ages.tsv` the `aliases` of tags.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from feeder.lexicon.ages import age_words
+from feeder.lexicon.calendar import calendar_words
+from feeder.lexicon.nouns import Lexicon, PageWords
+
+FORMAT = 1
+_DATA = Path(__file__).parent / "data"
+
+
+def record(part: str, key: str) -> dict[str, Any] | None:
+    """The record under `key` in data file `part` ("ages", "calendar"); None where there is none."""
+    path = _DATA / f"{part}.tsv"
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        sought = f"{key}\t".encode()
+        start = 0 if data[: len(sought)] == sought else data.find(b"\n" + sought) + 1
+        if not start and key != "#":
+            return None
+        end = data.find(b"\n", start)
+        found: dict[str, Any] = json.loads(data[start + len(sought) : end])
+        return found
+
+
+@cache
+def _head() -> dict[str, Any]:
+    head = record("ages", "#") or {}
+    if (version := head.get("version")) != FORMAT:
+        raise RuntimeError(f"lexicon data has format {version}, this release reads {FORMAT}: reinstall feeder")
+    return head
+
+
+def tags() -> tuple[str, ...]:
+    """The languages that there is a lexicon for, sorted."""
+    return tuple(_head()["languages"])
+
+
+@cache
+def language_of(tag: str) -> str | None:
+    """The lexicon that serves BCP 47 `tag`: `nl-BE` is `nl`, `iw` is `he`, `en_GB` is `en`; None where none does."""
+    language = tag.replace("_", "-").split("-")[0].casefold()
+    language = _head()["aliases"].get(language, language)
+    return language if language in _head()["languages"] else None
+
+
+def load(tag: str) -> Lexicon | None:
+    """The lexicon of BCP 47 `tag`, cached; None for a language that CLDR has no words for.
+
+    A lexicon holds the words of all scripts and regions of its language together, so that a page that says no more
+    than `zh` or `sr` is read whatever its script.
+    """
+    language = language_of(tag)
+    return _load(language) if language else None
+
+
+@cache
+def _load(language: str) -> Lexicon:
+    ages = record("ages", language) or {}
+    page = {kind: tuple(terms) for kind, terms in ages.get("page", {}).items()}
+    return Lexicon(
+        tag=language,
+        ages=age_words(ages),
+        calendar=calendar_words(record("calendar", language) or {}),
+        page=PageWords(**page),
+    )

@@ -1,0 +1,1 @@
+"""Finds times, datelines, labels and links in text; never judges them."""

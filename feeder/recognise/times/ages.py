@@ -1,0 +1,130 @@
+"""From a row of signs to ages: which unit, how many, how sure.
+
+A reading holds for every text of its template ("# uur geleden"): the numbers are filled in afterwards, so that a
+template is understood once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, product
+
+from feeder.lexicon import Role, Sign
+from feeder.model.time import Age, CalendarTime, Phrase, Unit
+from feeder.recognise.times.signs import PRINTED, Word
+
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629746, "year": 31556952}
+_COUNT = "N(?:RN)?H?"
+_PAIR = rf"(?:{_COUNT}A?U\.?H?|U\.?{_COUNT}|C\.?H?|T)"
+_AMOUNT = rf"{_PAIR}(?:J?{_PAIR}){{0,3}}"
+_HEAD = "[ABOLM]{0,3}"
+AMOUNT = re.compile(rf"(?<![NR]){_HEAD}{_AMOUNT}[APOL]{{0,2}}")
+MOST_READINGS = 12
+FEW_SECONDS = 44.0
+"""What widgets call "a few seconds" ends where they begin to say "a minute" (45 s; measured)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A count of a unit; `slots` are the places of its printed numbers, empty where the count is in words."""
+
+    unit: str
+    least: float
+    most: float
+    grain: float
+    slots: tuple[int, ...] = ()
+    half: bool = False
+
+    def filled(self, numbers: Sequence[float]) -> tuple[float, float]:
+        """The least and the most of the count with the printed numbers in place."""
+        least, most = self.least, self.most
+        if self.slots:
+            least, most = numbers[self.slots[0]], numbers[self.slots[-1]]
+        return least + self.half * 0.5, most + self.half * 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One way to read a template as an age."""
+
+    pairs: tuple[Pair, ...]
+    marks: frozenset[Role]
+
+    def age(self, numbers: Sequence[float]) -> Age | None:
+        """The age with the printed numbers in place; None where they make no sense (a range that runs down)."""
+        unit = min((pair.unit for pair in self.pairs), key=_SECONDS.__getitem__)
+        least = most = 0.0
+        for pair in self.pairs:
+            low, high = pair.filled(numbers)
+            factor = _times(pair.unit, unit)
+            least, most = least + low * factor, most + high * factor
+        if least > most:
+            return None
+        last = self.pairs[-1]
+        age = Age(Unit(unit), least, most, 0.5 if last.half or least % 1 == 0.5 else last.grain)
+        return _qualified(age, self.marks)
+
+
+def _times(larger: str, smaller: str) -> float:
+    """How many of `smaller` make one of `larger`."""
+    if (larger, smaller) == ("year", "month"):
+        return 12
+    return _SECONDS[larger] / _SECONDS[smaller]
+
+
+def _qualified(age: Age, marks: frozenset[Role]) -> Age:
+    """`age` as its approximator narrows it: "less than n" is all below, "over" up to the next, "almost" just below."""
+    if Role.UNDER in marks:
+        return replace(age, least=0.0, most=max(0.0, age.most - age.grain))
+    if Role.OVER in marks:
+        return replace(age, least=age.least + 0.25, most=age.most + 0.25, grain=0.75)
+    if Role.ALMOST in marks:
+        return replace(age, least=max(0.0, age.least - 0.3), most=max(0.0, age.most - 0.3), grain=0.3)
+    if age.unit is Unit.SECOND and age.least != age.most:
+        return replace(age, least=0.0, most=max(age.most, FEW_SECONDS))
+    return replace(age, approximate=Role.ABOUT in marks)
+
+
+def rows(words: Sequence[Word]) -> Iterator[tuple[Sign, ...]]:
+    """Every choice of one meaning per word, at most `MOST_READINGS`."""
+    return islice(product(*(word.signs for word in words)), MOST_READINGS)
+
+
+def shape(signs: Sequence[Sign]) -> str:
+    """The roles of `signs` as letters."""
+    return "".join([sign.role.value for sign in signs])
+
+
+def amount(signs: Sequence[Sign], first_slot: int = 0) -> Amount:
+    """The amount that `signs` spell, which match `AMOUNT`; their printed numbers count from `first_slot`."""
+    pairs: list[Pair] = []
+    slot = first_slot
+    for part in re.finditer(_PAIR, shape(signs)):
+        pair, slot = _pair(signs[part.start() : part.end()], slot)
+        pairs.append(pair)
+    return Amount(tuple(pairs), frozenset(sign.role for sign in signs))
+
+
+def _pair(signs: Sequence[Sign], slot: int) -> tuple[Pair, int]:
+    """One count with its unit, and the slot that the next printed number takes."""
+    if signs[0].role is Role.TEMPLATE:
+        return Pair(signs[0].unit, 1, 1, 1, (slot,)), slot + 1
+    counts = [sign for sign in signs if sign.role is Role.NUMBER]
+    unit = next(sign for sign in signs if sign.role in (Role.UNIT, Role.COUNTED))
+    half = any(sign.role is Role.HALF for sign in signs)
+    if unit.role is Role.COUNTED:
+        return Pair(unit.unit, unit.least, unit.most, unit.grain, half=half), slot
+    slots = tuple(range(slot, slot + sum(sign is PRINTED for sign in counts)))
+    first, last = counts[0], counts[-1]
+    return Pair(unit.unit, first.least, last.most, first.grain, slots, half), slot + len(slots)
+
+
+def fixed(sign: Sign) -> Phrase:
+    """The phrase that an AGE or a DAY sign is by itself."""
+    if sign.role is Role.AGE:
+        return Age(Unit(sign.unit), sign.least, sign.most, sign.grain)
+    if sign.weekday is not None:
+        return CalendarTime(weekday=sign.weekday, back=sign.back, span=Unit.WEEK)
+    return CalendarTime(back=sign.back, span=Unit(sign.unit))

@@ -1,0 +1,94 @@
+"""One spelling for what pages spell in many ways, with the way back to the page's own offsets. Linear.
+
+Folded text is NFKC and lower case; its digits are ASCII whatever their script, its white space single spaces (a line
+break stays one), its apostrophes and dashes plain; direction marks, joiners, vowel points and soft hyphens are gone;
+spellings that sites mix (ё/е, ş/ș, Arabic and Persian yeh and kaf, Greek accents) are one. Where a lower-case letter
+meets an upper-case one ("geledenWASHINGTON"), `GLUE` stands between them, so that no word crosses the seam.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+GLUE = "\x01"
+_DROP = "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(
+    map(chr, [*range(9), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0x064B, 0x0653), 0x0640, 0x0670])
+)
+_ONE = {
+    **dict.fromkeys("’‘ʼʻ‛´`′׳＇ꞌ", "'"),
+    **dict.fromkeys("“”„‟″״«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
+    **dict.fromkeys("آأإٱ", "ا"),
+    **dict.fromkeys("يىې", "ی"),
+    **dict.fromkeys("ۀةۂ", "ه"),
+    **dict(zip("كёşţάέήίόύώϊϋΐΰς", "کеșțαεηιουωιυιυσ", strict=True)),
+    "،": ",",
+    "、": ",",
+    "٫": ".",
+    "ı": "i",
+}
+_TABLE = {ord(mark): None for mark in _DROP} | {ord(old): new for old, new in _ONE.items()}
+_PLAIN = re.compile(r"[ -~]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text folded: character i of `text` began at `offsets[i]` of the original; one more offset is its end."""
+
+    text: str
+    offsets: Sequence[int]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]` stands in the original text."""
+        return self.offsets[start], self.offsets[end]
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    """One character, or one with its combining marks, folded."""
+    composed = unicodedata.normalize("NFKC", character).lower().replace("\u0307", "")
+    folded = unicodedata.normalize("NFC", composed.translate(_TABLE))
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else " " if c.isspace() else c for c in folded)
+
+
+def fold_term(text: str) -> str:
+    """`text` folded and squashed on one line, without offsets and without seams: for short cues and lexicon terms."""
+    if _PLAIN.fullmatch(text):
+        return " ".join(text.lower().replace("`", "'").split())
+    folded = "".join(map(_fold_character, unicodedata.normalize("NFC", text)))
+    return " ".join(folded.translate(_TABLE).split())
+
+
+def fold(text: str) -> Folded:
+    """`text` folded, with offsets."""
+    out: list[str] = []
+    offsets: list[int] = []
+    previous = ""
+    for start, cluster in _clusters(text):
+        if cluster[0].isupper() and previous.islower():
+            out.append(GLUE)
+            offsets.append(start)
+        previous = cluster[-1]
+        for character in _fold_cluster(cluster):
+            out.append(character)
+            offsets.append(start)
+    offsets.append(len(text))
+    return Folded("".join(out), offsets)
+
+
+def _clusters(text: str) -> list[tuple[int, str]]:
+    """Characters with their combining marks, and runs of white space, each with its offset."""
+    return [(match.start(), match.group()) for match in _CLUSTER.finditer(text)]
+
+
+def _fold_cluster(cluster: str) -> str:
+    if cluster[0].isspace():
+        return "\n" if "\n" in cluster else " "
+    return _fold_character(cluster)
+
+
+_CLUSTER = re.compile(r"\s+|\S[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u0655\u0670\u3099\u309a]*")

@@ -1,0 +1,144 @@
+"""Relative phrases: ages ("3 uur geleden", "about 2 hours ago", "2 uur en 5 minuten") and days ("gisteren").
+
+In running text an age needs a word that says past, and a word like "gisteren" or "zojuist" is the story's own unless
+it stands alone on its line; a text that is one cue as a whole may be a bare count ("3 uur", "2h").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from feeder.lexicon import HOLE, AgeWords, Lexicon, Role, Sign
+from feeder.model.time import Phrase
+from feeder.recognise.times.ages import AMOUNT, Amount, amount, fixed, rows, shape
+from feeder.recognise.times.matches import Match
+from feeder.recognise.times.normalise import GLUE
+from feeder.recognise.times.signs import NUMBER, Word, scan, terms_of
+
+_ENDING = re.compile(r"[\s.,;:!|·•)\]/-]*\Z")
+_OPENING = re.compile(r"\A[\s.,;:|·•(\[/]*")
+_ALONE = frozenset((Role.AGE, Role.DAY))
+_PAST = frozenset((Role.BEFORE, Role.AFTER, Role.TEMPLATE))
+
+
+def whole(text: str, lexicon: Lexicon) -> tuple[Phrase, ...]:
+    """What folded `text` says as one relative cue, in every way that it can be read; () where it is none."""
+    numbers = [_value(number) for number in NUMBER.findall(text)]
+    template = NUMBER.sub(HOLE, text) if numbers else text
+    phrases: list[Phrase] = []
+    for reading in _readings(template, lexicon.ages):
+        phrase = reading.age(numbers) if isinstance(reading, Amount) else reading
+        if phrase is not None and phrase not in phrases:
+            phrases.append(phrase)
+    return tuple(phrases)
+
+
+def _value(number: str) -> float:
+    return float(number.replace(",", "."))
+
+
+@lru_cache(maxsize=16_384)
+def _readings(template: str, words: AgeWords) -> tuple[Amount | Phrase, ...]:
+    template = _OPENING.sub("", _ENDING.sub("", template))
+    known = list(scan(template, terms_of(words)))
+    if not known or not all(word.signs for word in known):
+        known = list(scan(template + ".", terms_of(words)))
+        if not known or not all(word.signs for word in known):
+            return ()
+    return tuple(reading for signs in rows(known) if (reading := _reading(signs)) is not None)
+
+
+def _reading(signs: Sequence[Sign]) -> Amount | Phrase | None:
+    if len(signs) == 1 and signs[0].role in _ALONE:
+        return fixed(signs[0])
+    return amount(signs) if AMOUNT.fullmatch(shape(signs)) else None
+
+
+def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
+    """The relative phrases in folded running text, from left to right."""
+    template = _templated(text)
+    for run in _runs(scan(template.text, terms_of(lexicon.ages)), template.text):
+        yield from _in_run(run, template)
+
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    """Running text with its numbers as holes: where each hole stands, what it held, how far the text after it moved."""
+
+    text: str
+    holes: list[int]
+    numbers: list[float]
+    shifts: list[int]
+
+    def back(self, position: int) -> int:
+        """The place in the text that `position` in the template came from (an edge of a word)."""
+        before = bisect_left(self.holes, position)
+        return position + (self.shifts[before - 1] if before else 0)
+
+
+def _templated(text: str) -> _Template:
+    parts: list[str] = []
+    template = _Template("", [], [], [])
+    copied = length = 0
+    for number in NUMBER.finditer(text):
+        parts += text[copied : number.start()], HOLE
+        length += number.start() - copied
+        template.holes.append(length)
+        template.numbers.append(_value(number.group()))
+        length, copied = length + 1, number.end()
+        template.shifts.append(copied - length)
+    return replace(template, text="".join([*parts, text[copied:]]))
+
+
+def _runs(words: Iterator[Word], template: str) -> Iterator[list[Word]]:
+    """Known words in a row, with no more than a space between them."""
+    run: list[Word] = []
+    for word in words:
+        if run and (not word.signs or template[run[-1].end : word.start] not in ("", " ")):
+            yield run
+            run = []
+        if word.signs:
+            run.append(word)
+    if run:
+        yield run
+
+
+def _in_run(run: list[Word], template: _Template) -> Iterator[Match]:
+    if len(run) == 1 and run[0].signs[0].role in _ALONE:
+        if _stands_alone(run[0], template.text):
+            yield _match(run, template, [fixed(sign) for sign in run[0].signs])
+        return
+    if not any(sign.role in _PAST for word in run for sign in word.signs):
+        return
+    found: dict[tuple[int, int], list[Phrase]] = {}
+    for signs in rows(run):
+        for part in AMOUNT.finditer(shape(signs)):
+            age = _age(signs, part, template, run)
+            if age is not None:
+                found.setdefault(part.span(), []).append(age)
+    end = 0
+    for start, stop in sorted(found, key=lambda span: (span[0], -span[1])):
+        if start >= end:
+            yield _match(run[start:stop], template, found[start, stop])
+            end = stop
+
+
+def _age(signs: Sequence[Sign], part: re.Match[str], template: _Template, run: list[Word]) -> Phrase | None:
+    chosen = signs[part.start() : part.end()]
+    if not any(sign.role in _PAST for sign in chosen):
+        return None
+    slot = bisect_left(template.holes, run[part.start()].start)
+    return amount(chosen, slot).age(template.numbers)
+
+
+def _stands_alone(word: Word, template: str) -> bool:
+    before, after = template[: word.start].rstrip(" ")[-1:], template[word.end :].lstrip(" ")[:1]
+    return before in ("", "\n", GLUE) and after in ("", "\n", GLUE)
+
+
+def _match(run: list[Word], template: _Template, phrases: list[Phrase]) -> Match:
+    return Match(template.back(run[0].start), template.back(run[-1].end), tuple(dict.fromkeys(phrases)))

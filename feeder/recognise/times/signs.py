@@ -1,0 +1,86 @@
+"""Folded text to a row of signs: what each of its words means in a relative phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from feeder.lexicon.nouns import HOLE, AgeWords, Role, Sign
+
+# Scripts that part no words by spaces: each character is a piece of its own there, so that terms are found as
+# substrings. Thai, Lao, Tibetan, Burmese, Khmer, kana, Han, Hangul, Yi.
+_UNSPACED = (
+    "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3005-\u3007\u3021-\u302f\u3031-\ua4cf"
+    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+# What no word holds: white space, ASCII and Latin-1 marks, general punctuation and symbols, and the full stops,
+# commas and question marks of Armenian, Hebrew, Arabic, Devanagari and Ethiopic.
+_MARKS = (
+    "\\s\x00-@\\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u055b-\u055f\u0589\u058a\u05be\u05f3\u05f4\u060c\u061b\u061f\u06d4"
+    "\u0964\u0965\u1361-\u1368\u2000-\u2bff\u3000-\u3004\u3008-\u3020\u3030"
+)
+PIECE = re.compile(rf"[{_UNSPACED}]|[^{_MARKS}{_UNSPACED}]+|\S")
+NUMBER = re.compile(r"(?<![\d])(?<!\d[.,:/])\d+(?:[.,]\d+)?(?!\d|[.,:/]\d)")
+
+PRINTED = Sign(Role.NUMBER, unit=HOLE)
+"""A number in digits; its value is the text's, not the lexicon's."""
+
+_COMMON: dict[str, tuple[Sign, ...]] = {
+    HOLE: (PRINTED,),
+    ",": (Sign(Role.JOINER),),
+    "-": (Sign(Role.RANGE),),
+    "~": (Sign(Role.ABOUT),),
+    "±": (Sign(Role.ABOUT),),
+    "≈": (Sign(Role.ABOUT),),
+    ">": (Sign(Role.OVER),),
+    "+": (Sign(Role.OVER),),
+    "<": (Sign(Role.UNDER),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A piece of text with its meanings; none for a word that the lexicon does not know."""
+
+    start: int
+    end: int
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms ready to be looked up: the lengths of terms by the piece that they begin with, longest first."""
+
+    signs: Mapping[str, tuple[Sign, ...]]
+    lengths: Mapping[str, tuple[int, ...]]
+
+
+@cache
+def terms_of(words: AgeWords) -> Terms:
+    """`words` with the signs that are common to all languages, indexed by first piece."""
+    signs = {**_COMMON, **words.signs}
+    lengths: dict[str, set[int]] = {}
+    for term in signs:
+        first = PIECE.search(term)
+        if first is not None:
+            lengths.setdefault(first.group(), set()).add(len(term))
+    return Terms(signs, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()})
+
+
+def scan(template: str, terms: Terms) -> Iterator[Word]:
+    """The words of `template` (folded, its numbers as `HOLE`), longest terms first, from left to right."""
+    pieces = [match.span() for match in PIECE.finditer(template)]
+    ends = {end: index for index, (_, end) in enumerate(pieces)}
+    index = 0
+    while index < len(pieces):
+        start, end = pieces[index]
+        found: tuple[Sign, ...] = ()
+        for length in terms.lengths.get(template[start:end], ()):
+            known = terms.signs.get(template[start : start + length])
+            if known is not None and start + length in ends:
+                found, end = known, start + length
+                break
+        yield Word(start, end, found)
+        index = ends[end] + 1

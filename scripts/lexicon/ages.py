@@ -1,0 +1,99 @@
+"""The part `ages`: relative words and patterns of CLDR, its units, and the supplements by hand, by language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from feeder.lexicon import Lexicon, PageWords
+from feeder.lexicon.ages import age_words
+from feeder.lexicon.calendar import CalendarWords
+from feeder.lexicon.loading import FORMAT
+from feeder.model.time import Age, Unit
+from feeder.recognise.times.normalise import fold_term
+from feeder.recognise.times.relative import whole
+from scripts.lexicon.cldr import Cldr
+from scripts.lexicon.patterns import Harvest, Patterns, harvest
+
+SUPPLEMENTS = Path(__file__).parent / "supplements" / "ages"
+# Norwegian has one lexicon, whichever of its tags a page uses.
+_MERGED = {"nb": "no", "nn": "no"}
+
+
+def records(cldr: Cldr) -> dict[str, Any]:
+    """A record for each language, as `feeder.lexicon.ages` describes it, and the head of the file."""
+    made: dict[str, Any] = {}
+    for language, sources in languages(cldr).items():
+        made[language] = record(*harvest(cldr, sources), supplement(language))
+    return {"#": head(cldr, sorted(made)), **made}
+
+
+def languages(cldr: Cldr) -> dict[str, list[str]]:
+    """The locales that each lexicon is made of."""
+    merged: dict[str, list[str]] = {}
+    for language, locales in cldr.languages().items():
+        merged.setdefault(_MERGED.get(language, language), []).extend(locales)
+    return merged
+
+
+def head(cldr: Cldr, known: list[str]) -> dict[str, Any]:
+    """What the file says about itself; `aliases` are the other tags of its languages."""
+    aliases = {
+        alias: replacement
+        for alias, entry in cldr.supplemental("aliases.json")["metadata"]["alias"]["languageAlias"].items()
+        if (replacement := entry["_replacement"].split("-")[0]) in known and alias not in known and "-" not in alias
+    }
+    aliases |= _MERGED
+    return {"version": FORMAT, "cldr": cldr.release, "languages": known, "aliases": aliases}
+
+
+def supplement(language: str) -> Mapping[str, Any]:
+    """What is known of `language` by hand; empty where nothing is."""
+    path = SUPPLEMENTS / f"{language}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def record(found: Harvest, patterns: Patterns, by_hand: Mapping[str, Any]) -> dict[str, Any]:
+    """CLDR's terms and those by hand, less those that are struck out by hand, and templates for what is left over."""
+    singular = found.terms.pop("one", {})
+    if by_hand.get("bare"):
+        for unit, terms in singular.items():
+            for term in terms:
+                found.add("C", f"1 {unit}", term)
+    for role, by_meaning in by_hand.get("signs", {}).items():
+        for meaning, terms in by_meaning.items():
+            for term in terms:
+                found.add(role, meaning, term)
+    _strike(found, by_hand.get("strike", {}))
+    made = _plain(found)
+    _keep_whole(found, patterns, made)
+    made = _plain(found)
+    if "page" in by_hand:
+        made["page"] = {kind: sorted(map(fold_term, terms)) for kind, terms in by_hand["page"].items()}
+    return made
+
+
+def _strike(found: Harvest, struck: Mapping[str, list[str]]) -> None:
+    for role, terms in struck.items():
+        for known in found.terms[role].values():
+            known.difference_update(map(fold_term, terms))
+
+
+def _plain(found: Harvest) -> dict[str, Any]:
+    return {
+        role: {meaning: sorted(terms) for meaning, terms in sorted(by_meaning.items()) if terms}
+        for role, by_meaning in sorted(found.terms.items())
+    }
+
+
+def _keep_whole(found: Harvest, patterns: Patterns, made: Mapping[str, Any]) -> None:
+    """Adds each past pattern that the terms do not explain as a template."""
+    lexicon = Lexicon("und", age_words(made), CalendarWords(), PageWords())
+    for pattern in patterns.past:
+        if pattern.sides is None:
+            continue
+        said = whole(fold_term(pattern.text.replace("{0}", "7")), lexicon)
+        if Age(Unit(pattern.unit), 7, 7) not in said:
+            found.add("T", pattern.unit, pattern.text)

@@ -1,0 +1,173 @@
+"""CLDR's counted patterns taken apart: "{0} uur geleden" and "vor {0} Stunden" to units and the markers of the past.
+
+A marker is what ends (or begins) the patterns of most units alike; what is left beside the number is the unit in the
+form that it takes there ("Stunden", "Tagen", "órával"). A pattern that this cannot explain is kept whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from feeder.recognise.times.normalise import fold_term
+from feeder.recognise.times.signs import PIECE
+from scripts.lexicon.cldr import Cldr
+
+UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NUMBER = "{0}"
+_COUNTS = {"zero": 0, "one": 1, "two": 2}
+_WIDESPREAD = 3
+"""A marker must serve this many units."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A counted pattern of one unit, folded; `count` is its plural category."""
+
+    unit: str
+    count: str
+    text: str
+
+    @property
+    def sides(self) -> tuple[str, str] | None:
+        """What stands before and after the number; None where it prints none ("לפני שעתיים")."""
+        bare = self.text.replace(f"({_NUMBER})", "").strip()
+        before, hole, after = bare.partition(_NUMBER)
+        return (before.strip(), after.strip()) if hole else None
+
+
+@dataclass
+class Harvest:
+    """Terms by role and meaning, in the shape of a record."""
+
+    terms: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
+
+    def add(self, role: str, meaning: str, term: str) -> None:
+        """Notes that `term` has the `meaning`."""
+        term = fold_term(term)
+        if term:
+            self.terms[role][meaning].add(term)
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """The folded patterns of a language: ages with their marker, and bare counts."""
+
+    past: tuple[Pattern, ...]
+    bare: tuple[Pattern, ...]
+
+
+def patterns_of(cldr: Cldr, locales: Iterable[str]) -> Patterns:
+    """All patterns of `locales`, each once."""
+    past: dict[Pattern, None] = {}
+    bare: dict[Pattern, None] = {}
+    for locale in locales:
+        past |= dict.fromkeys(_past(cldr, locale))
+        bare |= dict.fromkeys(_bare(cldr, locale))
+    return Patterns(tuple(past), tuple(bare))
+
+
+def _past(cldr: Cldr, locale: str) -> Iterator[Pattern]:
+    for name, words in cldr.fields(locale).items():
+        unit = name.split("-")[0]
+        if unit in UNITS:
+            future = set(words.get("relativeTime-type-future", {}).values())
+            for key, text in words.get("relativeTime-type-past", {}).items():
+                if text not in future:
+                    yield Pattern(unit, key.rpartition("-")[2], fold_term(text))
+
+
+def _bare(cldr: Cldr, locale: str) -> Iterator[Pattern]:
+    for width in cldr.units(locale).values():
+        for unit in UNITS:
+            for key, text in width.get(f"duration-{unit}", {}).items():
+                if "count-" in key:
+                    yield Pattern(unit, key.rpartition("-")[2], fold_term(text))
+
+
+def harvest(cldr: Cldr, locales: Iterable[str]) -> tuple[Harvest, Patterns]:
+    """What CLDR says about the ages of one language, and the patterns that it was taken from."""
+    locales = list(locales)
+    found, patterns = Harvest(), patterns_of(cldr, locales)
+    before, after = markers(patterns.past)
+    for pattern in patterns.past:
+        _take_apart(pattern, before, after, found)
+    for pattern in patterns.bare:
+        _take_apart(pattern, (), (), found)
+    for locale in locales:
+        _relative_words(cldr, locale, found)
+    return found, patterns
+
+
+def markers(past: Iterable[Pattern]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What says past before the number and after it, in the order in which to try them."""
+    fronts: dict[str, set[str]] = defaultdict(set)
+    backs: dict[str, set[str]] = defaultdict(set)
+    for pattern in past:
+        if pattern.sides:
+            for edge in _edges(pattern.sides[0]):
+                fronts[pattern.sides[0][:edge].strip()].add(pattern.unit)
+            for edge in _edges(pattern.sides[1]):
+                backs[pattern.sides[1][edge:].strip()].add(pattern.unit)
+    return _widespread(fronts), _widespread(backs)
+
+
+def _edges(side: str) -> Iterator[int]:
+    """Where the pieces of one side of a pattern begin and end."""
+    yield from sorted({edge for piece in PIECE.finditer(side) for edge in piece.span()})
+
+
+def _widespread(by_marker: dict[str, set[str]]) -> tuple[str, ...]:
+    ranked = sorted(by_marker.items(), key=lambda item: (-len(item[1]), -len(item[0])))
+    return tuple(marker for marker, units in ranked if marker and len(units) >= _WIDESPREAD)
+
+
+def _take_apart(pattern: Pattern, before: tuple[str, ...], after: tuple[str, ...], found: Harvest) -> None:
+    sides = pattern.sides
+    if sides is None:
+        _without_number(pattern, before, after, found)
+        return
+    front, said_before = _strip(sides[0], before, str.startswith)
+    back, said_after = _strip(sides[1], after, str.endswith)
+    if bool(front) != bool(back):
+        found.add("U", pattern.unit, front or back)
+        if said_before:
+            found.add("B", "", said_before)
+        if said_after:
+            found.add("P", "", said_after)
+        if pattern.count == "one" and (said_before or said_after):
+            found.add("one", pattern.unit, front or back)
+
+
+def _without_number(pattern: Pattern, before: tuple[str, ...], after: tuple[str, ...], found: Harvest) -> None:
+    """A count in the word itself, "לפני שעתיים": the marker is off, and the rest means as many as its category."""
+    text = re.sub(r"\s*\(\{0\}\)", "", pattern.text)
+    front, _ = _strip(text, before, str.startswith)
+    rest, _ = _strip(front, after, str.endswith)
+    if pattern.count in _COUNTS:
+        found.add("C", f"{_COUNTS[pattern.count]} {pattern.unit}", rest)
+
+
+def _strip(side: str, found: tuple[str, ...], at: object) -> tuple[str, str]:
+    """`side` without the first of the markers that it has, and that marker."""
+    for marker in found:
+        if at is str.startswith and side.startswith(marker):
+            return side[len(marker) :].strip(), marker
+        if at is str.endswith and side.endswith(marker):
+            return side[: -len(marker)].strip(), marker
+    return side, ""
+
+
+def _relative_words(cldr: Cldr, locale: str, found: Harvest) -> None:
+    for name, words in cldr.fields(locale).items():
+        unit = name.split("-")[0]
+        if unit in WEEKDAYS:
+            found.add("D", f"1 @{WEEKDAYS.index(unit)}", words.get("relative-type--1", ""))
+        elif unit in ("second", "minute", "hour"):
+            found.add("X", "0..59 second" if unit == "second" else f"0 {unit}", words.get("relative-type-0", ""))
+        elif unit in UNITS:
+            for back in (2, 1, 0, -1, -2) if unit == "day" else (2, 1, 0):
+                found.add("D", f"{back} {unit}", words.get(f"relative-type-{-back}", ""))
