@@ -1,0 +1,100 @@
+"""Looking after the database: copies, checks, and putting a damaged one aside."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DBAPIError
+
+from feeder.errors import StoreError
+from feeder.store.engine import BUSY_SECONDS, explain
+from feeder.store.entries import is_whole
+from feeder.store.schema import entries
+
+_AT_ONCE = 500
+
+
+def backup(source: Path | None, target: Path, subject: str) -> None:
+    """Copy the SQLite file `source` to `target` as it is at one moment, checked before it replaces an older copy."""
+    if source is None:
+        raise StoreError(subject, "is not a file that feeder can copy", "use pg_dump")
+    part = target.with_name(f"{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        _copy(source, part, subject)
+        _sync(part)
+        part.replace(target)
+        _sync(target.parent)
+    except sqlite3.Error as error:
+        raise explain(subject, error, str(error)) from error
+    except OSError as error:
+        raise StoreError(str(target), f"cannot be written: {error.strerror}", "mind its folder and the disk") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _copy(source: Path, part: Path, subject: str) -> None:
+    with closing(sqlite3.connect(source, timeout=BUSY_SECONDS)) as old, closing(sqlite3.connect(part)) as new:
+        old.backup(new)
+        new.execute("PRAGMA journal_mode=DELETE")  # one file, without helpers beside it
+        faults = [row[0] for row in new.execute("PRAGMA quick_check(1)") if row[0] != "ok"]
+    if faults:
+        raise StoreError(subject, f"is damaged ({faults[0]})", "run `feeder doctor`")
+
+
+def _sync(path: Path) -> None:
+    """Have a file, or a folder's names, on the disk before going on."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def check(engine: Engine) -> list[str]:
+    """What is wrong with the database: its pages, its references, and the digest of each entry."""
+    found: list[str] = []
+    try:
+        with engine.begin() as connection:
+            if connection.dialect.name == "sqlite":
+                found.extend(_page_faults(connection))
+            found.extend(f"entry {guid} is damaged" for guid in _damaged(connection))
+    except DBAPIError as error:
+        found.append(str(error.orig))
+    return found
+
+
+def _page_faults(connection: Connection) -> Iterator[str]:
+    for (fault,) in connection.exec_driver_sql("PRAGMA integrity_check(50)"):
+        if fault != "ok":
+            yield fault
+    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"{table}: row {row} belongs to nothing in {parent}"
+
+
+def _damaged(connection: Connection) -> Iterator[str]:
+    """The guids of entries that are not what was written."""
+    last = 0
+    query = select(entries).order_by(entries.c.id).limit(_AT_ONCE)
+    while rows := connection.execute(query.where(entries.c.id > last)).all():
+        yield from (row.guid for row in rows if not is_whole(row))
+        last = rows[-1].id
+
+
+def set_aside(path: Path) -> Path:
+    """Move a damaged SQLite file, and the helpers beside it, out of the way; nothing is deleted. Returns where to."""
+    names = (f"{path.name}.damaged" + (f"-{number}" if number > 1 else "") for number in count(1))
+    aside = next(place for name in names if not (place := path.with_name(name)).exists())
+    for helper in ("-wal", "-shm"):
+        beside = path.with_name(path.name + helper)
+        if beside.exists():
+            beside.replace(aside.with_name(aside.name + helper))
+    path.replace(aside)
+    return aside
