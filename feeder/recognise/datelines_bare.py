@@ -1,0 +1,80 @@
+"""Datelines without brackets: the credit between marks ("30 дек — РИА Новости. "), or no credit ("LONDON — ")."""
+
+from __future__ import annotations
+
+import re
+
+from feeder.model.page import Dateline
+from feeder.recognise.datelines_credits import Trust, parse_credits, spells
+from feeder.recognise.datelines_head import Head, parse_head
+from feeder.recognise.datelines_types import Found
+
+_JOIN = re.compile(r"^|[,،.|]\s{1,3}|\s?[–—|/]\s?|\s{0,3}--?\s{1,3}|(?<=\w)-(?=\w)")
+_END = re.compile(r"\s?\.?\s?[-–—]{1,2}\s{0,3}|\s?[:=/]\s{1,3}|\.\s{1,3}|\n")
+_DASH = re.compile(r"(?P<space>\s{0,4})(?P<mark>[-–—]{1,2}|:)\s{1,4}(?=\S)")
+# A canton, a state or a party behind a name: "São Paulo (SP)".
+_CODE = re.compile(r"\([A-Z]{2,5}\)")
+
+
+def find_named(head: str, languages: tuple[str, ...]) -> Found | None:
+    """A known agency between marks, after a place or a date, or opening the text."""
+    for end in list(_END.finditer(head[:140]))[:6]:
+        for join in _JOIN.finditer(head, 0, end.start()):
+            name = head[join.end() : end.start()]
+            if not 1 < len(name) <= 40:
+                continue
+            credit = parse_credits(name, languages)
+            if credit is not None and credit.trust in (Trust.KNOWN, Trust.FOREIGN):
+                left, rest = head[: join.start()], head[end.end() :]
+                if _named_holds(left, credit.trust, credit.names[0], end.group().strip(), rest):
+                    return _named(left, credit.names, end.end())
+    return None
+
+
+def _named(left: str, names: tuple[str, ...], end: int) -> Found:
+    place = parse_head(left) if left.strip() else None
+    if place is None:
+        return Found(Dateline(None, names), 0, end)
+    return Found(Dateline(place.place, names, place.date_text), place.start, end)
+
+
+def _named_holds(left: str, trust: Trust, name: str, mark: str, rest: str) -> bool:
+    dashed = mark.endswith(("-", "–", "—"))
+    if not left.strip():
+        alone = trust == Trust.KNOWN and len(name) > 2 and dashed and rest[:1].isupper()
+        return alone and not spells(rest[:80].split(".")[0], name)
+    place = parse_head(left)
+    if place is None or place.place is None:
+        return place is not None
+    return place.date_text is not None or (trust == Trust.KNOWN and (dashed or place.shouted or place.certain))
+
+
+def find_bare(head: str, languages: tuple[str, ...]) -> Found | None:
+    """A place alone before a dash: in capitals, with a date, two with a slash, or a city known by name."""
+    for dash in list(_DASH.finditer(head[:140]))[:3]:
+        place = parse_head(head[: dash.start()])
+        rest = head[dash.end() :]
+        if place is not None and place.place and _bare_holds(place, place.place, dash, rest):
+            return Found(Dateline(place.place, (), place.date_text), place.start, dash.end())
+    return None
+
+
+def _bare_holds(place: Head, name: str, dash: re.Match[str], rest: str) -> bool:
+    if rest[:1].islower() or not rest.strip() or _CODE.search(name):
+        return False
+    if dash.group("mark") == ":":
+        return place.shouted and place.certain
+    if place.date_text is not None:
+        return True
+    if not dash.group("space"):
+        return False
+    cased = sum(character.isupper() for character in name)
+    if place.certain or ("/" in name and cased > 1 and len(name.split()) <= 3):
+        return True
+    return place.shouted and cased > 3 and (place.region or len(name.split()) <= 3) and not _shouting(rest)
+
+
+def _shouting(rest: str) -> bool:
+    """Whether the text goes on in capitals: a headline all in capitals, not a dateline."""
+    words = rest.split()[:3]
+    return len(words) > 1 and all(word.upper() == word and any(map(str.isalpha, word)) for word in words)
