@@ -139,7 +139,9 @@ class Feed:
     `self_urls` maps a format's name ("rss", "atom", "json", "html") to the address that it will be served at.
     `updated` is the newest change among the entries (the section's creation when there are none).
     `prev_archive` and `current` are RFC 5005 links where they apply; `archive` marks an archive document.
-    `text`: whether full texts or summaries only are licensed. `ttl` is minutes.
+    All three are addresses in any one format: each writer puts its own extension. An archive's "html" is the
+    section's page. `text`: whether full texts or summaries only are licensed. `ttl` is minutes. `author` stands for
+    the feed as a whole; its title where None.
     """
 
     section: str
@@ -163,6 +165,7 @@ class Feed:
     next_archive: str | None = None
     current: str | None = None
     archive: bool = False
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

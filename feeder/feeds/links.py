@@ -1,0 +1,51 @@
+"""Addresses as every format can carry them: absolute, http or https, ASCII (RFC 3986; a non-ASCII one is an IRI)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+# RFC 2396's characters, as the public validators accept them; brackets only around an IPv6 host.
+_PLAIN = re.compile(
+    r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?:[/?#][\w;/?:@&=+$.\-!~*'()%,#]*)?", re.ASCII
+)
+_SAFE = "%;/?:@&=+$.-_!~*'(),"
+_EXTENSION = re.compile(r"\.(?:rss|atom|json|html)$")
+
+
+@lru_cache(maxsize=4096)
+def http_url(url: str | None) -> str | None:
+    """`url` with its host in IDNA and all else percent-encoded; None where it is not an absolute http(s) address."""
+    if url is None or len(url) > 8192:
+        return None
+    if _PLAIN.fullmatch(url):
+        return url
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host:
+        return None
+    return _rebuilt(parts.scheme, host, port, [parts.path, parts.query, parts.fragment])
+
+
+def _rebuilt(scheme: str, host: str, port: int | None, rest: list[str]) -> str | None:
+    try:
+        name = f"[{host}]" if ":" in host else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return None
+    path, query, fragment = (quote(part.encode("utf-8", "replace"), safe=_SAFE) for part in rest)
+    rebuilt = urlunsplit((scheme, f"{name}:{port}" if port is not None else name, path, query, fragment))
+    return rebuilt if _PLAIN.fullmatch(rebuilt) else None
+
+
+def beside(url: str, name: str) -> str:
+    """The address of `name` in the same folder as `url`."""
+    return urljoin(url, "./" + name)
+
+
+def in_format(url: str | None, extension: str) -> str | None:
+    """`url` with its format's extension replaced by `extension` (".atom"): one document, another format."""
+    return None if url is None else _EXTENSION.sub("", url) + extension

@@ -1,0 +1,94 @@
+"""A page for people, one per section: no script, nothing from elsewhere but the entries' own pictures."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from feeder.feeds.html import attribute, document, head, text, zone_of
+from feeder.feeds.phrases import Phrases, local, phrases
+from feeder.feeds.view import EntryView, FeedView
+from feeder.model.entry import rfc3339
+
+MEDIA_TYPE = "text/html"
+_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
+
+
+def render(view: FeedView) -> bytes:
+    """The section as an HTML page: how to subscribe, then the entries with their times, credits and pictures."""
+    words, zone = phrases(view.language), zone_of(view.feed.timezone)
+    feeds = [(name, url) for name in _NAMES if (url := view.self_url(name))]
+    alternates = [(_TYPES[name], f"{view.title} ({_NAMES[name]})", url) for name, url in feeds]
+    entries = "".join(_article(shown, zone, words) for shown in view.entries)
+    body = f"""{_header(view, feeds, words)}
+<main>
+{entries or f"<p>{text(words.no_entries)}</p>{chr(10)}"}</main>
+{_footer(view, zone, words)}"""
+    top = head(view.title, view.description, alternates, canonical=view.self_url("html"), icon=view.icon)
+    return document(view.language, words, top, body)
+
+
+def _header(view: FeedView, feeds: list[tuple[str, str]], words: Phrases) -> str:
+    lede = f'<p class="lede" dir="auto">{text(view.description)}</p>\n' if view.description != view.title else ""
+    chips = "".join(f'<li><a href="{attribute(url)}">{_NAMES[name]}</a></li>' for name, url in feeds)
+    codes = "".join(f"<code>{text(url)}</code>" for _name, url in feeds)
+    back = f'<nav><a href="{attribute(view.scheme)}">{text(words.all_sections)}</a></nav>\n' if view.scheme else ""
+    return f"""<header>
+{back}<h1 dir="auto">{text(view.title)}</h1>
+{lede}<ul class="feeds" aria-label="{attribute(words.formats)}">{chips}</ul>
+<details><summary>{text(words.subscribe)}</summary><p>{text(words.how)}</p>{codes}</details>
+</header>"""
+
+
+def _footer(view: FeedView, zone: tzinfo, words: Phrases) -> str:
+    when = local(view.updated, zone, words)
+    stamp = f'<time datetime="{rfc3339(view.updated)}">{text(when)}</time>'
+    return f"<footer><p>{text(words.newest)}: {stamp} ({text(view.feed.timezone)})</p></footer>"
+
+
+def _article(shown: EntryView, zone: tzinfo, words: Phrases) -> str:
+    language = f' lang="{attribute(shown.language)}"' if shown.language else ""
+    title = text(shown.title)
+    if shown.link:
+        title = f'<a href="{attribute(shown.link)}" rel="noreferrer">{title}</a>'
+    body = shown.html.replace("<img ", '<img loading="lazy" referrerpolicy="no-referrer" ')
+    return f"""<article id="{shown.anchor}"{language} dir="auto">
+<h2>{title}</h2>
+<p class="meta">{_meta(shown, zone, words)}</p>
+{_picture(shown)}<div class="text">{body}</div>
+</article>
+"""
+
+
+def _meta(shown: EntryView, zone: tzinfo, words: Phrases) -> str:
+    parts = [_time(shown, zone, words), *(f"<span>{text(name)}</span>" for name in shown.creators)]
+    return "\n".join(parts)
+
+
+def _time(shown: EntryView, zone: tzinfo, words: Phrases) -> str:
+    """The local time of publishing, the window that it was told from on hover; first sight where undated."""
+    if shown.published is None:
+        seen = shown.entry.first_seen
+        hover = f"{words.seen} {local(seen, zone, words)}"
+        return f'<span title="{attribute(hover)}">{text(words.undated)}</span>'
+    hover = _hover(shown, zone, words)
+    stamp = f'<time datetime="{rfc3339(shown.published)}" title="{attribute(hover)}">'
+    return f"{stamp}{text(local(shown.published, zone, words))}</time>"
+
+
+def _hover(shown: EntryView, zone: tzinfo, words: Phrases) -> str:
+    window = shown.entry.dating.window
+    if window is None or window.exact:
+        return f"{words.published} {local(shown.published or shown.updated, zone, words)}"
+    earliest, latest = (local(edge, zone, words) for edge in (window.earliest, window.latest))
+    between = words.between.format(earliest=earliest, latest=latest)
+    cue = shown.entry.dating.evidence[0].text if shown.entry.dating.evidence else ""
+    return f"{words.published} {between}" + (f" (“{cue}”)" if cue else "")
+
+
+def _picture(shown: EntryView) -> str:
+    image = shown.image
+    if image is None or image.url in shown.html:
+        return ""
+    source, alt = attribute(image.url), attribute(image.alt or "")
+    return f'<p class="picture"><img src="{source}" alt="{alt}" loading="lazy" referrerpolicy="no-referrer"></p>\n'
