@@ -100,10 +100,8 @@ def _months(phrase: CalendarTime, today: date) -> Iterator[date]:
 
 
 def _year_numbers(system: CalendarSystem, today: date) -> Iterator[int]:
-    if system is CalendarSystem.ISLAMIC:
-        newest = (today.year - 622) * 33 // 32 + 2
-    else:
-        newest = today.year + _AHEAD[system] + 1
+    islamic = (today.year - 622) * 33 // 32 + 1
+    newest = 1 + (islamic if system is CalendarSystem.ISLAMIC else today.year + _AHEAD[system])
     return iter(range(newest, newest - _YEARS_BACK - 1, -1))
 
 

@@ -1,0 +1,112 @@
+"""Evidence folded into datings: what one capture says, what is stored, and the two together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from feeder.dating.evidence import Calibrations
+from feeder.dating.judge import SILENT, Judgement, Verdict, judge
+from feeder.model.time import Age, Basis, Dating, Evidence, Unit, Window, hull
+
+MOST_KEPT = 16
+_DEEP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Evidence that contradicts what stands, and was set aside.
+
+    `later`: it speaks of a later time, as a story that was published anew does, or a page older than it seems.
+    """
+
+    evidence: Evidence
+    window: Window
+    standing: Window
+    later: bool
+
+    def __str__(self) -> str:
+        cause = "published anew, or an old copy" if self.later else "earlier than the rest"
+        return f'"{self.evidence.text}" of {self.evidence.taken_at} gives {self.window}, not {self.standing}: {cause}'
+
+
+def combine(evidence: Iterable[Evidence], calibrations: Calibrations, *, seen_by: datetime | None = None) -> Dating:
+    """The dating that `evidence` gives, with the evidence that is worth keeping. Conflicts are settled silently."""
+    return dating_of(judge(evidence, calibrations, seen_by=seen_by))
+
+
+def narrow(
+    stored: Dating, seen: Dating, calibrations: Calibrations, *, first_seen: datetime | None = None
+) -> tuple[Dating, tuple[Conflict, ...]]:
+    """`stored` with what another capture, newer or older, adds to it; and what of that it contradicts, to be logged.
+
+    `first_seen` is the story's first capture so far: nothing that says it was published later is believed.
+    """
+    known = set(stored.evidence)
+    fresh = [item for item in seen.evidence if item not in known]
+    judgement = judge([*stored.evidence, *fresh], calibrations, seen_by=first_seen)
+    return dating_of(judgement), conflicts(judgement)
+
+
+def reconsider(dating: Dating, calibrations: Calibrations, *, first_seen: datetime | None = None) -> Dating:
+    """`dating` under calibrations learned since: its evidence gives new windows."""
+    return combine(dating.evidence, calibrations, seen_by=first_seen)
+
+
+def conflicts(judgement: Judgement) -> tuple[Conflict, ...]:
+    """What of the evidence was set aside because it contradicts the rest."""
+    found = []
+    for verdict in judgement.verdicts:
+        window = hull(verdict.windows)
+        if verdict.dropped and window is not None and judgement.window is not None:
+            later = window.earliest >= judgement.window.latest
+            found.append(Conflict(verdict.evidence, window, judgement.window, later))
+    return tuple(found)
+
+
+def dating_of(judgement: Judgement) -> Dating:
+    """The dating of a judgement, its evidence strongest first."""
+    window = judgement.window
+    kept = worth_keeping(judgement.verdicts)
+    if window is None:
+        return Dating(evidence=kept)
+    return Dating(judgement.basis, window.earliest, window.latest, kept)
+
+
+def worth_keeping(verdicts: Sequence[Verdict]) -> tuple[Evidence, ...]:
+    """The evidence that binds an edge, or would under another calibration: at most `MOST_KEPT`.
+
+    Whatever a calibration is found to be, windows of one unit move alike: the two that bind each edge now are enough.
+    """
+    useful = [verdict for verdict in verdicts if verdict.effect != SILENT and not verdict.dropped]
+    if len(useful) < 2:
+        return tuple(verdict.evidence for verdict in useful)
+    alike: dict[object, list[tuple[Window, int]]] = {}
+    known: set[object] = set()
+    for index, verdict in enumerate(useful):
+        span = hull(verdict.windows)
+        same = (verdict.evidence.basis, verdict.evidence.phrases, span)
+        if span is not None and same not in known:
+            known.add(same)
+            alike.setdefault(_kind(verdict.evidence), []).append((span, index))
+    depths = _depths(alike.values())
+    best = sorted(depths, key=lambda index: (depths[index], index))[:MOST_KEPT]
+    return tuple(useful[index].evidence for index in sorted(best))
+
+
+def _depths(groups: Iterable[list[tuple[Window, int]]]) -> dict[int, int]:
+    """How near each piece is to binding an edge among its like: 0 binds; those beyond reach are left out."""
+    depths: dict[int, int] = {}
+    for group in groups:
+        newest_start = sorted(group, key=lambda member: member[0].earliest, reverse=True)
+        oldest_end = sorted(group, key=lambda member: member[0].latest)
+        for order in (newest_start, oldest_end):
+            for depth, (_, index) in enumerate(order[:_DEEP]):
+                depths[index] = min(depth, depths.get(index, depth))
+    return depths
+
+
+def _kind(evidence: Evidence) -> tuple[Basis, Unit | None, bool]:
+    phrase = evidence.phrases[0] if evidence.phrases else None
+    return evidence.basis, phrase.unit if isinstance(phrase, Age) else None, evidence.staleness > 0.0

@@ -1,0 +1,159 @@
+"""From a cue to evidence, and from evidence to the windows it allows under what is known of its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from feeder.dating.narrative import narrative_windows
+from feeder.dating.phrases import printed
+from feeder.dating.windows import windows
+from feeder.model.time import Age, Basis, CalendarTime, Calibration, Evidence, Phrase, TimeCue, Unit, Where, Window
+from feeder.recognise.times import machine
+
+SKEW = timedelta(minutes=5)
+"""How far a site's clock may run ahead of ours: what lies further after its capture cannot have been published."""
+LAG = 60.0
+"""Seconds that a story may take from its publication to its list: caches and builds of a minute are common."""
+UNCALIBRATED = Calibration()
+Calibrations = Mapping[str, Calibration]
+_NUMERIC = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{1,2})(?:\s?[./-]|\D*$)")
+
+
+def weigh(
+    cue: TimeCue,
+    *,
+    taken_at: datetime | None,
+    staleness: float = 0.0,
+    zone: str = "UTC",
+    zone_assumed: bool = False,
+    languages: tuple[str, ...] = (),
+    source: str = "",
+) -> Evidence | None:
+    """What `cue`, on a page of `taken_at`, says; None where it says no time, or one that its place makes insane.
+
+    `languages` are BCP 47 tags, the likeliest first: the first that reads the text decides.
+    """
+    found = _read(cue, languages)
+    if found is None:
+        return None
+    basis, phrases = found
+    return Evidence(
+        basis=basis,
+        text=cue.text,
+        taken_at=taken_at,
+        staleness=staleness,
+        phrases=phrases,
+        zone=zone,
+        zone_assumed=zone_assumed,
+        source=source,
+    )
+
+
+def _read(cue: TimeCue, languages: tuple[str, ...]) -> tuple[Basis, tuple[Phrase, ...]] | None:
+    if cue.where is Where.METADATA:
+        stated = machine(cue.text)
+        if stated is not None:
+            return Basis.MACHINE, (stated,)
+    phrases = cue.phrases or printed(cue.text, languages)
+    if cue.where is Where.METADATA:
+        # A `datetime` attribute may hold print ("1h ago"), but a lone clock time there is the length of a video.
+        phrases = tuple(phrase for phrase in phrases if not _clock_alone(phrase))
+    if not phrases:
+        return None
+    if cue.where is Where.NARRATIVE:
+        return Basis.NARRATIVE, phrases
+    return basis_of(phrases), phrases
+
+
+def basis_of(phrases: tuple[Phrase, ...]) -> Basis:
+    """STATED for times on the calendar; RELATIVE where any reading counts back from the capture in units."""
+    return Basis.RELATIVE if any(map(_counted, phrases)) else Basis.STATED
+
+
+def _counted(phrase: Phrase) -> bool:
+    if isinstance(phrase, Age):
+        return True
+    return phrase.back is not None and phrase.span is not Unit.DAY and phrase.weekday is None
+
+
+def _clock_alone(phrase: Phrase) -> bool:
+    if isinstance(phrase, Age):
+        return False
+    return phrase.hour is not None and all(
+        part is None for part in (phrase.day, phrase.month, phrase.weekday, phrase.back)
+    )
+
+
+def allowed(evidence: Evidence, calibration: Calibration = UNCALIBRATED) -> tuple[Window, ...]:
+    """The windows that `evidence` allows, none after its capture; none where it says nothing that can be.
+
+    Computed anew each time, so that what is learned of a source later narrows what it printed before.
+    """
+    if evidence.window is not None:
+        return (_lagging(evidence, evidence.window, calibration),)
+    if evidence.basis is Basis.NARRATIVE:
+        return narrative_windows(evidence)
+    zone, staleness = _zone_of(evidence, calibration), staleness_of(evidence, calibration)
+    rounding = calibration.rounding.value if calibration.rounding else None
+    found = (
+        _past(window, evidence.taken_at)
+        for phrase in _ordered(evidence, calibration)
+        for window in windows(
+            phrase,
+            taken_at=evidence.taken_at,
+            staleness=staleness,
+            zone=zone,
+            rounding=rounding,
+            exact=evidence.basis is Basis.MACHINE,
+        )
+    )
+    return tuple(window for window in found if window is not None)
+
+
+def _lagging(evidence: Evidence, window: Window, calibration: Calibration) -> Window:
+    """`window` of an arrival or an order, as far back as an older page or a slower list would put it."""
+    if evidence.basis is Basis.NARRATIVE:
+        return window
+    late = staleness_of(evidence, calibration)
+    if evidence.basis is Basis.ARRIVAL:
+        late = max(LAG, late)
+    return Window(window.earliest - timedelta(seconds=late), window.latest)
+
+
+def staleness_of(evidence: Evidence, calibration: Calibration) -> float:
+    """Seconds by which the page may have been older than its capture: what was known then, else what was learned."""
+    if evidence.staleness > 0.0 or calibration.staleness is None:
+        return evidence.staleness
+    return calibration.staleness.value
+
+
+def _zone_of(evidence: Evidence, calibration: Calibration) -> str:
+    return calibration.zone.value if evidence.zone_assumed and calibration.zone else evidence.zone
+
+
+def _past(window: Window, taken_at: datetime | None) -> Window | None:
+    """`window` up to the capture: nothing on a page was published after it, but for clocks that run ahead."""
+    if taken_at is None or window.latest <= taken_at:
+        return window
+    if window.earliest > taken_at + SKEW:
+        return None
+    return Window(window.earliest, max(window.earliest, taken_at))
+
+
+def _ordered(evidence: Evidence, calibration: Calibration) -> tuple[Phrase, ...]:
+    """The readings that agree with the day and month order that the source was seen to use."""
+    if len(evidence.phrases) < 2 or calibration.day_first is None:
+        return evidence.phrases
+    numeric = _NUMERIC.search(evidence.text)
+    if numeric is None:
+        return evidence.phrases
+    first, second = int(numeric[1]), int(numeric[2])
+    day, month = (first, second) if calibration.day_first.value else (second, first)
+    agreeing = tuple(
+        phrase
+        for phrase in evidence.phrases
+        if isinstance(phrase, CalendarTime) and (phrase.day, phrase.month) == (day, month)
+    )
+    return agreeing or evidence.phrases

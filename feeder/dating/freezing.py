@@ -1,0 +1,63 @@
+"""The instant that is published: chosen once from the first window narrow enough, then frozen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from feeder.dating.evidence import SKEW, UNCALIBRATED, Calibrations
+from feeder.dating.judge import judge
+from feeder.model.time import Basis, Calibration, Dating, Learned, Rounding, Window
+
+WIDEST = timedelta(days=31)
+"""The widest window whose middle is published: readers stamp undated items "now", which is worse."""
+_ALWAYS = datetime.min.replace(tzinfo=UTC)
+
+
+def freeze(
+    published: datetime | None, dating: Dating, *, taken_at: datetime | None, calibrations: Calibrations, exact: bool
+) -> datetime | None:
+    """The instant to publish from now on, given the one that was (None: none yet).
+
+    It moves at most once, from inexact to exact metadata: `exact` says that `published` was exact already.
+    """
+    if published is None or (is_exact(dating) and not exact):
+        return publishable(dating, taken_at=taken_at, calibrations=calibrations) or published
+    return published
+
+
+def is_exact(dating: Dating) -> bool:
+    """Whether metadata states the very instant."""
+    return dating.basis is Basis.MACHINE and dating.earliest == dating.latest and dating.earliest is not None
+
+
+def publishable(dating: Dating, *, taken_at: datetime | None, calibrations: Calibrations) -> datetime | None:
+    """The instant, in whole seconds, that `dating` is good for at `taken_at`; None where it would be a guess.
+
+    The middle of the window, of its floor cell while the source's rounding is unknown (33 of 34 sites measured
+    floor) and of its fresh part, never after the capture.
+    """
+    window = dating.window
+    if window is None or window.width > WIDEST:
+        return None
+    if taken_at is not None and window.earliest > taken_at + SKEW:
+        return None
+    middle = _likeliest(dating, window, calibrations).middle
+    if taken_at is not None:
+        middle = min(middle, taken_at)
+    return middle.replace(microsecond=0)
+
+
+def _likeliest(dating: Dating, window: Window, calibrations: Calibrations) -> Window:
+    """The part of `window` that holds if this page is fresh, and its source floors as long as that is not known."""
+    if window.exact or all(item.basis in (Basis.MACHINE, Basis.STATED) for item in dating.evidence):
+        return window
+    sources = {item.source for item in dating.evidence}
+    supposed = {source: _likely(calibrations.get(source, UNCALIBRATED)) for source in sources}
+    likely = judge(dating.evidence, supposed).window
+    return (window.intersect(likely) if likely else None) or window
+
+
+def _likely(calibration: Calibration) -> Calibration:
+    rounding = calibration.rounding or Learned(Rounding.FLOOR, "supposed", _ALWAYS)
+    return replace(calibration, rounding=rounding, staleness=None)

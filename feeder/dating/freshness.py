@@ -1,0 +1,108 @@
+"""How old a page may be that was served from a cache: what its ages say of stories whose time is known already.
+
+A story known to be published in (e, l] that is printed with an age of at least y and less than o puts the moment of
+rendering in [e + y, l + o). Many stories together leave little of it; where that ends before the capture, the page is
+an old copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from feeder.dating.evidence import allowed
+from feeder.model.time import Age, Basis, Calibration, Dating, Evidence, Learned, Window
+
+LONGEST_LEARNED = 3600.0
+"""Seconds; an older copy than this is a fault of one capture, not a habit of its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Freshened:
+    """The datings of one capture under what they say together of its age; `staleness`, seconds, where it is proven."""
+
+    datings: tuple[Dating, ...]
+    staleness: float | None = None
+
+
+def freshen(
+    seen: Sequence[Dating], stored: Sequence[Dating | None], *, taken_at: datetime, calibration: Calibration
+) -> Freshened:
+    """`seen`, the datings of one capture, given the `stored` dating of the same stories (None: a new one).
+
+    A page proven to be an old copy gets its staleness raised; one of a source known to serve old copies gets the bound
+    that its own ages prove, which is narrower than the habit of the source. The windows of `seen` are those of its
+    evidence without its neighbours: `combine.narrow` gives the real ones.
+    """
+    since, until = _rendered(_printed(seen, stored), taken_at, calibration)
+    if since is None:
+        return Freshened(tuple(seen))
+    bound = (taken_at - since).total_seconds()
+    proven = until is not None and until <= taken_at
+    if not proven:
+        if calibration.staleness is None:
+            return Freshened(tuple(seen))
+        bound = min(bound, calibration.staleness.value)
+    return Freshened(tuple(_aged(dating, taken_at, bound) for dating in seen), bound if proven else None)
+
+
+def learn_staleness(calibration: Calibration, proven: float, taken_at: datetime) -> Calibration:
+    """`calibration` of a source that served a page `proven` seconds old at `taken_at`: the oldest copy counts."""
+    known = calibration.staleness
+    if proven > LONGEST_LEARNED or (known is not None and known.value >= proven):
+        return calibration
+    proof = f"ages on the page of {taken_at:%Y-%m-%dT%H:%M:%SZ} were {round(proven)} s behind"
+    return replace(calibration, staleness=Learned(proven, proof, taken_at))
+
+
+def _printed(seen: Sequence[Dating], stored: Sequence[Dating | None]) -> Iterator[tuple[Window, Evidence]]:
+    for dating, known in zip(seen, stored, strict=True):
+        if known is None or known.window is None:
+            continue
+        for evidence in dating.evidence:
+            if evidence.basis is Basis.RELATIVE and evidence not in known.evidence:
+                yield known.window, evidence
+
+
+def _rendered(
+    printed: Iterable[tuple[Window, Evidence]], taken_at: datetime, calibration: Calibration
+) -> tuple[datetime | None, datetime | None]:
+    """Since when and until when the page can have been rendered, at most `taken_at`; None where nothing tells."""
+    since: list[datetime] = []
+    until: list[datetime] = []
+    for known, evidence in printed:
+        cell = _cell(evidence, calibration)
+        if cell is not None:
+            since.append(known.earliest + cell[0])
+            until.append(known.latest + cell[1])
+    newest = max((instant for instant in since if instant <= taken_at), default=None)
+    if newest is None:
+        return None, None
+    # A story that was published anew would put the rendering before what the others prove.
+    return newest, min((instant for instant in until if instant > newest), default=None)
+
+
+def _cell(evidence: Evidence, calibration: Calibration) -> tuple[timedelta, timedelta] | None:
+    """The least and the greatest age that the text of `evidence` is printed for."""
+    if evidence.taken_at is None or len(evidence.phrases) != 1:
+        return None
+    phrase = evidence.phrases[0]
+    if not isinstance(phrase, Age) or phrase.approximate:
+        return None
+    found = allowed(replace(evidence, staleness=0.0), replace(calibration, staleness=None))
+    if not found:
+        return None
+    return evidence.taken_at - found[0].latest, evidence.taken_at - found[0].earliest
+
+
+def _aged(dating: Dating, taken_at: datetime, staleness: float) -> Dating:
+    """`dating` with the evidence of this capture as old as it may be, without the order that younger windows gave."""
+    evidence = tuple(
+        replace(item, staleness=max(item.staleness, staleness))
+        if item.taken_at == taken_at and item.basis is Basis.RELATIVE
+        else item
+        for item in dating.evidence
+        if item.basis is not Basis.ORDER
+    )
+    return replace(dating, evidence=evidence)

@@ -1,0 +1,161 @@
+"""Ranked evidence to one window, with what each piece did to it: a pure function of the evidence, in any order.
+
+Stronger evidence sets the window; equal evidence intersects; weaker evidence narrows only where it meets the window.
+Where equal evidence disagrees the earlier window stands: a stale render and a story that was published anew both
+print too late a time, nothing prints too early a one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from feeder.dating.evidence import SKEW, UNCALIBRATED, Calibrations, allowed
+from feeder.model.time import Age, Basis, Evidence, Unit, Window, hull
+
+SETS, NARROWS, AGREES = "sets the window", "narrows the window", "agrees"
+SILENT, LATER, EARLIER = "says nothing that can be", "dropped: later than the rest", "dropped: earlier than the rest"
+SIDE = "dropped: the story's own words date nothing alone"
+_HOURS = (Unit.SECOND, Unit.MINUTE, Unit.HOUR)
+_BRACKET = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One piece of evidence, the windows that it allows, and what it did."""
+
+    evidence: Evidence
+    windows: tuple[Window, ...]
+    effect: str
+
+    @property
+    def dropped(self) -> bool:
+        """Whether the evidence contradicts what stands."""
+        return self.effect in (LATER, EARLIER)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The window that evidence leaves, its basis, and a verdict for each piece, strongest first."""
+
+    window: Window | None
+    basis: Basis
+    verdicts: tuple[Verdict, ...]
+
+
+def judge(evidence: Iterable[Evidence], calibrations: Calibrations, *, seen_by: datetime | None = None) -> Judgement:
+    """What `evidence` says together, of a story that was first seen at `seen_by` or at its earliest evidence.
+
+    `calibrations` by source; a source that is not there is uncalibrated.
+    """
+    weighed = [(item, allowed(item, calibrations.get(item.source, UNCALIBRATED))) for item in evidence]
+    if len(weighed) == 1 and seen_by is None:
+        return _alone(*weighed[0])
+    weighed.sort(key=lambda pair: (tier(*pair), str(pair[0].taken_at), pair[0].text))
+    times = [item.taken_at for item, _ in weighed if item.taken_at is not None]
+    state = _State(min([*times, seen_by] if seen_by else times, default=None))
+    for _, group in groupby(weighed, key=lambda pair: tier(*pair)):
+        state.add(list(group))
+    state.choose()
+    return Judgement(state.window, state.basis, tuple(state.verdicts))
+
+
+def tier(evidence: Evidence, windows: Sequence[Window]) -> int:
+    """The rank of evidence, finer than its basis: exact metadata before a day, hours before days."""
+    coarse = False
+    if evidence.basis is Basis.MACHINE:
+        coarse = not any(window.exact for window in windows)
+    elif evidence.basis is Basis.RELATIVE:
+        coarse = not all(isinstance(phrase, Age) and phrase.unit in _HOURS for phrase in evidence.phrases)
+    return 2 * evidence.basis.rank + coarse
+
+
+def _alone(evidence: Evidence, windows: tuple[Window, ...]) -> Judgement:
+    """The common case, one piece of evidence, without ceremony."""
+    window = hull(windows)
+    if window is None:
+        return Judgement(None, Basis.NONE, (Verdict(evidence, windows, SILENT),))
+    if not _dates(evidence):
+        return Judgement(None, Basis.NONE, (Verdict(evidence, windows, SIDE),))
+    return Judgement(window, evidence.basis, (Verdict(evidence, windows, SETS),))
+
+
+def _dates(evidence: Evidence) -> bool:
+    """Whether evidence may date a story by itself; the story's own words only where the owner said so."""
+    return evidence.basis is not Basis.NARRATIVE or evidence.window is not None
+
+
+class _State:
+    """The window while tiers are added, strongest first."""
+
+    def __init__(self, seen_by: datetime | None) -> None:
+        self.seen_by = seen_by
+        self.window: Window | None = None
+        self.basis = Basis.NONE
+        self.verdicts: list[Verdict] = []
+
+    def add(self, group: list[tuple[Evidence, tuple[Window, ...]]]) -> None:
+        """Let evidence of one tier bear on the window."""
+        meeting: list[tuple[Evidence, tuple[Window, ...], Window]] = []
+        for item, windows in group:
+            if item.basis is Basis.NARRATIVE and item.window is None and self.window is not None:
+                self._confirm(item, windows)
+                continue
+            span = hull(windows)
+            effect = self._refusal(item, span)
+            if effect is not None or span is None:
+                self.verdicts.append(Verdict(item, windows, effect or SILENT))
+            else:
+                meeting.append((item, windows, span))
+        if meeting:
+            self._intersect(meeting)
+
+    def _confirm(self, item: Evidence, windows: tuple[Window, ...]) -> None:
+        """Let the story's own words choose a day where the window holds several; they are about the event."""
+        window = self.window
+        met = [shared for candidate in windows if window and (shared := window.intersect(candidate))]
+        selects = window is not None and window.width > _BRACKET and len(met) == 1
+        if selects:
+            self.window = met[0]
+        self.verdicts.append(Verdict(item, windows, NARROWS if selects else AGREES if met else SILENT))
+
+    def _refusal(self, item: Evidence, span: Window | None) -> str | None:
+        """Why evidence may not bear on the window, None where it may."""
+        if span is None:
+            return SILENT
+        if self.window is None and not _dates(item):
+            return SIDE
+        if self.window is not None and self.window.intersect(span) is None:
+            return LATER if span.earliest >= self.window.latest else EARLIER
+        return LATER if self._unseen_then(item, span) else None
+
+    def _unseen_then(self, item: Evidence, span: Window) -> bool:
+        """Whether `span` lies after a capture that the story was on already: no story is published after it is seen."""
+        if self.seen_by is None or item.taken_at == self.seen_by:
+            return False
+        return span.earliest >= self.seen_by + (SKEW if item.basis is Basis.MACHINE else timedelta())
+
+    def _intersect(self, meeting: list[tuple[Evidence, tuple[Window, ...], Window]]) -> None:
+        first = self.window is None
+        if first:
+            self.basis = meeting[0][0].basis
+        window = self.window
+        # By their ends, earliest first: whatever then does not meet the window is later than it.
+        for item, windows, span in sorted(meeting, key=lambda member: (member[2].latest, member[2].earliest)):
+            shared = span if window is None else window.intersect(span)
+            if shared is None:
+                self.verdicts.append(Verdict(item, windows, LATER))
+                continue
+            effect = AGREES if shared == window else SETS if first else NARROWS
+            self.verdicts.append(Verdict(item, windows, effect))
+            window = shared
+        self.window = window
+
+    def choose(self) -> None:
+        """Keep, of evidence that can be read in several ways, the readings that the rest allows."""
+        for verdict in self.verdicts:
+            if len(verdict.windows) > 1 and verdict.effect in (SETS, NARROWS, AGREES) and self.window is not None:
+                met = hull(shared for window in verdict.windows if (shared := self.window.intersect(window)))
+                self.window = met or self.window

@@ -1,0 +1,60 @@
+"""`feeder.resolve`: one text that is a time, to a dating."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from feeder.dating.evidence import basis_of
+from feeder.dating.judge import judge
+from feeder.dating.phrases import printed
+from feeder.model.time import UNDATED, Basis, Calibration, Dating, Evidence, Learned, Phrase, Rounding
+from feeder.recognise.times import machine
+
+# A year, an epoch number, or the clock of an RFC 822 date with two digits for its year.
+_MAY_BE_MACHINE = re.compile(r"\d{4}|\d\d:\d\d")
+_ALWAYS = datetime.min.replace(tzinfo=UTC)
+
+
+def resolve(
+    text: str,
+    *,
+    taken_at: datetime | None,
+    zone: str = "UTC",
+    languages: Sequence[str] = (),
+    rounding: Rounding | str | None = None,
+) -> Dating:
+    """When `text`, the whole of it one printed time, says that something was published.
+
+    `taken_at` is the aware instant of the page; None: relative times resolve to nothing. `languages` are BCP 47 tags,
+    the first that reads the text decides; none: machine notations, else what the lexicons of the most read languages
+    agree on. `rounding` ("floor", "round"): how the site counts ages, None where that is not known. Text that is no
+    time gives an undated `Dating`. Raises UsageError for an unknown `zone`, ValueError for a naive `taken_at`.
+    """
+    if taken_at is not None and taken_at.tzinfo is None:
+        raise ValueError(f"taken_at needs a time zone: {taken_at.isoformat()}")
+    basis, phrases = _reading(text, tuple(languages))
+    if not phrases:
+        return UNDATED
+    evidence = Evidence(basis, text, taken_at, 0.0, phrases, None, zone)
+    judgement = judge((evidence,), _calibrations(Rounding(rounding) if rounding else None))
+    if judgement.window is None:
+        return UNDATED
+    return Dating(basis, judgement.window.earliest, judgement.window.latest, (evidence,))
+
+
+@lru_cache(maxsize=8192)
+def _reading(text: str, languages: tuple[str, ...]) -> tuple[Basis, tuple[Phrase, ...]]:
+    if _MAY_BE_MACHINE.search(text) and (stated := machine(text)):
+        return Basis.MACHINE, (stated,)
+    phrases = printed(text, languages)
+    return (basis_of(phrases), phrases) if phrases else (Basis.NONE, ())
+
+
+@lru_cache(maxsize=4)
+def _calibrations(rounding: Rounding | None) -> dict[str, Calibration]:
+    if rounding is None:
+        return {}
+    return {"": Calibration(rounding=Learned(rounding, "given", _ALWAYS))}
