@@ -42,7 +42,8 @@ class Capture:
     file's address, when its sidecar or the caller names one; else a file: URL or ""), `final_url` where it was
     found. `taken_at` None: unknown, and relative phrases resolve to nothing; `taken_by` says how it is known
     (argument | name | mtime | sidecar | response | unknown). `staleness`: seconds by which the page may be older
-    than `taken_at`.
+    than `taken_at`. `seen_at` orders captures and stands in for an unknown `taken_at` where a time must be kept (first
+    seen, last seen): when a file was written; it never dates a story.
     """
 
     source: str
@@ -55,6 +56,7 @@ class Capture:
     taken_at: datetime | None
     taken_by: str = "unknown"
     staleness: float = 0.0
+    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

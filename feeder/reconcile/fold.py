@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from feeder.dating.fold import narrow
-from feeder.dating.publishable import publishable
+from feeder.dating.combine import narrow
+from feeder.dating.freezing import freeze, is_exact
 from feeder.model.entry import Appearance, Entry, Sighting, State
 from feeder.model.page import Dispatch, Role
-from feeder.model.time import Calibration, Dating
+from feeder.model.time import Calibration
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,10 @@ def refresh_entry(
 
     `others` are the versions of the other sources. Only the words and links of the leading version move `updated`.
     """
-    dating, events = narrow(entry.dating, sighting.dating, calibrations)
-    published = _published(entry, dating, sighting)
+    dating, conflicts = narrow(entry.dating, sighting.dating, calibrations, first_seen=min(entry.first_seen, seen.at))
+    published = freeze(
+        entry.published, dating, taken_at=seen.at, calibrations=calibrations, exact=is_exact(entry.dating)
+    )
     lead = _lead(entry, appearance)
     updated = entry.updated
     if published and not entry.published:
@@ -112,18 +114,8 @@ def refresh_entry(
     )
     if appearance.source == lead.source:
         after = _ordered(after, sighting.dispatch, seen.at)
+    events = tuple(str(conflict) for conflict in conflicts)
     return (replace(after, version=entry.version + 1) if changed(entry, after) else after), events
-
-
-def _published(entry: Entry, dating: Dating, sighting: Sighting) -> datetime | None:
-    """Frozen once it is set; it moves at most once, from inexact to exact metadata."""
-    if entry.published is None:
-        return sighting.published
-    exact = dating.window
-    was_exact = entry.dating.window is not None and entry.dating.window.exact
-    if exact and exact.exact and not was_exact and dating.basis.rank == 0:
-        return publishable(dating) or entry.published
-    return entry.published
 
 
 def _lead(entry: Entry, appearance: Appearance) -> Appearance:

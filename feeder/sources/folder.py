@@ -127,6 +127,7 @@ def deliver(file: Found, spec: SourceSpec, zone: str) -> Delivery:
         body=body,
         taken_at=at,
         taken_by=by,
+        seen_at=at or file.mtime,
     )
     return Delivery(capture, file.path, sha256(body).hexdigest(), at or file.mtime, file.stat)
 

@@ -1,0 +1,75 @@
+"""The command line: the only composition root. It reads the clock, opens the store, and hands both down.
+
+Each command is a module of its own, imported when it is called, so that `feeder --help` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from feeder.cli.failures import Failures
+
+# Command → (module, what it is for): the one list that help, completion and docs read.
+COMMANDS = {
+    "once": ("feeder.cli.once", "Refresh sources once and write their feeds."),
+    "read": ("feeder.cli.read", "Show what feeder makes of a page; stores nothing."),
+    "status": ("feeder.cli.status", "Show how every source and section is."),
+    "explain": ("feeder.cli.explain", "Show why an entry has its date, sections and id."),
+    "check": ("feeder.cli.check", "Tell what is wrong with a feed, yours or anyone's."),
+    "export": ("feeder.cli.export", "Write everything: opml, feed SECTION, jsonl SECTION."),
+    "forget": ("feeder.cli.forget", "Withdraw an entry for good, from feeds and archive."),
+    "doctor": ("feeder.cli.doctor", "Find and mend trouble with database, files and configuration."),
+    "schema": ("feeder.cli.schema", "Print the JSON Schema of config.toml, for editors."),
+    "completion": ("feeder.cli.completion", "Print shell completion for bash, zsh or fish."),
+}
+
+
+class Commands(click.Group):
+    """The group of commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of `COMMANDS`."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command; None for one that does not exist."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[cmd_name][0]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the nearest command where a word is none."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else " See 'feeder --help'."
+            ctx.fail(f"There is no command '{args[0]}'.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, purpose) for name, (_, purpose) in COMMANDS.items()])
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="feeder", message="feeder %(version)s")
+def cli() -> None:
+    """Proper feeds for news that has none: RSS, Atom and JSON feeds per section, with absolute times.
+
+    Start with `feeder read FILE|URL` to see what feeder makes of a page, describe your sources in config.toml, and run
+    `feeder once`.
+    """
+
+
+def main() -> None:
+    """Run the command line. Exit status 0 fine, 1 something failed, 2 bad usage or configuration, 75 busy."""
+    with Failures():
+        cli(prog_name="feeder")

@@ -1,0 +1,114 @@
+"""`feeder once`: refresh, publish, report, end."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from feeder.cli.options import (
+    config_option,
+    installation_of,
+    json_option,
+    print_json,
+    set_up_logging,
+    store_of,
+    verbose_option,
+)
+
+if TYPE_CHECKING:
+    from feeder.model.specs import Installation
+    from feeder.pipeline.run import RunReport
+
+
+@click.command("once")
+@click.argument("names", metavar="[SOURCE|SECTION]...", nargs=-1)
+@click.option("--force", is_flag=True, help="Ignore due times and what was taken in before.")
+@click.option("--offline", is_flag=True, help="Write feeds from the database; fetch and read nothing.")
+@click.option("--rebuild", is_flag=True, help="With --offline: fold entries anew from the kept captures.")
+@config_option
+@json_option
+@verbose_option
+def command(
+    names: tuple[str, ...], force: bool, offline: bool, rebuild: bool, config: Path, as_json: bool, verbose: int
+) -> None:
+    """Refresh sources once and write their feeds.
+
+    Without names, every source. A section's name stands for its sources. Exit status 1 when something failed; the
+    rest went on.
+    """
+    if rebuild and not offline:
+        raise click.UsageError("--rebuild goes with --offline")
+    set_up_logging(verbose)
+    installation = installation_of(config)
+    report = _run(installation, names, force=force, offline=offline, rebuild=rebuild, quiet=as_json)
+    if as_json:
+        print_json(report.as_dict())
+    else:
+        _print(report, installation)
+    sys.exit(1 if report.failed else 0)
+
+
+def _run(
+    installation: Installation, names: tuple[str, ...], *, force: bool, offline: bool, rebuild: bool, quiet: bool
+) -> RunReport:
+    from feeder.cli.clock import SystemClock
+    from feeder.pipeline.context import Context
+    from feeder.pipeline.run import run_once
+
+    store = store_of(installation)
+    try:
+        with _progress(shown=not quiet and sys.stderr.isatty()) as progress:
+            context = Context(installation, store, SystemClock(), progress=progress)
+            return asyncio.run(run_once(context, names, force=force, offline=offline, rebuild=rebuild))
+    finally:
+        store.close()
+
+
+@contextmanager
+def _progress(*, shown: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for each source that has work, on a terminal only."""
+    if not shown:
+        yield lambda source, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, object] = {}
+
+        def tell(source: str, done: int, total: int) -> None:
+            if source not in tasks:
+                tasks[source] = bars.add_task(source, total=total)
+            bars.update(tasks[source], completed=done)  # type: ignore[arg-type]
+
+        yield tell
+
+
+def _print(report: RunReport, installation: Installation) -> None:
+    from feeder.cli.tables import console, print_table
+
+    if report.refreshed:
+        print_table(
+            ("source", "outcome", "captures", "stories", "new", "changed", "undated"),
+            [
+                (r.source, r.outcome.value, *(str(n) for n in (r.captures, r.dispatches, r.new, r.changed, r.undated)))
+                for r in report.refreshed
+            ],
+        )
+    output = installation.settings.output
+    for done in report.published:
+        kinds = " ".join(sorted(Path(file).suffix for file in done.files))
+        wrote = f"wrote {output / done.section}{{{kinds.replace(' ', ',')}}}" if done.files else "unchanged"
+        console().print(f"{done.section}: {done.entries} entries, {wrote}", markup=False)
+    if report.published:
+        console().print(f"Overview: {output / 'index.html'}   Subscribe to all: {output / 'feeds.opml'}", markup=False)
+    elif not report.failed:
+        console().print("Nothing new; every feed stays as it is.")
+    for error in report.errors:
+        click.echo(f"feeder: {error}", err=True)

@@ -1,0 +1,67 @@
+"""Options that many commands share, and what stands behind them."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from feeder.model.specs import Installation
+    from feeder.store import Store
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def config_option(function: F) -> F:
+    """`--config FILE`: the configuration; default config.toml in the working folder."""
+    return click.option(
+        "--config",
+        "config",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=Path("config.toml"),
+        show_default=True,
+        help="The configuration file.",
+    )(function)
+
+
+def json_option(function: F) -> F:
+    """`--json`: a documented JSON shape on standard output instead of text for people."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(function)
+
+
+def verbose_option(function: F) -> F:
+    """`-v`: log what happens; `-vv`: every detail."""
+    return click.option("-v", "--verbose", count=True, help="Log what happens; twice: every detail.")(function)
+
+
+def installation_of(config: Path) -> Installation:
+    """The installation that the configuration file describes. Raises ConfigError."""
+    from feeder.config.load import load
+
+    return load(config, os.environ)
+
+
+def store_of(installation: Installation) -> Store:
+    """The installation's database, made or migrated where needed. Raises StoreError."""
+    from feeder.store import open_store
+
+    return open_store(installation.settings.database, folder=installation.folder)
+
+
+def set_up_logging(verbose: int) -> None:
+    """Log to standard error: warnings, with -v what happens, with -vv everything."""
+    import logging
+
+    level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+def print_json(value: object) -> None:
+    """`value` as JSON on standard output, UTF-8, two spaces to a level."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,93 @@
+"""`feeder read`: what would we make of this page?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from feeder.cli.options import json_option, print_json
+from feeder.cli.reading_table import print_reading
+from feeder.errors import UsageError
+
+if TYPE_CHECKING:
+    from feeder.model.page import Capture
+
+
+@click.command("read")
+@click.argument("page", metavar="URL|FILE")
+@click.option("--at", metavar="ISO", help="When the page was captured, e.g. 2026-03-14T21:00+01:00.")
+@click.option("--url", metavar="BASE", help="The address that the page came from.")
+@click.option("--language", metavar="TAG", help="Its language, e.g. nl.")
+@click.option("--timezone", metavar="ZONE", help="The zone of times that print none, e.g. Europe/Amsterdam.")
+@click.option("--allow-private", is_flag=True, help="Let the address be private or loopback.")
+@json_option
+def command(
+    page: str,
+    at: str | None,
+    url: str | None,
+    language: str | None,
+    timezone: str | None,
+    allow_private: bool,
+    as_json: bool,
+) -> None:
+    """Show what feeder makes of a page: its stories, their times, and why.
+
+    Nothing is stored and no configuration is needed. The capture time of a file comes from --at, a sidecar
+    FILE.toml, or a date and time in its name; without one, "3 hours ago" dates nothing.
+    """
+    from feeder.reading import ReadingContext, read_capture
+
+    zone = _zone(timezone)
+    capture = _capture(page, at, url, zone, allow_private=allow_private)
+    context = ReadingContext(languages=(language,) if language else (), zone=zone, zone_assumed=timezone is None)
+    read = read_capture(capture, context)
+    if as_json:
+        print_json(read.reading.as_dict())
+    else:
+        print_reading(read.reading, zone, capture.taken_by)
+
+
+def _zone(name: str | None) -> str:
+    try:
+        ZoneInfo(name or "UTC")
+    except (KeyError, ValueError, OSError):
+        raise UsageError(f"--timezone {name}", "is no IANA time zone", "write one such as Europe/Amsterdam") from None
+    return name or "UTC"
+
+
+def _capture(page: str, at: str | None, url: str | None, zone: str, *, allow_private: bool) -> Capture:
+    if page.startswith(("http://", "https://")):
+        from feeder.cli.fetching import fetched
+
+        capture = fetched(page, allow_private=allow_private)
+    else:
+        capture = _from_file(Path(page), zone)
+    if at:
+        capture = replace(capture, taken_at=_instant(at, zone), taken_by="argument", staleness=0.0)
+    return replace(capture, url=url, final_url=url) if url else capture
+
+
+def _from_file(path: Path, zone: str) -> Capture:
+    from feeder.model.specs import SourceSpec
+    from feeder.sources.folder import deliver, scan
+
+    spec = SourceSpec(name="", path=path.name, root=path.absolute().parent)
+    if path.is_dir():
+        raise UsageError(str(path), "is a folder", "name one file, or add the folder as a source to config.toml")
+    found = [file for file in scan(spec) if file.file.name == path.name]
+    if not found:
+        raise UsageError(str(path), "there is no such file")
+    return deliver(found[0], spec, zone).capture
+
+
+def _instant(text: str, zone: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--at {text}", "is no time", "write one such as 2026-03-14T21:00+01:00") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))

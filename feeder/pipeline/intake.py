@@ -1,0 +1,143 @@
+"""Take in one capture: read it, reconcile it, write everything in one transaction."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from feeder import health
+from feeder.errors import PageError
+from feeder.model.entry import Outcome, RefreshReport
+from feeder.model.page import Capture
+from feeder.model.specs import SourceSpec
+from feeder.pipeline.context import (
+    Context,
+    fallback_section,
+    languages_of,
+    own_section,
+    section_rules,
+    zone_of,
+)
+from feeder.reading import ReadCapture, ReadingContext, read_capture
+from feeder.reconcile.changes import Changes, reconcile
+from feeder.reconcile.fold import Seen
+from feeder.sources.delivery import Delivery
+from feeder.store import KeyConflict, Reader, Writer
+
+CONFLICT_RETRIES = 5
+
+log = logging.getLogger("feeder")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A capture that was read, with what it says of its series' health."""
+
+    read: ReadCapture
+    outcome: Outcome
+    reason: str | None
+
+
+def take_in(context: Context, spec: SourceSpec, delivery: Delivery) -> RefreshReport:
+    """Fold one capture into the store. Raises PageError for an unreadable one, after remembering the failure."""
+    try:
+        with context.store.read() as reader:
+            reading_context = context_of(reader, context, spec, delivery.capture.series)
+        judged = judge(delivery.capture, reading_context)
+    except PageError as error:
+        _remember_failure(context, spec, delivery, str(error))
+        raise
+    changes = _write(context, spec, delivery, judged)
+    log_events(spec, judged, changes)
+    sightings = judged.read.reading.sightings
+    return RefreshReport(
+        source=spec.name,
+        outcome=judged.outcome,
+        captures=1,
+        dispatches=len(sightings),
+        new=changes.new,
+        changed=changes.changed,
+        undated=sum(sighting.published is None for sighting in sightings),
+        error=None if judged.outcome.good else f"{delivery.path}: {judged.reason}",
+        sections=tuple(sorted(changes.sections)),
+    )
+
+
+def context_of(reader: Reader, context: Context, spec: SourceSpec, series: str) -> ReadingContext:
+    """What is known before a capture of `series` is read."""
+    calibration = reader.calibration(spec.name)
+    rules = section_rules(context.installation, {slug: row.title for slug, row in reader.sections().items()})
+    zone, assumed = zone_of(spec, context.installation, calibration)
+    return ReadingContext(
+        source=spec.name,
+        state=reader.series_state(spec.name, series),
+        calibration=calibration,
+        languages=languages_of(spec, context.installation),
+        zone=zone,
+        zone_assumed=assumed,
+        select=spec.select,
+        main_is_fresh=spec.main_is_fresh,
+        rules=rules,
+        own_section=own_section(spec, rules),
+        fallback_section=fallback_section(spec),
+    )
+
+
+def judge(capture: Capture, reading_context: ReadingContext) -> Judged:
+    """Read a capture and judge its series' health by it. Raises PageError."""
+    read = read_capture(capture, reading_context)
+    return Judged(read, *health.judge(read.reading.page, reading_context.state))
+
+
+def _write(context: Context, spec: SourceSpec, delivery: Delivery, judged: Judged) -> Changes:
+    """Reconcile and write. Another process may mint the same story meanwhile: then look again and decide again."""
+    for attempt in range(CONFLICT_RETRIES + 1):
+        try:
+            with context.store.write() as writer:
+                changes = fold(writer, spec, delivery.capture, delivery.seen_at, judged, context.clock.utc())
+                keep = context.installation.settings.keep_captures > 0
+                writer.record_capture(delivery.capture, delivery.path, delivery.sha256, delivery.stat, keep_body=keep)
+                return changes
+        except KeyConflict:
+            if attempt == CONFLICT_RETRIES:
+                raise
+    raise AssertionError("unreachable")
+
+
+def fold(
+    writer: Writer, spec: SourceSpec, capture: Capture, seen_at: datetime, judged: Judged, now: datetime
+) -> Changes:
+    """Reconcile a capture that was read with what is stored, and write what changes, in the writer's transaction."""
+    read = judged.read
+    wanted = {key for keys in read.keys for key in keys}
+    if read.state.previous:
+        wanted |= {key for keys in read.state.previous.keys for key in keys if key.kind != "like"}
+    candidates = writer.candidates(wanted, spec.name)
+    sources = {spec.name, *(source for known in candidates.appearances.values() for source in known)}
+    calibrations = {**writer.calibrations(sources), spec.name: read.calibration}
+    seen = Seen(spec.name, capture.series, seen_at)
+    changes = reconcile(read.reading.sightings, candidates, seen, calibrations)
+    writer.apply(changes.minted, changes.updated, changes.keys, changes.appearances)
+    for name in read.reading.sections:
+        writer.add_section(name.slug, name.title, seen_at)
+    writer.mark_due(changes.sections, now, newest=seen_at)
+    page = read.reading.page
+    state = health.after(read.state, judged.outcome, judged.reason, seen_at, page=page, keys=read.keys)
+    writer.save_series(spec.name, capture.series, state)
+    writer.save_calibration(spec.name, read.calibration)
+    return changes
+
+
+def log_events(spec: SourceSpec, judged: Judged, changes: Changes) -> None:
+    """One log line for each thing that dating had to settle."""
+    for event in (*judged.read.events, *changes.events):
+        log.info("%s: %s", spec.name, event)
+
+
+def _remember_failure(context: Context, spec: SourceSpec, delivery: Delivery, error: str) -> None:
+    with context.store.write() as writer:
+        state = writer.series_state(spec.name, delivery.capture.series)
+        state = health.after(state, Outcome.FAILING, error, delivery.seen_at)
+        writer.save_series(spec.name, delivery.capture.series, state)
+        writer.record_capture(delivery.capture, delivery.path, delivery.sha256, delivery.stat, error=error)

@@ -1,0 +1,106 @@
+"""Publish every section that became due; one that fails never stops the others."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from feeder.errors import FeederError
+from feeder.pipeline.context import Context, fingerprint
+from feeder.publish import Published, publish_index, publish_section, restore_files
+
+log = logging.getLogger("feeder")
+
+LEASE_SECONDS = 300.0
+_PUBLISHED_AS = "published as"
+PUBLISHER_VERSION = "1"  # raised when feeds are written differently: every section is then published again
+
+
+@dataclass(frozen=True, slots=True)
+class PublishReport:
+    """What publishing did: the sections whose files changed, and errors in words by section."""
+
+    published: tuple[Published, ...]
+    errors: tuple[tuple[str, str], ...]
+
+
+async def prepare(context: Context) -> None:
+    """Make the store agree with the configuration: sources, sections; publish anew what it writes differently."""
+    await context.offload(_prepare, context)
+
+
+def _prepare(context: Context) -> None:
+    installation, now = context.installation, context.clock.utc()
+    told = sha256(f"{PUBLISHER_VERSION} {installation.fingerprint}".encode()).hexdigest()
+    with context.store.write() as writer:
+        writer.sync_sources(
+            {
+                spec.name: (fingerprint(spec, installation), _host(spec.url), spec.node)
+                for spec in installation.sources.values()
+            },
+            now,
+        )
+        known = writer.sections()
+        for spec in installation.sections.values():
+            if spec.slug not in known or known[spec.slug].title != spec.title or known[spec.slug].retired:
+                writer.add_section(spec.slug, spec.title, now)
+        if writer.meta(_PUBLISHED_AS) != told:
+            writer.mark_due([slug for slug, row in writer.sections().items() if not row.retired], now)
+            writer.set_meta(_PUBLISHED_AS, told)
+
+
+def _host(url: str | None) -> str | None:
+    return urlsplit(url).hostname if url else None
+
+
+async def publish_due(context: Context, only: Collection[str] | None = None) -> PublishReport:
+    """Publish the sections that are due (among `only`, if given), then the overview, then what was lost on disk."""
+    published, errors = [], []
+    for slug in await context.offload(_due, context, only):
+        try:
+            done = await context.offload(_publish, context, slug)
+        except FeederError as error:
+            log.error("%s: %s", slug, error)
+            errors.append((slug, str(error)))
+        else:
+            published += [done] if done else []
+    try:
+        await context.offload(_finish, context)
+    except FeederError as error:
+        errors.append(("index", str(error)))
+    return PublishReport(tuple(published), tuple(errors))
+
+
+def _due(context: Context, only: Collection[str] | None) -> list[str]:
+    with context.store.read() as reader:
+        due = reader.due_sections(context.clock.utc())
+    return [slug for slug in due if only is None or slug in only]
+
+
+def _publish(context: Context, slug: str) -> Published | None:
+    """Publish one section under a lease; None where another process has it."""
+    token, now = _token(context), context.clock.utc()
+    with context.store.write() as writer:
+        if writer.claim_section(slug, now, LEASE_SECONDS, token) is None:
+            return None
+    next_due: datetime | None = now
+    try:
+        done = publish_section(context.store, context.installation, slug, now, token)
+        next_due = done.next_due
+    finally:
+        with context.store.write() as writer:
+            writer.finish_section(slug, token, next_due)
+    return done
+
+
+def _token(context: Context) -> str:
+    return f"{int(context.clock.random() * 2**53):x}-{int(context.clock.random() * 2**53):x}"
+
+
+def _finish(context: Context) -> None:
+    publish_index(context.store, context.installation, context.clock.utc())
+    restore_files(context.store, context.installation.settings.output)

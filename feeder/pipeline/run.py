@@ -1,0 +1,92 @@
+"""One run over sources and sections: what `feeder once` does, and what the daemon does for one request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from feeder.errors import UsageError
+from feeder.model.entry import RefreshReport
+from feeder.model.specs import SourceSpec
+from feeder.pipeline.context import Context
+from feeder.pipeline.publishing import PublishReport, prepare, publish_due
+from feeder.pipeline.rebuild import rebuild as rebuild_entries
+from feeder.pipeline.refresh import refresh
+from feeder.publish import Published
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What one run did, source by source and section by section."""
+
+    refreshed: tuple[RefreshReport, ...]
+    published: tuple[Published, ...]
+    section_errors: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """Every error in words."""
+        of_sources = (f"{report.source}: {report.error}" for report in self.refreshed if report.error)
+        return (*of_sources, *(f"{section}: {error}" for section, error in self.section_errors))
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything failed, though the rest went on."""
+        return bool(self.errors)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The documented shape of `feeder once --json`."""
+        return {
+            "sources": [report.as_dict() for report in self.refreshed],
+            "sections": [
+                {"section": done.section, "entries": done.entries, "written": list(done.files)}
+                for done in self.published
+            ],
+            "errors": list(self.errors),
+        }
+
+
+async def run_once(
+    context: Context, names: Sequence[str] = (), *, force: bool = False, offline: bool = False, rebuild: bool = False
+) -> RunReport:
+    """Refresh the named sources (all, for none) and publish what is due. Raises UsageError for an unknown name."""
+    await prepare(context)
+    sources = await context.offload(chosen, context, names)
+    if rebuild:
+        await context.offload(rebuild_entries, context, sources)
+    if offline:
+        return _report((), await publish_due(context))
+    refreshed = tuple([await refresh(context, spec, force=force) for spec in sources])
+    return _report(refreshed, await publish_due(context))
+
+
+def _report(refreshed: tuple[RefreshReport, ...], published: PublishReport) -> RunReport:
+    return RunReport(refreshed, published.published, published.errors)
+
+
+def chosen(context: Context, names: Sequence[str]) -> list[SourceSpec]:
+    """The sources that `names` mean: sources by name, sections by the sources that fill them; all for no names.
+
+    Paused sources are left out unless they are named.
+    """
+    sources = context.installation.sources
+    with context.store.read() as reader:
+        rows, sections = reader.sources(), reader.sections()
+        if not names:
+            return [spec for spec in sources.values() if not (spec.name in rows and rows[spec.name].paused)]
+        found: dict[str, SourceSpec] = {}
+        for name in names:
+            if name in sources:
+                found[name] = sources[name]
+            elif name in sections or name in context.installation.sections:
+                filled = {version for entry in reader.entries(name) for version in (entry.lead.source,)}
+                found |= {s.name: s for s in sources.values() if s.name in filled or s.section == name}
+            else:
+                raise UsageError(name, "there is no source or section of that name", _known(sources, sections))
+    return list(found.values())
+
+
+def _known(sources: Sequence[str] | dict[str, Any], sections: dict[str, Any]) -> str:
+    names = sorted({*sources, *sections})
+    return f"there are {', '.join(names[:20])}" if names else "add a source to config.toml"
