@@ -2,14 +2,22 @@
 
 A term has one or more senses, each written as one letter and a value:
 
-    M3 M3p M9i   a month (of the Gregorian, Persian or Islamic calendar)      W5    a weekday (0 is Monday)
-    R1           a day counted back (1 is yesterday, -1 tomorrow)             L4    the last such weekday
-    P6-12        a part of the day, local hours (the end may pass 24)         Q1:18-24   that part of a day counted back
-    A0 A12       before, after noon                                           K     stands before a clock time ("om", "at")
-    H h          after the hour of a clock; of a clock or a duration ("Uhr", "uur")        I S   after its minute, second
-    D            after the number of a day ("日")                             F     half past, after the hour ("半")
-    Ebuddhist    an era before or after a year; a number is added to it       N12   a number in letters
-    Z+08:00      a zone                                                       f     says nothing ("the", "of", "年")
+    M3 M3p M9i   a month (of the Gregorian, Persian or Islamic calendar)
+    W5           a weekday (0 is Monday)
+    R1           a day counted back (1 is yesterday, -1 tomorrow)
+    L4           the last such weekday
+    P6-12        a part of the day in local hours (the end may pass 24)
+    Q1:18-24     that part of a day counted back: "gisteravond"
+    A0 A12       before, after noon
+    K            stands before a clock time: "om", "at"
+    H h          after the hour of a clock; of a clock or a duration: "Uhr", "uur"
+    I S          after its minute, its second
+    F            half past, after the hour: "半"
+    D            after the number of a day: "日"
+    Ebuddhist    an era beside a year; a number is added to the year
+    N12          a number in letters
+    Z+08:00      a zone
+    f            says nothing: "the", "of", "年"
     u U          says that the time is that of publication, of an update
 """
 
@@ -18,7 +26,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from feeder.model.time import CalendarSystem
@@ -60,18 +68,22 @@ class CalendarWords:
     dotted: str = "clock"
     system: CalendarSystem = CalendarSystem.GREGORIAN
     regions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What is other in a region, by its code."""
+
+    def of(self, region: str) -> CalendarWords:
+        """These words with the habits of `region`."""
+        return replace(self, **self.regions.get(region, {}))
 
 
-def calendar_words(raw: Mapping[str, Any], region: str = "") -> CalendarWords:
-    """The noun that the compiler's record `raw` describes, in `region`; an empty record gives empty words."""
-    habits = {**raw, **raw.get("regions", {}).get(region, {})}
+def calendar_words(raw: Mapping[str, Any]) -> CalendarWords:
+    """The noun that the compiler's record `raw` describes; an empty record gives empty words."""
     return CalendarWords(
         terms=_index(raw.get("terms", {})),
-        order=habits.get("order", "dmy"),
-        pair=habits.get("pair", "dm"),
-        either=habits.get("either", False),
-        dotted=habits.get("dotted", "clock"),
-        system=CalendarSystem(habits.get("system", "gregorian")),
+        order=raw.get("order", "dmy"),
+        pair=raw.get("pair", "dm"),
+        either=raw.get("either", False),
+        dotted=raw.get("dotted", "clock"),
+        system=CalendarSystem(raw.get("system", "gregorian")),
         regions=raw.get("regions", {}),
     )
 

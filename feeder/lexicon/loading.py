@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import mmap
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -61,16 +62,27 @@ def load(tag: str) -> Lexicon | None:
     than `zh` or `sr` is read whatever its script.
     """
     language = language_of(tag)
-    return _load(language) if language else None
+    if language is None:
+        return None
+    lexicon = _load(language)
+    region = _region(tag)
+    return _regional(language, region) if region in lexicon.calendar.regions else lexicon
+
+
+def _region(tag: str) -> str:
+    return next((part.upper() for part in tag.replace("_", "-").split("-")[1:] if len(part) == 2), "")
 
 
 @cache
 def _load(language: str) -> Lexicon:
     ages = record("ages", language) or {}
-    page = {kind: tuple(terms) for kind, terms in ages.get("page", {}).items()}
-    return Lexicon(
-        tag=language,
-        ages=age_words(ages),
-        calendar=calendar_words(record("calendar", language) or {}),
-        page=PageWords(**page),
-    )
+    calendar = record("calendar", language) or {}
+    page = {kind: tuple(terms) for kind, terms in (calendar.get("page", {}) | ages.get("page", {})).items()}
+    return Lexicon(language, ages=age_words(ages), calendar=calendar_words(calendar), page=PageWords(**page))
+
+
+@cache
+def _regional(language: str, region: str) -> Lexicon:
+    """The lexicon of `language` where `region` writes dates in its own way."""
+    lexicon = _load(language)
+    return replace(lexicon, tag=f"{language}-{region}", calendar=lexicon.calendar.of(region))

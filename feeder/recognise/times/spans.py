@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from feeder.lexicon import Lexicon
 from feeder.model.time import About, Phrase
-from feeder.recognise.times import relative
+from feeder.recognise.times import calendar, relative
 from feeder.recognise.times.machine import machine
 from feeder.recognise.times.matches import Match
 from feeder.recognise.times.normalise import Folded, fold, fold_term
@@ -41,7 +41,7 @@ def whole(text: str, lexicons: Sequence[Lexicon]) -> tuple[Phrase, ...]:
         return (exact,)
     folded = fold_term(text)
     for lexicon in lexicons:
-        phrases = relative.whole(folded, lexicon)
+        phrases = relative.whole(folded, lexicon) or calendar.whole(folded, lexicon)
         if phrases:
             return phrases
     return ()
@@ -61,6 +61,7 @@ def find(text: str, lexicons: Sequence[Lexicon]) -> list[Span]:
 
 def _matches(folded: str, lexicon: Lexicon) -> Iterator[Match]:
     yield from relative.matches(folded, lexicon)
+    yield from calendar.matches(folded, lexicon)
 
 
 def _longest(matches: Iterable[Match]) -> Iterator[Match]:

@@ -1,0 +1,124 @@
+"""Which rows of token letters are a time, in any language: patterns over the letters of `calendar_tokens`.
+
+`<d:…>` names what a letter is there: d day · m month · y year · e era · t numeric date · p day and month · w weekday ·
+r day counted back, or last weekday · q part of a day · c clock · h hour · i minute · s second · f half · o number of
+four digits that is a clock · a before or after noon, or part of the day · z zone.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+Fields = tuple[tuple[str, int], ...]
+"""Pairs of a name and the index of its token."""
+
+_YEAR = "(?:<e:E><y:[ynvj]>|<y:[yn]><e:E>?)"
+_DATE = (
+    f"(?:<d:[jn]>D?_<m:M>(?:,?_{_YEAR})?"
+    f"|<m:M>_<d:[jn]>D?(?:,?_{_YEAR})?"
+    f"|{_YEAR},?_<m:M>_<d:[jn]>D?"
+    f"|{_YEAR},?_<d:[jn]>D?_<m:M>"
+    "|<t:t><e:E>?"
+    "|<p:[bl]>(?:_<y:y><e:E>?)?"
+    "|<y:y>,?_<p:[bl]>)"
+)
+_A = "<a:[AP]>"
+_AFTER = f"{_A}?<z:Z>?{_A}?"
+_TIME = (
+    f"(?:<z:Z>?K*{_A}?K*<c:c>[Hh]?{_AFTER}"
+    f"|<z:Z>?K*{_A}?K*<h:[jn]>[Hh](?:<i:[jn]>I?(?:<s:[jn]>S?)?|<f:F>)?{_AFTER}"
+    f"|K*<h:[jn]>{_A}<z:Z>?"
+    f"|K*{_A}K*<h:[jn]>"
+    "|K*<o:y>(?:[Hh]<z:Z>?|<z:Z>)"
+    "|K+<h:[jn]><z:Z>?)"
+)
+# A time that is one without a day beside it: "9" or "9 h" is not, "om 9 uur" is.
+_TIME_ALONE = (
+    f"(?:<z:Z>?K*{_A}?K*<c:c>[Hh]?{_AFTER}"
+    f"|<z:Z>?K*{_A}?K*<h:[jn]>H(?:<i:[jn]>I?(?:<s:[jn]>S?)?|<f:F>)?{_AFTER}"
+    f"|K*<h:[jn]>h<i:n>{_AFTER}"
+    f"|K+<h:[jn]>h(?:<i:n>I?)?{_AFTER}"
+    f"|K*<h:[jn]>A<z:Z>?|K*{_A}K*<h:[jn]>h(?:<i:n>I?)?|K*<h:[jn]>{_A}<z:Z>?)"
+)
+_W = "(?:<w:W>~)?"
+_W2 = "(?:~<w:W>)?"
+_DAY = "(?:<w:W>~<r:R>|<r:R>~<w:W>|<r:[RLQ]>|<w:W>)"
+_WHOLE = (
+    f"(?:R~)?{_W}{_DATE}{_W2}(?:~{_TIME}|~<q:P>)?",
+    f"{_TIME}~(?:R~)?{_W}{_DATE}{_W2}",
+    f"{_W}<p:g>(?:~{_TIME})",
+    f"{_W}<d:[jn]>D{_W2}~{_TIME}",
+    f"{_DAY}~{_TIME}",
+    f"{_TIME}~{_DAY}",
+    f"{_DAY}(?:~<q:P>)?",
+    "<q:P>~<r:R>",
+    f"(?:<m:M>,?_{_YEAR}|{_YEAR},?_<m:M>)",
+    _TIME_ALONE,
+)
+_NAMED = (
+    "(?:<d:[jn]>_<m:M>,?_<y:y>|<m:M>_<d:[jn]>,?_<y:y>|<y:y>,?_<m:M>_<d:[jn]>D?|<y:y>,?_<d:[jn]>_<m:M>|<t:t>"
+    "|<d:[jn]>_<m:M>|<m:M>_<d:[jn]>D?)"
+)
+_CLOCK = (
+    f"(?:<z:Z>?K*{_A}?K*<c:c>[Hh]?{_AFTER}"
+    f"|K*{_A}?<h:[jn]>H(?:<i:[jn]>I?)?{_AFTER}"
+    f"|K+<h:[jn]>h(?:<i:n>)?{_AFTER}"
+    f"|K*<h:[jn]>{_A}<z:Z>?)"
+)
+_RUNNING = (
+    f"{_W}{_NAMED}{_W2}(?:~{_CLOCK})?",
+    f"{_CLOCK}~{_W}{_NAMED}{_W2}",
+    f"{_W}<p:[bl]>~{_CLOCK}",
+    f"{_DAY}~{_CLOCK}",
+    f"{_CLOCK}~{_DAY}",
+)
+_NARRATIVE = ("<w:W>_<q:P>", "<r:[RL]>_<q:P>", "<q:P>_<r:R>", "<r:[QL]>", "<w:W>")
+
+
+def _compiled(pattern: str, joint: str, gap: str) -> re.Pattern[str]:
+    """`pattern` with its names made unique; `_` is what may stand within a date, `~` between its parts."""
+    number = itertools.count()
+    named = re.sub(r"<(\w):([^<>]*)>", lambda part: f"(?P<{part[1]}{next(number)}>{part[2]})", pattern)
+    return re.compile(re.sub(r"(?<![<\w])_", joint, named).replace("~", gap))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(_compiled(f"[uU]*{pattern}[uU]*", "", "") for pattern in _WHOLE)
+
+
+@cache
+def _running() -> tuple[re.Pattern[str], ...]:
+    return tuple(_compiled(pattern, "[f.]{0,3}", "[f.,|-]{0,4}") for pattern in _RUNNING)
+
+
+@cache
+def _narrative() -> re.Pattern[str]:
+    return _compiled("|".join(_NARRATIVE), "[f.-]{0,2}", "")
+
+
+def _fields(match: re.Match[str]) -> Fields:
+    return tuple((name[0], match.start(name)) for name, part in match.groupdict().items() if part is not None)
+
+
+@lru_cache(maxsize=16_384)
+def whole(row: str) -> tuple[Fields, ...]:
+    """The ways in which the whole of a row of letters (without marks and words that say nothing) is a time."""
+    found = (pattern.fullmatch(row) for pattern in _patterns())
+    return tuple(_fields(match) for match in found if match is not None)
+
+
+def running(row: str) -> Iterator[tuple[int, int, Fields]]:
+    """Where a row of letters, marks and all, holds times that say their day: (first, end, fields)."""
+    for pattern in _running():
+        for match in pattern.finditer(row):
+            yield match.start(), match.end(), _fields(match)
+
+
+def narrative(row: str) -> Iterator[tuple[int, int, Fields]]:
+    """Where a row of letters names weekdays and parts of days."""
+    for match in _narrative().finditer(row):
+        yield match.start(), match.end(), _fields(match)

@@ -1,0 +1,192 @@
+"""What the fields of a recognised time amount to: years, orders of numeric dates, hours of the day."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from feeder.lexicon.calendar import CalendarWords
+from feeder.model.time import CalendarSystem, CalendarTime, Unit
+
+_NOON = 12
+_LIKELY = {
+    CalendarSystem.GREGORIAN: range(1900, 2101),
+    CalendarSystem.BUDDHIST: range(2443, 2644),
+    CalendarSystem.PERSIAN: range(1279, 1480),
+    CalendarSystem.ISLAMIC: range(1318, 1526),
+    CalendarSystem.JAPANESE: range(-100, 83),
+    CalendarSystem.ROC: range(1, 190),
+}
+"""Years from 1900 to 2100, in each system's own count (Japan's from Reiwa 1)."""
+_LAST_DAY = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_ORDERS = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
+
+
+class Day(NamedTuple):
+    """A day as printed: the year may be missing."""
+
+    year: int | None
+    month: int
+    day: int
+    system: CalendarSystem = CalendarSystem.GREGORIAN
+
+
+def values(fields: dict[str, Any], words: CalendarWords) -> list[CalendarTime]:
+    """The times that `fields` (a token's value by the grammar's name) may mean, likeliest first; none if impossible."""
+    hour = clock(fields)
+    if hour is None:
+        return []
+    if "t" in fields:
+        days = list(numeric(fields["t"], fields.get("e"), words))
+    elif "p" in fields:
+        days = list(paired(fields, words))
+    elif "m" in fields:
+        days = named(fields, words)
+    else:
+        return [CalendarTime(**without_date(fields), **hour)]
+    return [_dated(day, fields, hour) for day in fitting(days, fields.get("w"))]
+
+
+def without_date(fields: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of a time whose day is a weekday, counted back, or not said."""
+    known: dict[str, Any] = {}
+    if "w" in fields:
+        known["weekday"] = fields["w"]
+    if "d" in fields:
+        known["day"] = fields["d"]
+    if "r" in fields:
+        known |= {"back": fields["r"], "span": fields.get("span", Unit.DAY)}
+    return known
+
+
+def clock(fields: dict[str, Any]) -> dict[str, Any] | None:
+    """The arguments of the time of day in `fields`: {} where it says none, None where there is no such time."""
+    known: dict[str, Any] = {"zone": fields["z"]} if "z" in fields else {}
+    if "q" in fields:
+        known["part"] = fields["q"]
+    if "c" in fields:
+        hour, minute, second, zone = fields["c"]
+        if zone:
+            known["zone"] = zone
+    elif "o" in fields:
+        (hour, minute), second = divmod(fields["o"], 100), None
+    elif "h" in fields:
+        hour, minute, second = fields["h"], 30 if "f" in fields else fields.get("i", 0), fields.get("s")
+    else:
+        return known
+    hour = hour_of_day(hour, fields.get("a"))
+    if hour is None or hour > 24 or minute > 59 or (second or 0) > 59 or (hour == 24 and minute):
+        return None
+    return {**known, "hour": hour, "minute": minute, "second": second}
+
+
+def hour_of_day(hour: int, half: int | tuple[int, int] | None) -> int | None:
+    """`hour` as one of 24, told by `half`: 0 (a.m.), 12 (p.m.) or the hours of a part of the day. None: impossible."""
+    if half is None or hour > _NOON:
+        return None if half == 0 and hour > _NOON else hour
+    if isinstance(half, int):
+        return hour % _NOON + half
+    middle = sum(half) / 2
+    return min((hour % _NOON, hour % _NOON + _NOON), key=lambda at: abs((at - middle + _NOON) % 24 - _NOON))
+
+
+def named(fields: dict[str, Any], words: CalendarWords) -> list[Day]:
+    """The day, or the month (day 0), that a month's name makes with the numbers beside it."""
+    month, system = fields["m"]
+    if "y" not in fields:
+        return _possible(Day(None, month, fields["d"], system))
+    era = fields.get("e") or ((system, 0) if system is not CalendarSystem.GREGORIAN else None)
+    year = full_year(fields["y"], era, words)
+    return [] if year is None else _possible(Day(year[1], month, fields.get("d", 0), year[0]))
+
+
+def numeric(printed: tuple[Sequence[str], str], era: Any, words: CalendarWords) -> Iterator[Day]:
+    """The days that three numbers may be, in the order of the language; both orders where it has two."""
+    texts, mark = printed
+    numbers = [int(text) for text in texts]
+    for order in _orders(texts, mark, words):
+        year, month, day = (numbers[index] for index in _ORDERS[order])
+        full = full_year(year, era, words)
+        if full is not None and (possible := _possible(Day(full[1], month, day, full[0]))):
+            yield from possible
+            if not words.either:
+                return
+
+
+def _orders(texts: Sequence[str], mark: str, words: CalendarWords) -> list[str]:
+    """The orders to try. A year of four digits says where it stands; ISO 8601's hyphens never start with a month."""
+    if len(texts[0]) > 2:
+        return ["ymd"]
+    last = ["dmy", "mdy"] if words.pair == "dm" else ["mdy", "dmy"]
+    if len(texts[2]) > 2:
+        return last
+    return ["ymd", *last] if words.order == "ymd" else [*last, "ymd"]
+
+
+def paired(fields: dict[str, Any], words: CalendarWords) -> Iterator[Day]:
+    """The days that two numbers, perhaps with a year beside them, may be."""
+    first, second = fields["p"]
+    full = full_year(fields["y"], fields.get("e"), words) if "y" in fields else (CalendarSystem.GREGORIAN, None)
+    if full is None:
+        return
+    swapped = words.pair == "md"
+    for day, month in ((second, first), (first, second)) if swapped else ((first, second), (second, first)):
+        if possible := _possible(Day(full[1], month, day, full[0])):
+            yield from possible
+            if not words.either:
+                return
+
+
+def full_year(year: int, era: Any, words: CalendarWords) -> tuple[CalendarSystem, int] | None:
+    """The system and full number of a printed year; None for a number that is no year of our time.
+
+    Two digits are 1970 to 2069, or of the language's own calendar where that makes them nearer to now: Thai pages
+    print 69 for 2569, Iranian ones 04 for 1404.
+    """
+    if era is not None:
+        system, shift = era
+        return _sane(system, year + shift + (1400 if system in _LUNAR_AND_PERSIAN and year < 100 else 0))
+    if year > 99:
+        return next((found for system in _SYSTEMS[words.system] if (found := _sane(system, year))), None)
+    if words.system is CalendarSystem.PERSIAN:
+        return words.system, year + (1400 if year < 50 else 1300)
+    if words.system is CalendarSystem.BUDDHIST and year > 43:
+        return words.system, year + 2500
+    return CalendarSystem.GREGORIAN, year + (2000 if year < 70 else 1900)
+
+
+_LUNAR_AND_PERSIAN = (CalendarSystem.ISLAMIC, CalendarSystem.PERSIAN)
+_SYSTEMS = {
+    system: tuple(dict.fromkeys((CalendarSystem.GREGORIAN, system)))
+    for system in CalendarSystem
+    if system is not CalendarSystem.JAPANESE
+}
+
+
+def _sane(system: CalendarSystem, year: int) -> tuple[CalendarSystem, int] | None:
+    return (system, year) if year in _LIKELY[system] else None
+
+
+def _possible(day: Day) -> list[Day]:
+    """`day` by itself, or nothing where no calendar has it. Lunar and Persian months are checked where converted."""
+    if not 1 <= day.month <= 12 or day.day > 31:
+        return []
+    if day.system in _LUNAR_AND_PERSIAN:
+        return [day]
+    if day.year is not None and day.system is CalendarSystem.GREGORIAN:
+        return [day] if day.day <= monthrange(day.year, day.month)[1] else []
+    return [day] if day.day <= _LAST_DAY[day.month - 1] else []
+
+
+def fitting(days: list[Day], weekday: int | None) -> list[Day]:
+    """`days`, only those on the printed weekday where any is."""
+    if weekday is None or len(days) < 2:
+        return days
+    return [day for day in days if day.year and date(day.year, day.month, day.day).weekday() == weekday] or days
+
+
+def _dated(day: Day, fields: dict[str, Any], hour: dict[str, Any]) -> CalendarTime:
+    weekday = fields.get("w") if day.year is None else None
+    return CalendarTime(day.year, day.month, day.day or None, weekday, system=day.system, **hour)

@@ -1,0 +1,189 @@
+"""The part `calendar`: months, weekdays, parts of the day, days counted back, literals and orders, by language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from feeder.lexicon.calendar import pieces
+from feeder.lexicon.loading import FORMAT
+from feeder.recognise.times.normalise import fold_term
+from scripts.lexicon.ages import languages
+from scripts.lexicon.cldr import Cldr
+
+SUPPLEMENTS = Path(__file__).parent / "supplements" / "calendar"
+HABITS = ("order", "pair", "either", "dotted", "system")
+_PAGE = {"published": "u", "updated": "U"}
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_FIELD = re.compile(r"'([^']*)'|([A-Za-z])\2*|([^'A-Za-z]+)")
+_COMMON = {
+    "A0": ["am", "a.m."], "A12": ["pm", "p.m."], "h": ["h", "hs", "hrs"], "Egregorian": ["ad", "a.d."],
+}  # fmt: skip
+# Where a term has several senses, those of these letters are tried first, in this order.
+_PRECEDENCE = "MDEfKHhISFNQRLWAPZuU"
+
+
+def records(cldr: Cldr) -> dict[str, Any]:
+    """A record for each language, as `feeder.lexicon.calendar` describes it, and the head of the file."""
+    made = {language: record(cldr, language, locales) for language, locales in languages(cldr).items()}
+    return {"#": {"version": FORMAT, "cldr": cldr.release}, **made}
+
+
+def record(cldr: Cldr, language: str, locales: list[str]) -> dict[str, Any]:
+    """The terms of all `locales` together and those by hand, the habits of the first, and where regions differ."""
+    by_hand = dict(supplement(language))
+    struck = {code: set(map(fold_term, terms)) for code, terms in by_hand.pop("strike", {}).items()}
+    codes: dict[str, set[str]] = {}
+    for locale in locales:
+        for code, term in [*harvest(cldr, language, locale), *_listed(_COMMON)]:
+            if pieces(term) and term not in struck.get(code, ()):
+                codes.setdefault(term, set()).add(code)
+    habits_by_hand = {key: by_hand.pop(key) for key in HABITS if key in by_hand}
+    regions_by_hand = by_hand.pop("regions", {})
+    for code, term in _listed(by_hand):
+        codes.setdefault(term, set()).add(code)
+    own = habits(cldr, locales[0]) | habits_by_hand
+    regions = {
+        parts[-1]: differing
+        for locale in locales
+        if len(parts := locale.split("-")) > 1 and len(parts[-1]) == 2
+        if (differing := _differing(habits(cldr, locale), own))
+    } | regions_by_hand
+    page = {kind: sorted(map(fold_term, by_hand.get(code, []))) for kind, code in _PAGE.items()}
+    terms = {term: " ".join(_ordered(known)) for term, known in sorted(codes.items())}
+    return {"terms": terms, **own, "regions": regions, "page": page}
+
+
+def supplement(language: str) -> Mapping[str, Any]:
+    """What is known of `language` by hand: terms by the code of their sense, `strike` with the same, and habits."""
+    path = SUPPLEMENTS / f"{language}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def _listed(terms: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
+    return ((code, fold_term(term)) for code, several in terms.items() for term in several)
+
+
+def _differing(here: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """What is other in a region; a region that is known is never in doubt about day and month."""
+    other = {key: value for key, value in here.items() if own.get(key) != value}
+    return {**other, "either": False} if own.get("either") else other
+
+
+def _ordered(codes: Iterable[str]) -> list[str]:
+    """Codes, likeliest first; a half of the day is not also a part of it."""
+    known = sorted(codes, key=lambda code: (_PRECEDENCE.index(code[0]), code))
+    if any(code[0] == "A" for code in known):
+        known = [code for code in known if code[0] != "P"]
+    return known
+
+
+def harvest(cldr: Cldr, language: str, locale: str) -> Iterator[tuple[str, str]]:
+    """Codes and folded terms of one locale of CLDR."""
+    gregorian = _gregorian(cldr, locale)
+    yield from _names(gregorian, "months", "M", [str(month) for month in range(1, 13)])
+    yield from _names(gregorian, "days", "W", _DAYS)
+    yield from _parts(cldr, language, gregorian)
+    yield from _counted(cldr, locale)
+    yield from _literals(gregorian)
+
+
+def _gregorian(cldr: Cldr, locale: str) -> Mapping[str, Any]:
+    dates = cldr.main("cldr-dates-full", locale, "ca-gregorian.json").get("dates", {})
+    found: Mapping[str, Any] = dates.get("calendars", {}).get("gregorian", {})
+    return found
+
+
+def _names(gregorian: Mapping[str, Any], kind: str, letter: str, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Names of months or weekdays in all forms but the narrow, which are single letters."""
+    first = 1 if letter == "M" else 0
+    for widths in gregorian.get(kind, {}).values():
+        for width, names in widths.items():
+            for number, key in enumerate(keys, start=first):
+                term = fold_term(names.get(key, ""))
+                if width != "narrow" and re.search(r"[^\W\d_]", term) and not re.fullmatch(r"[a-z]\d+", term):
+                    yield f"{letter}{number}", term
+
+
+def _parts(cldr: Cldr, language: str, gregorian: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Halves and parts of the day with their hours (CLDR dayPeriods)."""
+    rules = cldr.supplemental("dayPeriods.json")["dayPeriodRuleSet"].get(language, {})
+    for widths in gregorian.get("dayPeriods", {}).values():
+        for width, names in widths.items():
+            for key, name in names.items():
+                term = fold_term(name)
+                half = key.split("-")[0]
+                if half in ("am", "pm"):
+                    yield ("A0" if half == "am" else "A12"), term
+                elif width != "narrow" and (hours := _hours(rules.get(key))):
+                    yield f"P{hours}", term
+
+
+def _hours(rule: Mapping[str, str] | None) -> str | None:
+    if rule is None:
+        return None
+    start = int((rule.get("_from") or rule["_at"]).split(":")[0])
+    end = int(rule["_before"].split(":")[0]) if "_before" in rule else start + 1
+    return f"{start}-{end if end > start else end + 24}"
+
+
+def _counted(cldr: Cldr, locale: str) -> Iterator[tuple[str, str]]:
+    """Yesterday, today, tomorrow and their neighbours; the last of each weekday."""
+    fields = cldr.fields(locale)
+    for field in ("day", "day-short", "day-narrow"):
+        for key, name in fields.get(field, {}).items():
+            if match := re.fullmatch(r"relative-type-(-?\d)", key):
+                yield f"R{-int(match[1])}", fold_term(name)
+    for number, day in enumerate(_DAYS):
+        for field in (day, f"{day}-short"):
+            if name := fields.get(field, {}).get("relative-type--1"):
+                yield f"L{number}", fold_term(name)
+
+
+def _literals(gregorian: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Words that the patterns of dates and times hold, by the field that they stand at."""
+    joined = gregorian.get("dateTimeFormats", {})
+    available = list(joined.get("availableFormats", {}).items())
+    plain = [*gregorian.get("dateFormats", {}).items(), *gregorian.get("timeFormats", {}).items()]
+    for key, pattern in [*plain, *available]:
+        if isinstance(pattern, str) and not set("QWwYU").intersection(key) and "count" not in key:
+            yield from _fields(pattern)
+    for kind in (joined, gregorian.get("dateTimeFormats-atTime", {}).get("standard", {})):
+        for pattern in kind.values():
+            if isinstance(pattern, str):
+                for word in re.findall(r"[^\W\d_]+", re.sub(r"\{\d\}|'", " ", pattern)):
+                    yield "K", fold_term(word)
+
+
+def _fields(pattern: str) -> Iterator[tuple[str, str]]:
+    before = ""
+    for quoted, field, plain in _FIELD.findall(pattern):
+        if field:
+            before = field
+        elif re.search(r"[^\W\d_]", text := quoted or plain):
+            letter = {"H": "h", "h": "h", "K": "h", "k": "h", "m": "I", "s": "S"}.get(before, "f")
+            if before == "d" and text[0] in "日일":
+                letter = "D"
+            yield letter, fold_term(text)
+
+
+def habits(cldr: Cldr, locale: str) -> dict[str, str]:
+    """The order of numeric dates, of a day and a month, and what a dot between two numbers means."""
+    gregorian = _gregorian(cldr, locale)
+    available = gregorian["dateTimeFormats"]["availableFormats"]
+    short = gregorian["dateFormats"]["short"]
+    pair = available.get("Md", short)
+    dotted = "." in pair and "." not in gregorian["timeFormats"]["short"]
+    return {
+        "order": _order(available.get("yMd", short), "dMy"),
+        "pair": _order(pair, "dM"),
+        "dotted": "date" if dotted else "clock",
+    }
+
+
+def _order(pattern: str, letters: str) -> str:
+    found = sorted((pattern.find(letter) % 99, letter.lower()) for letter in letters)
+    return "".join(letter for _, letter in found)
