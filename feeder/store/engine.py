@@ -123,4 +123,5 @@ def explain(subject: str, cause: BaseException | None, words: str) -> FeederErro
         return StoreError(subject, f"cannot be written ({words})", "make room on the disk")
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return StoreError(subject, f"cannot be opened ({words})", "mind its folder and permissions")
-    return StoreError(subject, " ".join(words.split()), None if name else "is the server running?")
+    gone = not name and state[:2] in ("", "08", "57")  # no answer, connection lost, shutting down
+    return StoreError(subject, " ".join(words.split()), "see whether the server is running" if gone else None)

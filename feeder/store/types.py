@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 from zlib import compress, decompress
 
-from sqlalchemy import BigInteger, Dialect, Integer, LargeBinary, Text
+from sqlalchemy import TEXT, BigInteger, Dialect, Integer, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from feeder.model.codec import dump, load
@@ -33,7 +33,7 @@ class Words(TypeDecorator[str]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
+        return TEXT(collation="C") if dialect.name == "postgresql" else TEXT()
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         return None if value is None else storable(value)

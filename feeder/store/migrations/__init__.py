@@ -28,7 +28,7 @@ def prepare(engine: Engine, subject: str) -> None:
             return
     with _alone(engine) as connection:
         known = version(connection)  # again: another process may have been quicker
-        if known is None:
+        if known is None:  # nothing of ours is there
             metadata.create_all(connection)
             connection.execute(insert(versions), {"version_num": HEAD})
         elif known != HEAD:

@@ -45,7 +45,7 @@ def _entries() -> None:
         sa.Column("sort_at", sa.BigInteger(), nullable=False),
         sa.Column("first_seen", sa.BigInteger(), nullable=False),
         sa.Column("last_seen", sa.BigInteger(), nullable=False),
-        sa.Column("state", _text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
         sa.Column("state_at", sa.BigInteger()),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("forgotten", sa.Boolean(), server_default=sa.false(), nullable=False),
