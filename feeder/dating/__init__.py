@@ -1,6 +1,21 @@
 """When was a story published: windows, ranked evidence, folding, freezing, learning. Pure; instants are arguments.
 
-What other rooms call, and where it lives (import from the module, not from here):
+Calibrations are a mapping from source names to `Calibration`; a source that is not in it is uncalibrated. What other
+rooms call, in the order in which a capture meets it (import each from its module):
 
-    windows.windows(phrase, *, taken_at, staleness=0.0, zone="UTC", rounding=None, exact=False) -> tuple[Window, ...]
+    page.date_page(dispatches, setting, *, calibration, previous=None, new=(), pinned=(), main_is_fresh=False)
+        -> tuple[Dating, ...]                       the dispatches of one capture; `page.Setting` says where it stands
+    freshness.freshen(seen, stored, *, taken_at, calibration) -> Freshened(datings, staleness | None)
+        -> is the page an old copy? `learn_staleness(calibration, proven, taken_at)` where it is
+    learning.learn(calibration, stories, *, taken_at, ages=None) -> Calibration
+        stories: `learning.evidence_of(source, stored, seen)` of each story of the capture
+    combine.narrow(stored, seen, calibrations, *, first_seen=None) -> (Dating, tuple[Conflict, ...])
+        conflicts are to be logged; `Conflict.later` is a story published anew, or an old copy
+    combine.reconsider(dating, calibrations, *, first_seen=None) -> Dating      under what was learned since
+    freezing.freeze(published, dating, *, taken_at, calibrations, exact) -> datetime | None     what to publish
+    freezing.publishable(dating, *, taken_at, calibrations) -> datetime | None  · freezing.is_exact(dating) -> bool
+    explain.explain(dating, calibrations) -> tuple[Row, ...]  ·  explain.habits(dating, calibrations) -> tuple[str, ...]
+    resolve.resolve(text, *, taken_at, zone="UTC", languages=(), rounding=None) -> Dating       one text
+
+Below these: windows.windows(phrase, ...), evidence.weigh(cue, ...), judge.judge(evidence, calibrations).
 """

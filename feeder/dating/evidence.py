@@ -95,21 +95,17 @@ def allowed(evidence: Evidence, calibration: Calibration = UNCALIBRATED) -> tupl
         return (_lagging(evidence, evidence.window, calibration),)
     if evidence.basis is Basis.NARRATIVE:
         return narrative_windows(evidence)
-    zone, staleness = _zone_of(evidence, calibration), staleness_of(evidence, calibration)
-    rounding = calibration.rounding.value if calibration.rounding else None
-    found = (
-        _past(window, evidence.taken_at)
-        for phrase in _ordered(evidence, calibration)
-        for window in windows(
+    found: tuple[Window, ...] = ()
+    for phrase in _ordered(evidence, calibration):
+        found += windows(
             phrase,
             taken_at=evidence.taken_at,
-            staleness=staleness,
-            zone=zone,
-            rounding=rounding,
+            staleness=staleness_of(evidence, calibration),
+            zone=_zone_of(evidence, calibration),
+            rounding=calibration.rounding.value if calibration.rounding else None,
             exact=evidence.basis is Basis.MACHINE,
         )
-    )
-    return tuple(window for window in found if window is not None)
+    return found if evidence.taken_at is None else _past(found, evidence.taken_at)
 
 
 def _lagging(evidence: Evidence, window: Window, calibration: Calibration) -> Window:
@@ -133,13 +129,15 @@ def _zone_of(evidence: Evidence, calibration: Calibration) -> str:
     return calibration.zone.value if evidence.zone_assumed and calibration.zone else evidence.zone
 
 
-def _past(window: Window, taken_at: datetime | None) -> Window | None:
-    """`window` up to the capture: nothing on a page was published after it, but for clocks that run ahead."""
-    if taken_at is None or window.latest <= taken_at:
-        return window
-    if window.earliest > taken_at + SKEW:
-        return None
-    return Window(window.earliest, max(window.earliest, taken_at))
+def _past(windows: tuple[Window, ...], taken_at: datetime) -> tuple[Window, ...]:
+    """`windows` up to the capture: nothing on a page was published after it, but for clocks that run ahead."""
+    if all(window.latest <= taken_at for window in windows):
+        return windows
+    return tuple(
+        Window(window.earliest, max(window.earliest, min(window.latest, taken_at)))
+        for window in windows
+        if window.earliest <= taken_at + SKEW
+    )
 
 
 def _ordered(evidence: Evidence, calibration: Calibration) -> tuple[Phrase, ...]:

@@ -68,8 +68,15 @@ def tier(evidence: Evidence, windows: Sequence[Window]) -> int:
     if evidence.basis is Basis.MACHINE:
         coarse = not any(window.exact for window in windows)
     elif evidence.basis is Basis.RELATIVE:
-        coarse = not all(isinstance(phrase, Age) and phrase.unit in _HOURS for phrase in evidence.phrases)
+        coarse = not is_fine(evidence)
     return 2 * evidence.basis.rank + coarse
+
+
+def is_fine(evidence: Evidence) -> bool:
+    """Whether evidence that counts back counts hours or less: sites differ in what they call a day ago."""
+    return evidence.basis is not Basis.RELATIVE or all(
+        isinstance(phrase, Age) and phrase.unit in _HOURS for phrase in evidence.phrases
+    )
 
 
 def _alone(evidence: Evidence, windows: tuple[Window, ...]) -> Judgement:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feeder.dating.arrival import arrived
@@ -61,6 +61,8 @@ def date_page(
     `main_is_fresh`: the owner's word that the main article is of the last week.
     """
     calibrations = {setting.source: calibration}
+    if setting.zone_assumed and calibration.zone is not None:
+        setting = replace(setting, zone=calibration.zone.value, zone_assumed=False)
     gathered = [_own(dispatch, setting) for dispatch in dispatches]
     if main_is_fresh:
         _add_fresh(gathered, dispatches, setting)

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from feeder.dating.evidence import basis_of
-from feeder.dating.judge import judge
+from feeder.dating.evidence import UNCALIBRATED, allowed, basis_of
 from feeder.dating.phrases import printed
-from feeder.model.time import UNDATED, Basis, Calibration, Dating, Evidence, Learned, Phrase, Rounding
+from feeder.model.time import UNDATED, Basis, Calibration, Dating, Evidence, Learned, Phrase, Rounding, hull
 from feeder.recognise.times import machine
 
 # A year, an epoch number, or the clock of an RFC 822 date with two digits for its year.
@@ -39,10 +38,8 @@ def resolve(
     if not phrases:
         return UNDATED
     evidence = Evidence(basis, text, taken_at, 0.0, phrases, None, zone)
-    judgement = judge((evidence,), _calibrations(Rounding(rounding) if rounding else None))
-    if judgement.window is None:
-        return UNDATED
-    return Dating(basis, judgement.window.earliest, judgement.window.latest, (evidence,))
+    window = hull(allowed(evidence, _calibration(Rounding(rounding) if rounding else None)))
+    return Dating(basis, window.earliest, window.latest, (evidence,)) if window else UNDATED
 
 
 @lru_cache(maxsize=8192)
@@ -54,7 +51,5 @@ def _reading(text: str, languages: tuple[str, ...]) -> tuple[Basis, tuple[Phrase
 
 
 @lru_cache(maxsize=4)
-def _calibrations(rounding: Rounding | None) -> dict[str, Calibration]:
-    if rounding is None:
-        return {}
-    return {"": Calibration(rounding=Learned(rounding, "given", _ALWAYS))}
+def _calibration(rounding: Rounding | None) -> Calibration:
+    return Calibration(rounding=Learned(rounding, "given", _ALWAYS)) if rounding else UNCALIBRATED

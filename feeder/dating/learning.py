@@ -1,0 +1,147 @@
+"""What the printed times of a source teach about its habits, with the evidence that taught it.
+
+Relative texts alone never tell flooring from rounding (rounding is flooring a time shifted by half a unit): a story
+that has something else as well, an exact time, an arrival, or ages in several units, fits only one of the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from feeder.dating.evidence import allowed
+from feeder.dating.giveaways import giveaways
+from feeder.dating.judge import is_fine
+from feeder.model.time import Basis, CalendarTime, Calibration, Dating, Evidence, Learned, Rounding, Window
+
+ENOUGH = 3
+"""Votes for a rounding, nine in ten of all, before it is learned: a single old copy of a page can fake one or two."""
+_WEIGHTS = {Basis.MACHINE: 3, Basis.STATED: 2, Basis.ARRIVAL: 2, Basis.RELATIVE: 1}
+_NUMERIC = re.compile(r"(?<![\d./:-])(\d{1,2})\s?[./-]\s?(\d{1,2})(?!\d)")
+_QUARTER = 900
+
+
+def learn(
+    calibration: Calibration,
+    stories: Iterable[Sequence[Evidence]],
+    *,
+    taken_at: datetime,
+    ages: Literal["lead", "trail"] | None = None,
+) -> Calibration:
+    """`calibration` with what a capture of its source teaches, the same object where that is nothing new.
+
+    `stories`: for each story on the capture, all evidence of this source, stored and seen (`evidence_of`). `ages`:
+    where ages stood on it.
+    """
+    known = [tuple(story) for story in stories]
+    found = _learn_rounding(calibration, known, taken_at)
+    found = _learn_order(found, known, taken_at)
+    found = _learn_zone(found, known, taken_at)
+    if ages is not None and (found.ages is None or found.ages.value != ages):
+        found = replace(found, ages=Learned(ages, f"ages {ages} on the page of {_at(taken_at)}", taken_at))
+    return found
+
+
+def evidence_of(source: str, stored: Dating | None, seen: Dating) -> tuple[Evidence, ...]:
+    """The evidence of one story that `source` gave."""
+    every = (*stored.evidence, *seen.evidence) if stored else seen.evidence
+    return tuple(dict.fromkeys(item for item in every if item.source == source))
+
+
+def _at(instant: datetime) -> str:
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _learn_rounding(calibration: Calibration, stories: list[tuple[Evidence, ...]], taken_at: datetime) -> Calibration:
+    votes: Counter[Rounding] = Counter()
+    proofs: dict[Rounding, str] = {}
+    for rounding, weight, proof in (*_votes(calibration, stories), *giveaways(stories, taken_at)):
+        votes[rounding] += weight
+        proofs.setdefault(rounding, proof)
+    if not votes:
+        return calibration
+    winner, count = votes.most_common(1)[0]
+    if count < ENOUGH or count < 0.9 * votes.total():
+        return calibration
+    if calibration.rounding is not None and calibration.rounding.value is winner:
+        return calibration
+    proof = f"{count} of {votes.total()} votes on {_at(taken_at)}: {proofs[winner]}"
+    return replace(calibration, rounding=Learned(winner, proof, taken_at))
+
+
+def _votes(calibration: Calibration, stories: list[tuple[Evidence, ...]]) -> Iterator[tuple[Rounding, int, str]]:
+    """A vote of each story whose evidence agrees under one rounding only."""
+    for story in stories:
+        telling = [item for item in story if is_fine(item) and len(item.phrases) < 2]
+        if len(telling) < 2 or not any(item.basis is Basis.RELATIVE for item in telling):
+            continue
+        fits = [rounding for rounding in Rounding if _agree(telling, _supposing(calibration, rounding))]
+        if len(fits) == 1:
+            anchor = min(telling, key=lambda item: item.basis.rank)
+            relative = next(item for item in telling if item.basis is Basis.RELATIVE)
+            yield fits[0], _WEIGHTS[anchor.basis], f'"{relative.text}" beside "{anchor.text}" fits only {fits[0].value}'
+
+
+def _supposing(calibration: Calibration, rounding: Rounding) -> Calibration:
+    return replace(calibration, rounding=Learned(rounding, "supposed", datetime.min.replace(tzinfo=UTC)))
+
+
+def _agree(story: Sequence[Evidence], calibration: Calibration) -> bool:
+    shared: Window | None = None
+    for item in story:
+        for window in allowed(item, calibration)[:1]:
+            shared = window if shared is None else shared.intersect(window)
+            if shared is None:
+                return False
+    return True
+
+
+def _learn_order(calibration: Calibration, stories: list[tuple[Evidence, ...]], taken_at: datetime) -> Calibration:
+    """Day before month or after it, from the first numeric date with a day above 12."""
+    for item in (item for story in stories for item in story):
+        numeric = _NUMERIC.search(item.text)
+        if numeric is None or item.basis is Basis.MACHINE:
+            continue
+        first, second = int(numeric[1]), int(numeric[2])
+        for phrase in item.phrases:
+            if not isinstance(phrase, CalendarTime) or {phrase.day, phrase.month} != {first, second}:
+                continue
+            day_first = phrase.day == first
+            if max(first, second) > 12 and (calibration.day_first is None or calibration.day_first.value != day_first):
+                return replace(
+                    calibration, day_first=Learned(day_first, f'"{item.text}" can only be read so', taken_at)
+                )
+    return calibration
+
+
+def _learn_zone(calibration: Calibration, stories: list[tuple[Evidence, ...]], taken_at: datetime) -> Calibration:
+    """The offset of a source whose zone is assumed, from a story with a local clock time and an exact instant."""
+    for story in stories:
+        exact = next((w for item in story if item.basis is Basis.MACHINE for w in allowed(item) if w.exact), None)
+        if exact is None:
+            continue
+        for item in story:
+            zone = _offset(item, exact.earliest) if item.zone_assumed and item.basis is Basis.STATED else None
+            if zone and (calibration.zone is None or calibration.zone.value != zone):
+                proof = f'"{item.text}" is {_at(exact.earliest)}'
+                return replace(calibration, zone=Learned(zone, proof, taken_at))
+    return calibration
+
+
+def _offset(item: Evidence, instant: datetime) -> str | None:
+    """By how much the local clock time of `item` is ahead of `instant`, None where that is no zone's offset."""
+    phrase = item.phrases[0]
+    if not isinstance(phrase, CalendarTime) or phrase.hour is None or phrase.minute is None or phrase.zone is not None:
+        return None
+    clock = timedelta(hours=phrase.hour, minutes=phrase.minute)
+    printed = instant.replace(hour=0, minute=0, second=0, microsecond=0) + clock
+    minutes = (printed - instant.replace(second=0, microsecond=0)) // timedelta(minutes=1)
+    # The nearest day: offsets run from -12 to +14 hours.
+    minutes = (minutes + 720) % 1440 - 720
+    if minutes % (_QUARTER // 60):
+        return None
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
