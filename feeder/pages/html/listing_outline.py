@@ -6,7 +6,7 @@ numbers, so that a page is walked once, however many candidate lists are weighed
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -41,6 +41,23 @@ class Outline:
     last: list[int]
     runs: list[str]
     owners: list[int]
+    menus: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False)
+
+    def menu(self, element: int) -> tuple[int, int]:
+        """How many children of `element` hold a short link and nothing else, and how many children there are."""
+        if element not in self.menus:
+            children = self.children(element)
+            self.menus[element] = (sum(self._is_entry(child) for child in children), len(children))
+        return self.menus[element]
+
+    def _is_entry(self, element: int) -> bool:
+        if self.ends[element] - element > 12 or self.last[element] - self.first[element] > 3:
+            return False
+        links = [inner for inner in range(element, self.ends[element]) if self.tags[inner] == "a"]
+        if len(links) != 1:
+            return False
+        text = self.text(element)
+        return 0 < len(text) <= 30 and text == self.text(links[0])
 
     def text(self, element: int) -> str:
         """The text in `element`, on one line."""

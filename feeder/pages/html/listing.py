@@ -1,0 +1,96 @@
+"""Teasers of a page, recognised without selectors: walk it, gather links, weigh lists, read each item's block."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from feeder.lexicon import load
+from feeder.model.page import Dispatch, Role, Shape
+from feeder.pages.html.document import Document
+from feeder.pages.html.listing_choice import Choice, choose
+from feeder.pages.html.listing_cues import cues
+from feeder.pages.html.listing_fields import authors, image, label, summary
+from feeder.pages.html.listing_groups import blocks_of
+from feeder.pages.html.listing_links import story_links
+from feeder.pages.html.listing_outline import Outline, outline
+from feeder.pages.html.listing_scores import Scored
+from feeder.pages.html.listing_times import Times
+from feeder.pages.html.listing_titles import Item, titles
+from feeder.recognise.datelines import split
+from feeder.recognise.links import canonical, shape
+
+READER = "html listing"
+ALTERNATIVES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The teasers of a page in page order, what their lists look like, the lists not chosen, and headings over them."""
+
+    teasers: tuple[Dispatch, ...]
+    shape: Shape
+    alternatives: tuple[Shape, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+def find_teasers(document: Document) -> Listing:
+    """The teasers on a page of any make, in any language; none where it has no list."""
+    page = outline(document.root)
+    english = load("en")
+    times = Times(tuple(dict.fromkeys((*document.lexicons, *((english,) if english else ())))))
+    choice = choose(page, story_links(document, page), shape(canonical(document.url)), times)
+    rows = [row for items in _lists(page, choice) for row in _read(document, page, items, times)]
+    rows.sort(key=lambda row: row[0])
+    teasers = tuple(replace(dispatch, rank=rank) for rank, (_, dispatch) in enumerate(rows))
+    labels = tuple(dict.fromkeys(teaser.label for teaser in teasers if teaser.label))
+    return Listing(teasers, _shape(choice, teasers), tuple(map(_other, choice.left[:ALTERNATIVES])), labels)
+
+
+def _lists(page: Outline, choice: Choice) -> list[list[Item]]:
+    """The chosen items by list: those whose links stand at one path of tags are built alike."""
+    lists: dict[tuple[str, ...], list[Item]] = {}
+    by_path: dict[tuple[str, ...], list[int]] = {}
+    for place, anchor in enumerate(choice.anchors):
+        by_path.setdefault(page.path(anchor.element), []).append(place)
+    for path, places in by_path.items():
+        anchors = [choice.anchors[place] for place in places]
+        blocks = blocks_of(page, anchors, choice.anchors)
+        lists[path] = [Item(anchor, block) for anchor, block in zip(anchors, blocks, strict=True)]
+    return list(lists.values())
+
+
+def _read(document: Document, page: Outline, items: Sequence[Item], times: Times) -> list[tuple[int, Dispatch]]:
+    heads = titles(page, items, times)
+    found = cues(page, items, [element for _, element in heads], times)
+    rows = []
+    for item, (headline, element), cue in zip(items, heads, found, strict=True):
+        told = summary(page, item.block, element, headline, times)
+        dateline, text = split(told, _tags(document)) if told else (None, None)
+        dispatch = Dispatch(
+            role=Role.TEASER,
+            headline=headline or None,
+            summary=text or None,
+            link=item.anchor.url,
+            image=image(document, page, item.block),
+            label=label(page, item, times),
+            dateline=dateline,
+            authors=authors(page, item.block),
+            language=document.language,
+            cues=cue,
+        )
+        rows.append((item.anchor.element, dispatch))
+    return rows
+
+
+def _tags(document: Document) -> tuple[str, ...]:
+    return tuple(lexicon.tag for lexicon in document.lexicons)
+
+
+def _shape(choice: Choice, teasers: Sequence[Dispatch]) -> Shape:
+    group = "/".join(choice.taken[0].group.path) if choice.taken else ""
+    return Shape(READER, group, len(teasers), sum(bool(teaser.cues) for teaser in teasers))
+
+
+def _other(scored: Scored) -> Shape:
+    return Shape(READER, "/".join(scored.group.path), len(scored.signs), sum(signs.timed for signs in scored.signs))

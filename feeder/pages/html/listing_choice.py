@@ -1,0 +1,88 @@
+"""Which groups are the page's list of teasers: the weightiest, and what else on the page is of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from feeder.pages.html.listing_groups import candidate_groups
+from feeder.pages.html.listing_links import Anchor
+from feeder.pages.html.listing_outline import Outline
+from feeder.pages.html.listing_scores import Scored, Signs, score
+from feeder.pages.html.listing_times import Times
+from feeder.recognise.links import LinkShape
+
+A_LIST = 1.5
+A_SINGLE = 2.4
+MORE = 1.5
+ONE_MORE = 1.8
+KIN = 0.5
+WEAK = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The anchors chosen as teasers, in page order, with the groups that they came from and the groups not taken."""
+
+    anchors: tuple[Anchor, ...]
+    taken: tuple[Scored, ...]
+    left: tuple[Scored, ...]
+
+
+def choose(outline: Outline, anchors: Sequence[Anchor], page: LinkShape, times: Times) -> Choice:
+    """Take the weightiest group, then every other that is like it or strong by itself."""
+    scored = [score(outline, group, page, times) for group in candidate_groups(outline, anchors)]
+    scored.sort(key=lambda each: -each.mass)
+    gathering = _Gathering()
+    for each in scored:
+        gathering.offer(each)
+    return gathering.choice(scored)
+
+
+@dataclass(slots=True)
+class _Gathering:
+    taken: list[Scored] = field(default_factory=list)
+    best: dict[str, tuple[float, Anchor]] = field(default_factory=dict)
+    families: set[tuple[str, str, int]] = field(default_factory=set)
+    listings: set[tuple[str, ...]] = field(default_factory=set)
+
+    def offer(self, each: Scored) -> None:
+        """Take the group if its links that are new here are worth it."""
+        fresh = [pair for pair in zip(each.group.anchors, each.signs, strict=True) if self._fresh(*pair)]
+        if not fresh or not self._worth(each, fresh):
+            return
+        self.taken.append(each)
+        for anchor, signs in zip(each.group.anchors, each.signs, strict=True):
+            self._add(anchor, signs)
+
+    def _fresh(self, anchor: Anchor, signs: Signs) -> bool:
+        if anchor.key in self.best or anchor.shape.segments in self.listings or signs.weight < WEAK:
+            return False
+        return not any(
+            block.holds(anchor.element) and holder.key != anchor.key
+            for one in self.taken
+            for holder, block in zip(one.group.anchors, one.group.blocks, strict=True)
+        )
+
+    def _worth(self, each: Scored, fresh: list[tuple[Anchor, Signs]]) -> bool:
+        count = len(fresh)
+        mean = sum(signs.weight for _, signs in fresh) / count - each.penalty
+        if not self.taken:
+            return mean >= (A_LIST if count > 1 else A_SINGLE)
+        kin = sum(anchor.shape.family in self.families for anchor, _ in fresh) / count
+        return mean + KIN * (2 * kin - 1) >= (MORE if count > 1 else ONE_MORE)
+
+    def _add(self, anchor: Anchor, signs: Signs) -> None:
+        known = self.best.get(anchor.key)
+        if signs.weight < WEAK or (known is None and not self._fresh(anchor, signs)):
+            return
+        if known is None or known[0] < signs.weight:
+            self.best[anchor.key] = (signs.weight, anchor)
+        self.families.add(anchor.shape.family)
+        self.listings.update(anchor.shape.segments[:depth] for depth in range(1, len(anchor.shape.segments)))
+
+    def choice(self, scored: list[Scored]) -> Choice:
+        """What was gathered, in page order."""
+        found = [anchor for _, anchor in self.best.values() if anchor.shape.segments not in self.listings]
+        left = tuple(each for each in scored if each not in self.taken)
+        return Choice(tuple(sorted(found, key=lambda anchor: anchor.element)), tuple(self.taken), left)

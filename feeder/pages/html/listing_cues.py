@@ -1,0 +1,196 @@
+"""Time cues of teasers: what machines are told, what readers are shown, at last what the address says.
+
+Only a teaser's own block speaks for it. What readers are shown is chosen by column, as headlines are: of all short
+texts that are times, those that stand at one place in most items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from feeder.model.time import About, CalendarTime, Phrase, TimeCue, Where
+from feeder.pages.html.listing_flat import Block
+from feeder.pages.html.listing_outline import Outline
+from feeder.pages.html.listing_times import LONGEST, Times
+from feeder.pages.html.listing_titles import Item
+from feeder.recognise.times import Span, machine
+
+_PUBLISHED = frozenset({"datepublished", "datecreated", "uploaddate", "startdate", "pubdate"})
+_MODIFIED = frozenset({"datemodified", "dateupdated"})
+_TELLING = ("date", "time", "publish", "created", "stamp", "epoch")
+_CHANGED = ("modif", "updat", "change")
+MANY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A time that readers are shown: the column that it stands in, the text around it, and the time."""
+
+    column: tuple[str, ...]
+    span: Span
+    alone: bool
+    marked: bool
+
+
+def cues(outline: Outline, items: Sequence[Item], told: Sequence[int], times: Times) -> list[tuple[TimeCue, ...]]:
+    """The cues of each item of one list; `told` names the element that holds each one's headline (-1: none)."""
+    shown = [_shown(outline, item, title, times) for item, title in zip(items, told, strict=True)]
+    columns = _columns(shown)
+    stated = [_stated(outline, item.block) for item in items]
+    if _constant(stated, shown):
+        stated = [() for _ in items]
+    return [
+        tuple(metadata) + _printed(outline, item, row, columns) or _addressed(item)
+        for item, row, metadata in zip(items, shown, stated, strict=True)
+    ]
+
+
+def _shown(outline: Outline, item: Item, title: int, times: Times) -> list[Shown]:
+    """The times in an item's block, outside its headline, in page order."""
+    found: list[Shown] = []
+    above = outline.parents[item.block.top]
+    element = item.block.start
+    while element < item.block.stop:
+        if element == title:
+            found += _after_headline(outline, item, title, times)
+            element = outline.ends[element]
+            continue
+        text = outline.text(element) if outline.last[element] - outline.first[element] <= 6 else ""
+        if text and times.is_time(text):
+            marked = outline.tags[element] == "time"
+            found += [Shown(outline.path(element, above), span, True, marked) for span in times.spans(text)]
+            element = outline.ends[element]
+            continue
+        found += _loose(outline, element, above, times)
+        element += 1
+    found += _beside(outline, item, times)
+    return found
+
+
+def _after_headline(outline: Outline, item: Item, title: int, times: Times) -> Iterator[Shown]:
+    """Times in elements of their own within the element that holds the headline."""
+    for inner in range(title + 1, outline.ends[title]):
+        text = outline.text(inner)
+        if outline.tags[inner] == "time" or times.is_time(text):
+            for span in times.spans(text):
+                yield Shown(outline.path(inner, outline.parents[item.block.top]), span, True, True)
+
+
+def _loose(outline: Outline, element: int, above: int, times: Times) -> Iterator[Shown]:
+    """Times in the text that stands directly in an element beside other things ("14 mrt · 3 min · Jan")."""
+    for run in range(outline.first[element], outline.last[element]):
+        if outline.owners[run] == element and len(outline.runs[run]) <= LONGEST // 2:
+            text = outline.between(run, run + 1)
+            for span in times.spans(text):
+                yield Shown((*outline.path(element, above), "#"), span, times.is_time(text), False)
+
+
+def _beside(outline: Outline, item: Item, times: Times) -> Iterator[Shown]:
+    """Times in a flat list's bare text, which no element of the block holds."""
+    parent = outline.parents[item.block.top]
+    for run in range(item.block.first, item.block.last):
+        if outline.owners[run] == parent:
+            text = outline.between(run, run + 1)
+            for span in times.spans(text):
+                yield Shown(("#",), span, times.is_time(text), False)
+
+
+def _columns(rows: Sequence[list[Shown]]) -> dict[tuple[str, ...], float]:
+    """How much each column is the list's own time: by how many items have one there, alone, in an element for times."""
+    weights: dict[tuple[str, ...], float] = {}
+    for row in rows:
+        for column in {shown.column for shown in row}:
+            first = next(shown for shown in row if shown.column == column)
+            weights[column] = weights.get(column, 0.0) + 1.0 + 1.0 * first.alone + 0.5 * first.marked
+    return weights
+
+
+def _printed(
+    outline: Outline, item: Item, row: list[Shown], columns: dict[tuple[str, ...], float]
+) -> tuple[TimeCue, ...]:
+    """At most one published and one updated cue: from the weightiest column, the earlier in the block where two tie."""
+    found: dict[About, TimeCue] = {}
+    for shown in sorted(row, key=lambda each: -columns[each.column]):
+        if shown.alone or shown.marked or len(shown.span.text) >= 4:
+            phrases = _dated(outline, item, shown.span.phrases)
+            found.setdefault(shown.span.about, TimeCue(shown.span.text, Where.FURNITURE, shown.span.about, phrases))
+    return tuple(found[about] for about in About if about in found)
+
+
+def _dated(outline: Outline, item: Item, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The readings, with the year that stands over the item or in its address where the text itself has none."""
+    lacking = [p for p in phrases if isinstance(p, CalendarTime) and p.year is None and p.month is not None]
+    if not lacking:
+        return phrases
+    year = _year_over(outline, item.block) or _year_in(item, lacking[0])
+    if year is None:
+        return phrases
+    return tuple(
+        replace(p, year=year) if isinstance(p, CalendarTime) and p.year is None and p.month is not None else p
+        for p in phrases
+    )
+
+
+def _year_over(outline: Outline, block: Block) -> int | None:
+    """The year in the nearest short text before the block that is a year, and little else."""
+    element, steps = block.start, 0
+    while (above := outline.parents[element]) > 0 and steps < 5:
+        for sibling in reversed([child for child in outline.children(above) if child < element][-60:]):
+            text = outline.text(sibling) if outline.last[sibling] - outline.first[sibling] <= 2 else ""
+            if len(text) <= 16 and (year := _year_of(text)):
+                return year
+        element, steps = above, steps + 1
+    return None
+
+
+def _year_of(text: str) -> int | None:
+    years = [word for word in text.replace("年", " ").split() if len(word) == 4 and word.isdigit()]
+    return int(years[0]) if len(years) == 1 and 1990 <= int(years[0]) <= 2100 else None
+
+
+def _year_in(item: Item, wanted: CalendarTime) -> int | None:
+    """The year of an address like /2023/12/… where its month agrees."""
+    segments = item.anchor.shape.segments
+    for year, month in zip(segments, segments[1:], strict=False):
+        if _year_of(year) and month.isdigit() and int(month) == wanted.month:
+            return int(year)
+    return None
+
+
+def _stated(outline: Outline, block: Block) -> tuple[TimeCue, ...]:
+    """What the block tells machines: `datetime`, microdata, and data attributes whose names speak of time."""
+    found: dict[About, TimeCue] = {}
+    element = block.start
+    while element < block.stop:
+        for node in outline.elements[element].iter("*"):
+            for about, text in _attributes(node):
+                found.setdefault(about, TimeCue(text, Where.METADATA, about))
+        element = outline.ends[element]
+    return tuple(found[about] for about in About if about in found)
+
+
+def _attributes(node: object) -> Iterator[tuple[About, str]]:
+    attributes: dict[str, str] = getattr(node, "attrib")  # noqa: B009
+    named = attributes.get("itemprop", "").casefold()
+    about = About.UPDATED if named in _MODIFIED else About.PUBLISHED
+    for name, value in attributes.items():
+        telling = name == "datetime" or (name == "content" and named in _PUBLISHED | _MODIFIED)
+        if not telling and name.startswith("data-"):
+            telling = any(word in name for word in _TELLING)
+            about = About.UPDATED if any(word in name for word in _CHANGED) else about
+        if telling and (text := value.strip()) and machine(text) is not None:
+            yield about, text
+
+
+def _constant(stated: Sequence[tuple[TimeCue, ...]], shown: Sequence[list[Shown]]) -> bool:
+    """Whether many items are told one and the same time while readers are shown several: then it is the page's."""
+    texts = [cue.text for row in stated for cue in row[:1]]
+    seen = {row[0].span.text for row in shown if row}
+    return len(texts) >= MANY and len(set(texts)) == 1 and len(seen) > 1
+
+
+def _addressed(item: Item) -> tuple[TimeCue, ...]:
+    """The day in the item's address, where nothing else dates it."""
+    day = item.anchor.shape.day
+    return (TimeCue(f"{day[0]:04}-{day[1]:02}-{day[2]:02}", Where.METADATA),) if day else ()

@@ -1,0 +1,129 @@
+"""What else a teaser's block says: its summary, its picture, who wrote it, and the heading that it stands under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from feeder.model.page import Image
+from feeder.pages.html.document import Document
+from feeder.pages.html.listing_flat import Block
+from feeder.pages.html.listing_outline import HEADINGS, INLINE, Outline
+from feeder.pages.html.listing_times import Times
+from feeder.pages.html.listing_titles import Item
+from feeder.text import squash
+
+SHORTEST_SUMMARY = 30
+LONGEST_SUMMARY = 600
+LONGEST_LABEL = 60
+LONGEST_NAME = 60
+_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
+_AUTHOR_PATHS = frozenset("author authors auteur auteurs autor autores autoren autori skribent redacteur".split())
+_TINY = re.compile(r"^(?:1?\d|2[0-4])(?:px)?$")
+
+
+def summary(outline: Outline, block: Block, title: int, headline: str, times: Times) -> str | None:
+    """The lines of the block that tell the story: not its headline, not times, not bare links."""
+    told: list[str] = []
+    for text, linked in _lines(outline, block, title):
+        if linked or len(text) < SHORTEST_SUMMARY or text == headline or times.is_time(text):
+            continue
+        told.append(text)
+        if sum(map(len, told)) >= LONGEST_SUMMARY // 2:
+            break
+    return " ".join(told)[:LONGEST_SUMMARY] or None
+
+
+def _lines(outline: Outline, block: Block, title: int) -> Iterator[tuple[str, bool]]:
+    """The lines of the block outside its headline, each with whether it is all link."""
+    closed = outline.last[title] if title >= 0 else -1
+    opened = outline.first[title] if title >= 0 else -1
+    line: list[int] = []
+    for run in [*range(block.first, block.last), -1]:
+        parted = (
+            run < 0
+            or (outline.runs[run].startswith(" ")
+            and _line_of(outline, run) != _line_of(outline, line[0] if line else run))
+        )
+        if parted and line:
+            yield outline.between(line[0], line[-1] + 1), all(_in_link(outline, each, block) for each in line)
+            line = []
+        if run >= 0 and not opened <= run < closed:
+            line.append(run)
+
+
+def _line_of(outline: Outline, run: int) -> int:
+    """The block element whose line a run is on."""
+    element = outline.owners[run]
+    while element > 0 and outline.tags[element] in INLINE:
+        element = outline.parents[element]
+    return element
+
+
+def _in_link(outline: Outline, run: int, block: Block) -> bool:
+    """Whether a run stands in a link that is not the whole card."""
+    element = outline.owners[run]
+    while block.start <= element:
+        if outline.tags[element] == "a":
+            return outline.last[element] - outline.first[element] <= 2
+        element = outline.parents[element]
+    return False
+
+
+def image(document: Document, outline: Outline, block: Block) -> Image | None:
+    """The first picture of the block that is no icon."""
+    for element in range(block.start, block.stop):
+        if outline.tags[element] in ("img", "source", "amp-img"):
+            node = outline.elements[element]
+            if _TINY.match(node.get("width") or "") or _TINY.match(node.get("height") or ""):
+                continue
+            for name in _SOURCES:
+                address = document.absolute(_first_of(name, node.get(name)))
+                if address:
+                    return Image(address, alt=squash(node.get("alt") or "") or None)
+    return None
+
+
+def _first_of(name: str, value: str | None) -> str | None:
+    if value is None or value.startswith("data:"):
+        return None
+    return value.split(",")[0].split()[0] if name.endswith("srcset") and value.strip() else value
+
+
+def authors(outline: Outline, block: Block) -> tuple[str, ...]:
+    """Names that the markup gives as the writers': `rel=author`, microdata, links to an author's page."""
+    names: dict[str, None] = {}
+    for element in range(block.start, block.stop):
+        node = outline.elements[element]
+        href = (node.get("href") or "").casefold()
+        told = node.get("itemprop") == "author" or "author" in (node.get("rel") or "").split()
+        if told or (href and not _AUTHOR_PATHS.isdisjoint(href.split("/"))):
+            name = outline.text(element)
+            if 2 < len(name) <= LONGEST_NAME:
+                names[name] = None
+    return tuple(names)
+
+
+def label(outline: Outline, item: Item, times: Times) -> str | None:
+    """The nearest heading over the item that is the list's, not an item's: short, no date, below the page's own."""
+    element = item.block.start
+    for _ in range(6):
+        above = outline.parents[element]
+        if above <= 0:
+            return None
+        for sibling in reversed([child for child in outline.children(above) if child < element][-30:]):
+            text = _heading_text(outline, sibling)
+            if text and not times.is_time(text) and not text.isdigit():
+                return text
+        element = above
+    return None
+
+
+def _heading_text(outline: Outline, element: int) -> str | None:
+    """The text of a heading, alone or in a wrapper of its own; None for anything else, and for the page's title."""
+    for inner in range(element, min(outline.ends[element], element + 4)):
+        if outline.tags[inner] in HEADINGS:
+            text = outline.text(inner)
+            whole = outline.last[element] - outline.first[element] <= outline.last[inner] - outline.first[inner] + 1
+            return text if whole and outline.tags[inner] != "h1" and 0 < len(text) <= LONGEST_LABEL else None
+    return None

@@ -1,0 +1,143 @@
+"""Blocks of a list without wrappers: which siblings of a link's own element belong to it.
+
+Between two links of a flat list (h3, p, p, h3, p, p …) something recurs. Whether it follows its link or leads it is
+read from the two ends of the list: what recurs stands after the last link, or before the first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from feeder.pages.html.listing_outline import HEADINGS, Outline
+
+Signature = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What belongs to one link: elements `start` up to `stop`, runs `first` up to `last`; `top` holds the link."""
+
+    top: int
+    start: int
+    stop: int
+    first: int
+    last: int
+
+    def holds(self, element: int) -> bool:
+        """Whether `element` stands in this block."""
+        return self.start <= element < self.stop
+
+
+def stretches(outline: Outline, parent: int, tops: Sequence[int]) -> list[Block]:
+    """The blocks of `tops`, children of one parent in page order: each alone, or with the siblings that recur."""
+    if len(tops) < 2 or parent < 0:
+        return [_alone(outline, top) for top in tops]
+    children = outline.children(parent)
+    places = [children.index(top) for top in tops] if len(children) < 5000 else []
+    gaps = [children[one + 1 : two] for one, two in zip(places, places[1:], strict=False)]
+    bare = [_bare(outline, one, two, gap) for one, two, gap in zip(tops, tops[1:], gaps, strict=False)]
+    if sum(bool(gap) or text for gap, text in zip(gaps, bare, strict=True)) * 2 <= len(tops) - 1:
+        return [_alone(outline, top) for top in tops]
+    pattern = Counter(tuple(_signature(outline, child) for child in gap) for gap in gaps).most_common(1)[0][0]
+    return _Flat(outline, parent, children, places, pattern).blocks()
+
+
+def _alone(outline: Outline, top: int) -> Block:
+    return Block(top, top, outline.ends[top], outline.first[top], outline.last[top])
+
+
+def _bare(outline: Outline, one: int, two: int, gap: list[int]) -> bool:
+    """Whether text stands between two siblings outside any element."""
+    inside = sum(outline.last[child] - outline.first[child] for child in gap)
+    return outline.first[two] - outline.last[one] > inside
+
+
+def _signature(outline: Outline, element: int) -> Signature:
+    length = sum(len(run) for run in outline.runs[outline.first[element] : outline.last[element]])
+    return (outline.tags[element], *(outline.tags[child] for child in outline.children(element)[:3]), length > 40)
+
+
+@dataclass(frozen=True, slots=True)
+class _Flat:
+    outline: Outline
+    parent: int
+    children: list[int]
+    places: list[int]
+    pattern: tuple[Signature, ...]
+
+    def blocks(self) -> list[Block]:
+        if self._leads():
+            fences = [-1, *self.places[:-1]]
+            return [
+                self._block(self._reach(place, fence, -1), place + 1, place, True)
+                for place, fence in zip(self.places, fences, strict=True)
+            ]
+        fences = [*self.places[1:], len(self.children)]
+        return [
+            self._block(place, self._reach(place, fence, 1) + 1, place, False)
+            for place, fence in zip(self.places, fences, strict=True)
+        ]
+
+    def _leads(self) -> bool:
+        length = len(self.pattern)
+        if not length:
+            return self._text_before() and not self._text_after()
+        lead = self._matches(self.places[0] - length, length)
+        trail = self._matches(self.places[-1] + 1, length)
+        return lead and not trail and not self._headed()
+
+    def _headed(self) -> bool:
+        outline, top = self.outline, self.children[self.places[0]]
+        gap = self.children[self.places[0] + 1 : self.places[1]]
+        return outline.tags[top] in HEADINGS and any(outline.tags[child] == "p" for child in gap)
+
+    def _matches(self, start: int, length: int) -> bool:
+        found = self.children[start : start + length] if start >= 0 else []
+        return tuple(_signature(self.outline, child) for child in found) == self.pattern
+
+    def _text_before(self) -> bool:
+        top = self.children[self.places[0]]
+        return self.outline.first[top] > self.outline.first[self.parent]
+
+    def _text_after(self) -> bool:
+        top = self.children[self.places[-1]]
+        return self.outline.last[top] < self.outline.last[self.parent]
+
+    def _reach(self, place: int, fence: int, step: int) -> int:
+        """The farthest sibling of an item in one direction: up to the next item's, no farther than the pattern goes.
+
+        At the list's own end the pattern must fit; between two items all that stands there is one item's.
+        """
+        inside = 0 <= fence < len(self.children)
+        room = abs(fence - place) - 1
+        if inside:
+            return place + step * (min(room, len(self.pattern)) if self._fits(place, step) else room)
+        reached = place
+        for wanted in self.pattern if step > 0 else self.pattern[::-1]:
+            following = reached + step
+            if not 0 <= following < len(self.children):
+                break
+            if self.outline.tags[self.children[following]] != wanted[0]:
+                break
+            reached = following
+        return reached
+
+    def _fits(self, place: int, step: int) -> bool:
+        length = len(self.pattern)
+        return length > 0 and self._matches(place + 1 if step > 0 else place - length, length)
+
+    def _block(self, start: int, stop: int, place: int, leads: bool) -> Block:
+        outline, children = self.outline, self.children
+        first = outline.first[children[start]]
+        last = outline.last[children[stop - 1]]
+        if leads:
+            first = outline.last[children[start - 1]] if start else outline.first[self.parent]
+        else:
+            last = outline.first[children[stop]] if stop < len(children) else outline.last[self.parent]
+        if not self.pattern or leads or stop < len(children):
+            return Block(children[place], children[start], outline.ends[children[stop - 1]], first, last)
+        return Block(
+            children[place], children[start], outline.ends[children[stop - 1]], first, outline.last[children[stop - 1]]
+        )

@@ -1,0 +1,121 @@
+"""Candidate lists: links that stand at one path of tags, and the block that each has for itself.
+
+A block is as much of the page around a link as holds no other link of its list. Where items have a wrapper it is the
+wrapper; where a list is flat (h3, p, p, h3, p, p under one parent) it is the stretch of siblings that recurs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from feeder.pages.html.listing_flat import Block, stretches
+from feeder.pages.html.listing_links import Anchor
+from feeder.pages.html.listing_outline import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Links that stand alike, in page order: for each address its first link, and its block.
+
+    `path` is their path of tags, `links` counts all of them.
+    """
+
+    path: tuple[str, ...]
+    anchors: tuple[Anchor, ...]
+    blocks: tuple[Block, ...]
+    links: int
+
+
+def candidate_groups(outline: Outline, anchors: Sequence[Anchor]) -> list[Group]:
+    """Links by path of tags and by how they stand on their line, in order of first appearance."""
+    alike: dict[tuple[tuple[str, ...], str], list[Anchor]] = {}
+    for anchor in anchors:
+        alike.setdefault((outline.path(anchor.element), _standing(outline, anchor)), []).append(anchor)
+    return [_group(outline, path, found, anchors) for (path, _), found in alike.items()]
+
+
+def _standing(outline: Outline, anchor: Anchor) -> str:
+    """Whether a link is empty, is its parent's whole text, opens it, or stands within it."""
+    first, last = outline.first[anchor.element], outline.last[anchor.element]
+    above = outline.parents[anchor.element]
+    if first == last:
+        return "empty"
+    if outline.first[above] < first:
+        return "within"
+    return "whole" if outline.last[above] == last else "opens"
+
+
+def _group(outline: Outline, path: tuple[str, ...], anchors: list[Anchor], every: Sequence[Anchor]) -> Group:
+    first_links: dict[str, Anchor] = {}
+    for anchor in anchors:
+        first_links.setdefault(anchor.key, anchor)
+    kept = tuple(first_links.values())
+    # A link alone on its path has no list to be fenced in by: any other link ends its block.
+    return Group(path, kept, blocks_of(outline, kept, anchors if len(kept) > 1 else every), len(anchors))
+
+
+def blocks_of(outline: Outline, anchors: Sequence[Anchor], fences: Sequence[Anchor]) -> tuple[Block, ...]:
+    """The block of each of `anchors`, which holds none of the `fences` (both in page order) with another address."""
+    places = [fence.element for fence in fences]
+    keys = [fence.key for fence in fences]
+    tops = [_top(outline, anchor, places, keys) for anchor in anchors]
+    return _with_siblings(outline, _level(outline, anchors, tops))
+
+
+def _top(outline: Outline, anchor: Anchor, places: list[int], keys: list[str]) -> int:
+    """The highest ancestor of a link that holds no fence with another address."""
+    before, after = _neighbours(anchor, places, keys)
+    top = anchor.element
+    while (above := outline.parents[top]) > 0 and above > before and outline.ends[above] <= after:
+        top = above
+    return top
+
+
+def _neighbours(anchor: Anchor, places: list[int], keys: list[str]) -> tuple[int, int]:
+    left = bisect_left(places, anchor.element) - 1
+    while left >= 0 and keys[left] == anchor.key:
+        left -= 1
+    right = bisect_right(places, anchor.element)
+    while right < len(places) and keys[right] == anchor.key:
+        right += 1
+    return (places[left] if left >= 0 else -1, places[right] if right < len(places) else 1 << 60)
+
+
+def _level(outline: Outline, anchors: Sequence[Anchor], tops: list[int]) -> list[int]:
+    """Tops brought to the depth that most have: a month with one post must not become that post's block."""
+    if len(tops) < 2:
+        return tops
+    heights = [_height(outline, anchor.element, top) for anchor, top in zip(anchors, tops, strict=True)]
+    usual = Counter(heights).most_common(1)[0][0]
+    return [
+        _up(outline, anchor.element, usual) if height > usual else top
+        for anchor, top, height in zip(anchors, tops, heights, strict=True)
+    ]
+
+
+def _height(outline: Outline, element: int, top: int) -> int:
+    steps = 0
+    while element != top:
+        element = outline.parents[element]
+        steps += 1
+    return steps
+
+
+def _up(outline: Outline, element: int, steps: int) -> int:
+    for _ in range(steps):
+        element = outline.parents[element]
+    return element
+
+
+def _with_siblings(outline: Outline, tops: list[int]) -> tuple[Block, ...]:
+    by_parent: dict[int, list[int]] = {}
+    for top in tops:
+        by_parent.setdefault(outline.parents[top], []).append(top)
+    blocks: dict[int, Block] = {}
+    for parent, inside in by_parent.items():
+        for block in stretches(outline, parent, sorted(set(inside))):
+            blocks[block.top] = block
+    return tuple(blocks[top] for top in tops)

@@ -1,0 +1,87 @@
+"""The links of a page that may lead to stories: on this site, to a page of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from feeder.pages.html.document import Document
+from feeder.pages.html.listing_outline import Outline
+from feeder.recognise.links import LinkShape, canonical, is_file, same_site, shape
+
+MAX_LINKS = 4000
+
+# Path segments of pages that list or manage instead of telling, as sites of many languages spell them. Weak evidence:
+# it weighs against a link, it never decides.
+_NO_STORY = frozenset(
+    "tag tags category categories cat topic topics author authors auteur auteurs autor autores user users profile "
+    "page pagina seite search zoeken suche login signin signup register account subscribe abonnement abo newsletter "
+    "nieuwsbrief about over contact privacy terms legal impressum imprint cookies help faq rss feed feeds archive "
+    "archives archief thema themen etiqueta etiquetas categoria categorias etiquette kategorie kategorien kategoria "
+    "tagged label labels section sections keyword keywords shop cart jobs share sitemap advertise advertising "
+    "comments".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link on the page: its element's number, its address, the name of what it leads to, and what that looks like."""
+
+    element: int
+    url: str
+    key: str
+    shape: LinkShape
+
+
+def story_links(document: Document, outline: Outline) -> list[Anchor]:
+    """The links that may lead to stories, in page order, at most `MAX_LINKS`."""
+    page = shape(canonical(document.url))
+    own = _key(canonical(document.url))
+    host = page.host or shape(canonical(document.base)).host
+    found = []
+    for number, tag in enumerate(outline.tags):
+        if tag == "a" and (href := outline.elements[number].get("href")):
+            anchor = _anchor(document, number, href, host, own)
+            if anchor and not _upwards(anchor.shape, page):
+                found.append(anchor)
+                if len(found) >= MAX_LINKS:
+                    break
+    return found
+
+
+def _upwards(link: LinkShape, page: LinkShape) -> bool:
+    """Whether a link leads to a page that this one stands below: a home page, a breadcrumb."""
+    above = link.segments == page.segments[: len(link.segments)] and len(link.segments) < len(page.segments)
+    return above and not link.query
+
+
+def _anchor(document: Document, number: int, href: str, host: str, own: str) -> Anchor | None:
+    url = document.absolute(href)
+    if url is None or (url.startswith("file:") and href.startswith("/")):
+        return None
+    name = canonical(url)
+    looks = shape(name)
+    key = _key(name)
+    leads = bool(looks.segments) or looks.query
+    if not leads or key == own or is_file(name) or (host and looks.host and not same_site(host, looks.host)):
+        return None
+    return Anchor(number, url, key, looks)
+
+
+def _key(name: str) -> str:
+    """One name for an address with and without its closing slash: themes link both ways."""
+    return name.partition("?")[0].rstrip("/") + name[len(name.partition("?")[0]) :]
+
+
+def link_weight(link: LinkShape, page: LinkShape) -> float:
+    """How much an address alone looks like a story's, about -2 to 2.5. A slug of words, a day and a number speak for
+    it; words for lists and forms, and a single short segment, against."""
+    weight = 1.2 if link.day else 0.0
+    weight += (-0.3, -0.3, 0.2, 0.6)[link.words] if link.words < 4 else 1.0
+    weight += 0.6 if link.number >= 5 else 0.0
+    if any(segment.lower() in _NO_STORY for segment in link.segments):
+        weight -= 1.5
+    elif page.segments and link.segments[: len(page.segments)] == page.segments != link.segments:
+        weight += 0.8
+    if len(link.segments) == 1 and link.words < 3 and link.number < 5:
+        weight -= 0.4
+    return weight

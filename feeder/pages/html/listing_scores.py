@@ -1,0 +1,195 @@
+"""How much a link and its block look like a teaser, and a group of them like a list of teasers.
+
+No sign decides; each adds or takes a little. The weights were set on real pages, half of them kept aside to check.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from feeder.pages.html.listing_flat import Block
+from feeder.pages.html.listing_groups import Group
+from feeder.pages.html.listing_links import Anchor, link_weight
+from feeder.pages.html.listing_outline import HEADINGS, INLINE, Outline
+from feeder.pages.html.listing_times import Times, may_be_time
+from feeder.recognise.links import LinkShape
+from feeder.text import squash
+
+LONG_TEXT = 40
+_PRICE = re.compile(r"(?:[€$£¥]\s?\d)|(?:\d\s?(?:€|kr\b|zł|USD|EUR))")
+_NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What was seen of one link in its block. `words` counts those of the likeliest title."""
+
+    title: str
+    words: float
+    timed: bool
+    headed: bool
+    pictured: bool
+    told: bool
+    priced: bool
+    inline: bool
+    region: float
+    link: float
+
+    @property
+    def weight(self) -> float:
+        """The sum of all signs; a plain teaser has about 2, a plain menu entry less than 0."""
+        weight = self.region + self.link
+        weight += -0.5 if not self.words else (-0.3, 0.2, 0.6, 0.6, 1.0)[min(4, int(self.words) - 1)]
+        weight += 1.5 * self.timed + 0.8 * self.headed + 0.4 * self.pictured + 0.7 * self.told
+        return weight - 1.0 * self.priced - 4.0 * self.inline
+
+
+def word_count(text: str) -> float:
+    """The words of a title; where a script has no spaces, two characters count as one."""
+    dense = len(_NO_SPACES.findall(text))
+    return max(float(len(text.split())), dense / 2) if text else 0.0
+
+
+def signs(outline: Outline, anchor: Anchor, block: Block, page: LinkShape, times: Times, dull: frozenset[str]) -> Signs:
+    """The signs of one link in its block; `dull` texts stand in several items and head none."""
+    text = outline.text(anchor.element)
+    if not text or text in dull:
+        text = _first_line(outline, block, dull, times)
+    runs = outline.runs[block.first : block.last]
+    heading = _heading(outline, anchor, block)
+    title = heading if len(heading) > len(text) or not text else text
+    length = sum(map(len, runs))
+    whole = "".join(runs) if length < 400 else ""
+    return Signs(
+        title=title,
+        words=word_count(title),
+        timed=_timed(outline, block, runs, times),
+        headed=bool(heading),
+        pictured=any(outline.tags[element] in ("img", "picture") for element in range(block.start, block.stop)),
+        told=length - len(title) >= LONG_TEXT,
+        priced=bool(whole and _PRICE.search(whole)),
+        inline=_inline(outline, anchor),
+        region=_region(outline, anchor.element, block),
+        link=link_weight(anchor.shape, page),
+    )
+
+
+def _first_line(outline: Outline, block: Block, dull: frozenset[str], times: Times) -> str:
+    """The first text in a block that could be a headline."""
+    for run in range(block.first, block.last):
+        text = squash(outline.runs[run])
+        if text not in dull and any(map(str.isalpha, text)) and not times.is_time(text):
+            return text
+    return ""
+
+
+def _heading(outline: Outline, anchor: Anchor, block: Block) -> str:
+    """The first heading of the block that is or could be this link's."""
+    for element in range(block.start, block.stop):
+        if outline.tags[element] in HEADINGS and (text := outline.text(element)):
+            return text
+    return next((outline.text(up) for up in outline.ancestors(anchor.element)[:4] if outline.tags[up] in HEADINGS), "")
+
+
+def _timed(outline: Outline, block: Block, runs: list[str], times: Times) -> bool:
+    if any(outline.tags[element] == "time" for element in range(block.start, block.stop)):
+        return True
+    return any(may_be_time(run) and times.spans(squash(run)) for run in runs[:40])
+
+
+def _inline(outline: Outline, anchor: Anchor) -> bool:
+    """Whether the link stands in running text: prose goes before it on its own line, and no time only."""
+    line = outline.parents[anchor.element]
+    while line > 0 and outline.tags[line] in INLINE:
+        line = outline.parents[line]
+    before = outline.between(outline.first[line], outline.first[anchor.element])
+    if len(before) <= 15 or may_be_time(before):
+        return False
+    loose = [
+        outline.runs[run]
+        for run in range(outline.first[line], outline.first[anchor.element])
+        if outline.owners[run] == line
+    ]
+    return len(squash("".join(loose))) > 15
+
+
+def _region(outline: Outline, element: int, block: Block) -> float:
+    weight = 0.0
+    ancestors = outline.ancestors(element)
+    tags = [outline.tags[up] for up in ancestors]
+    if "nav" in tags or "menu" in tags:
+        weight -= 2.5
+    weight -= _margin(outline, ancestors, block)
+    if _in_menu(outline, ancestors, block):
+        weight -= 2.5
+    if "aside" in tags:
+        weight -= 0.6
+    if "form" in tags:
+        weight -= 0.5
+    return weight
+
+
+def _margin(outline: Outline, ancestors: list[int], block: Block) -> float:
+    """A page's own header or footer above the block, not an article's."""
+    for up in ancestors:
+        if outline.tags[up] in ("article", "main", "section") and not block.holds(up):
+            return 0.0
+        if outline.tags[up] in ("header", "footer") and not block.holds(up):
+            return 2.5 if outline.tags[up] == "footer" else 1.2
+    return 0.0
+
+
+def _in_menu(outline: Outline, ancestors: list[int], block: Block) -> bool:
+    """Whether the block opens below an entry of a menu: one of siblings of which several hold a short link, no more."""
+    above = [up for up in ancestors if not block.holds(up)]
+    for up in above[:10]:
+        parent = outline.parents[up]
+        if parent > 0:
+            entries, siblings = outline.menu(parent)
+            if entries >= 2 and entries * 4 >= siblings:
+                return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A group with the signs of each member; `penalty` is what the group as a whole takes from each."""
+
+    group: Group
+    signs: tuple[Signs, ...]
+    penalty: float
+
+    @property
+    def mean(self) -> float:
+        """The mean weight of a member."""
+        return sum(each.weight for each in self.signs) / len(self.signs) - self.penalty
+
+    @property
+    def mass(self) -> float:
+        """What the whole list weighs against other lists: many good items before few."""
+        return self.mean * len(self.signs) ** 0.7
+
+
+def score(outline: Outline, group: Group, page: LinkShape, times: Times) -> Scored:
+    """The group, weighed."""
+    dull = _dull(outline, group)
+    found = tuple(
+        signs(outline, anchor, block, page, times, dull)
+        for anchor, block in zip(group.anchors, group.blocks, strict=True)
+    )
+    count = len(found)
+    alike = count > 2 and len({each.title for each in found}) < 0.6 * count
+    return Scored(group, found, 1.5 * alike + 1.0 * (group.links > 1.5 * count))
+
+
+def _dull(outline: Outline, group: Group) -> frozenset[str]:
+    """The short texts that stand in more than a third of a group's blocks, where its links say one of them or nothing."""
+    texts = Counter(outline.text(anchor.element) for anchor in group.anchors)
+    if len(group.anchors) < 2 or (texts.most_common(1)[0][1] == 1 and not texts[""]):
+        return frozenset()
+    lines: Counter[str] = Counter()
+    for block in group.blocks:
+        lines.update({squash(run) for run in outline.runs[block.first : block.last] if len(run) <= 40})
+    return frozenset(text for text, count in lines.items() if count * 3 > len(group.anchors) and count > 1)

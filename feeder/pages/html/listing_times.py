@@ -1,0 +1,45 @@
+"""Times in text that may be furniture, read in the page's languages, each text once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from feeder.lexicon import Lexicon
+from feeder.recognise.times import Span, find, whole
+
+LONGEST = 160
+_DIGIT = re.compile(r"\d")
+_WORDS = re.compile(r"\W*[^\W\d_]+(?:\s+[^\W\d_]+){0,3}\W*")
+
+
+def may_be_time(text: str) -> bool:
+    """Whether a short text has what most printed times have, a digit: cheap, sure only when it says no."""
+    return len(text) < 60 and bool(_DIGIT.search(text)) and text.count(" ") < 10
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Reads times in `lexicons`, likeliest first."""
+
+    lexicons: Sequence[Lexicon]
+    _spans: dict[str, tuple[Span, ...]] = field(default_factory=dict, repr=False)
+    _sure: dict[str, bool] = field(default_factory=dict, repr=False)
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """The times in a text of at most `LONGEST` characters that has a digit or is a few words; else none."""
+        if len(text) > LONGEST or not (_DIGIT.search(text) or (len(text) <= 30 and _WORDS.fullmatch(text))):
+            return ()
+        if text not in self._spans:
+            self._spans[text] = tuple(find(text, self.lexicons))
+        return self._spans[text]
+
+    def is_time(self, text: str) -> bool:
+        """Whether a text is a time and little else ("Published: 14 March 2026", "12 mrt · 3 min")."""
+        if len(text) >= 60 or not _DIGIT.search(text):
+            return False
+        if text not in self._sure:
+            covered = sum(span.end - span.start for span in self.spans(text))
+            self._sure[text] = covered * 2 >= len(text) or bool(whole(text, self.lexicons))
+        return self._sure[text]

@@ -1,0 +1,170 @@
+"""The headline of each teaser of a list, chosen by column.
+
+The items of one list are built alike, so what holds the headline of one holds that of all: a heading, the link's own
+text, or a line beside a link that only says "Lees meer". A column is a path of tags below the items' own top; the one
+whose texts read most like headlines (different in every item, a few words long, linked or headed) is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from feeder.pages.html.listing_flat import Block
+from feeder.pages.html.listing_links import Anchor
+from feeder.pages.html.listing_outline import HEADINGS, INLINE, Outline
+from feeder.pages.html.listing_scores import word_count
+from feeder.pages.html.listing_times import Times
+from feeder.recognise.links import shape
+from feeder.text import squash
+
+Column = tuple[str, ...]
+LONGEST = 300
+_LETTER = re.compile(r"[^\W\d_]")
+_EDGES = " \t-–—|·•:,/»«→›‹←"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A chosen link, its block, and the path of tags that its list shares."""
+
+    anchor: Anchor
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One text of one item: its element, what it says, whether it is a heading, and whether the item's link is on it."""
+
+    element: int
+    text: str
+    headed: bool
+    linked: bool
+    mixed: bool
+    place: int
+
+
+def titles(outline: Outline, items: Sequence[Item], times: Times) -> list[tuple[str, int]]:
+    """The headline of each item of one list, and the element that holds it (-1: an attribute or the address)."""
+    rows = [_cells(outline, item, times) for item in items]
+    columns = sorted(_weights(rows, times).items(), key=lambda pair: -pair[1])
+    return [_title(outline, item, row, columns) for item, row in zip(items, rows, strict=True)]
+
+
+def _cells(outline: Outline, item: Item, times: Times) -> dict[Column, Cell]:
+    """The texts of an item that could be its headline, by column, first of each."""
+    links = _links(outline, item)
+    found: dict[Column, Cell] = {}
+    elements = [
+        up
+        for up in outline.ancestors(item.anchor.element)[:2]
+        if outline.tags[up] in HEADINGS and up < item.block.start
+    ]
+    for element in [*elements, *range(item.block.start, item.block.stop)]:
+        if outline.last[element] == outline.first[element] or not _own_line(outline, element):
+            continue
+        text = headline(outline, element, times)
+        if not text or len(text) > LONGEST or (not _LETTER.search(text) and len(text) < 2):
+            continue
+        column = outline.path(element, outline.parents[item.block.top])
+        if column not in found:
+            inside = any(
+                link <= element < outline.ends[link] or element <= link < outline.ends[element] for link in links
+            )
+            headed = any(tag in HEADINGS for tag in column) or outline.tags[element] in HEADINGS
+            found[column] = Cell(element, text, headed, inside, _mixed(outline, element), len(found))
+    return found
+
+
+def _mixed(outline: Outline, element: int) -> bool:
+    """Whether the element's text is on several lines: a whole card, no headline."""
+    for inner in range(element + 1, outline.ends[element]):
+        if outline.tags[inner] == "br" or outline.tags[inner] not in INLINE:
+            if outline.first[element] < outline.last[inner] < outline.last[element]:
+                return True
+    return False
+
+
+def _links(outline: Outline, item: Item) -> list[int]:
+    href = outline.has(item.anchor.element, "href")
+    return [
+        element
+        for element in range(item.block.start, item.block.stop)
+        if outline.tags[element] == "a" and outline.has(element, "href") == href
+    ] or [item.anchor.element]
+
+
+def _own_line(outline: Outline, element: int) -> bool:
+    """Whether the element holds text itself, or is a heading or a link."""
+    if outline.tags[element] in HEADINGS or outline.tags[element] == "a":
+        return True
+    return any(outline.owners[run] == element for run in range(outline.first[element], outline.last[element]))
+
+
+def headline(outline: Outline, element: int, times: Times) -> str:
+    """The text of an element up to where a time in an element of its own begins, without what parted the two."""
+    first, last = outline.first[element], outline.last[element]
+    for inner in range(element + 1, outline.ends[element]):
+        if outline.first[inner] > first and (outline.tags[inner] == "time" or times.is_time(outline.text(inner))):
+            last = outline.first[inner]
+            return squash("".join(outline.runs[first:last])).strip(_EDGES)
+    return squash("".join(outline.runs[first:last]))
+
+
+def _weights(rows: Sequence[dict[Column, Cell]], times: Times) -> dict[Column, float]:
+    columns: dict[Column, list[Cell]] = {}
+    for row in rows:
+        for column, cell in row.items():
+            columns.setdefault(column, []).append(cell)
+    return {column: _weight(cells, len(rows), times) for column, cells in columns.items()}
+
+
+def _weight(cells: list[Cell], count: int, times: Times) -> float:
+    """How much a column reads like headlines."""
+    texts = [cell.text for cell in cells]
+    distinct = len(set(texts)) / len(texts)
+    if len(texts) > 1 and distinct <= 1 / len(texts):
+        return -10.0
+    words = median(map(word_count, texts))
+    weight = 2.0 * distinct + 2.0 * len(cells) / count
+    weight += 3.0 * (sum(cell.headed for cell in cells) / len(cells))
+    weight += 2.0 * (sum(cell.linked for cell in cells) / len(cells))
+    weight += 1.0 if 3 <= words <= 25 else -1.5 if words > 30 else 0.0
+    weight -= 1.5 * (sum(cell.mixed for cell in cells) / len(cells))
+    weight -= 4.0 * (sum(times.is_time(text) for text in texts) / len(texts))
+    return weight - 0.1 * median(cell.place for cell in cells)
+
+
+def _title(
+    outline: Outline, item: Item, row: dict[Column, Cell], columns: list[tuple[Column, float]]
+) -> tuple[str, int]:
+    for column, weight in columns:
+        cell = row.get(column)
+        if cell and weight > 0:
+            return _whole(outline, cell, item), cell.element
+    return _spare(outline, item), -1
+
+
+def _whole(outline: Outline, cell: Cell, item: Item) -> str:
+    """The text, or the full one that an attribute gives where the page shows it cut."""
+    text = cell.text
+    if text.endswith(("…", "...")):
+        for element in (cell.element, item.anchor.element):
+            full = squash(outline.has(element, "title") or "")
+            if len(full) > len(text) and full.startswith(text.rstrip("….")[:20]):
+                return full
+    return text
+
+
+def _spare(outline: Outline, item: Item) -> str:
+    """A headline for an item without one: a name for the link or its picture, at last the words of its address."""
+    for attribute in ("aria-label", "title"):
+        if named := squash(outline.has(item.anchor.element, attribute) or ""):
+            return named
+    for element in range(item.block.start, item.block.stop):
+        if outline.tags[element] == "img" and (named := squash(outline.has(element, "alt") or "")):
+            return named
+    segments = shape(item.anchor.url).segments
+    return squash(re.sub(r"[-_+]+", " ", segments[-1].partition(".")[0])) if segments else ""
