@@ -132,11 +132,7 @@ def publish_index(store: Store, installation: Installation, now: datetime) -> tu
     """Write index.html and feeds.opml over all sections; return the files whose bytes changed."""
     settings = installation.settings
     with store.read() as reader:
-        rows = [row for row in reader.sections().values() if row.retired is None]
-        feeds = [section_feed(reader, installation, row, now) for row in rows]
-    feeds = _in_configured_order(
-        [feed for feed in feeds if feed.entries or feed.section in installation.sections], installation
-    )
+        feeds = all_heads(reader, installation)
     home = f"{settings.base_url}index.html"
     bodies = {
         "index.html": render_index(feeds, title=settings.title, home_url=home, language=settings.language),
@@ -147,9 +143,13 @@ def publish_index(store: Store, installation: Installation, now: datetime) -> tu
     return changed
 
 
-def _in_configured_order(feeds: list[Feed], installation: Installation) -> list[Feed]:
+def all_heads(reader: Reader, installation: Installation) -> list[Feed]:
+    """The feed of every section that has stories or is configured: configured ones first, then by title."""
     order = {slug: place for place, slug in enumerate(installation.sections)}
-    return sorted(feeds, key=lambda feed: (order.get(feed.section, len(order)), feed.title.casefold(), feed.section))
+    rows = [row for row in reader.sections().values() if row.retired is None]
+    feeds = [section_feed(reader, installation, row, row.newest or row.created) for row in rows]
+    shown = [feed for feed in feeds if feed.entries or feed.section in order]
+    return sorted(shown, key=lambda feed: (order.get(feed.section, len(order)), feed.title.casefold(), feed.section))
 
 
 def commit(store: Store, section: str, bodies: dict[str, bytes], now: datetime, token: str | None) -> tuple[str, ...]:

@@ -18,7 +18,6 @@ from feeder.model.time import Calibration, Dating
 from feeder.pages import read_page
 from feeder.sections import SectionRules, decide
 
-
 _FIRST_SIGHT = SeriesState()
 _NOTHING_LEARNED = Calibration()
 _NO_SELECTORS = SelectSpec()

@@ -1,0 +1,76 @@
+"""`feeder export`: everything that is kept, for other programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from feeder.cli.options import config_option, installation_of, store_of
+from feeder.errors import UsageError
+
+if TYPE_CHECKING:
+    from feeder.model.entry import Feed
+    from feeder.model.specs import Installation
+
+
+@click.group("export")
+def command() -> None:
+    """Write everything that is kept to standard output."""
+
+
+@command.command("opml")
+@config_option
+def opml(config: Path) -> None:
+    """All sections as an OPML subscription list."""
+    from feeder.feeds.opml import render_opml
+    from feeder.publish import all_heads
+
+    installation = installation_of(config)
+    store = store_of(installation)
+    try:
+        with store.read() as reader:
+            heads = all_heads(reader, installation)
+    finally:
+        store.close()
+    click.get_binary_stream("stdout").write(render_opml(heads, title=installation.settings.title))
+
+
+@command.command("feed")
+@click.argument("section")
+@click.option("--format", "form", type=click.Choice(["rss", "atom", "json", "html"]), default="atom", show_default=True)
+@config_option
+def feed(section: str, form: str, config: Path) -> None:
+    """One section as a feed with every story that is kept, however old."""
+    from feeder.feeds import render
+
+    click.get_binary_stream("stdout").write(render(_whole(installation_of(config), section), form))
+
+
+@command.command("jsonl")
+@click.argument("section")
+@config_option
+def jsonl(section: str, config: Path) -> None:
+    """One section as JSON lines, a story each: the items of its JSON Feed, newest first."""
+    from feeder.feeds import render
+
+    whole = json.loads(render(_whole(installation_of(config), section), "json"))
+    for item in whole["items"]:
+        click.echo(json.dumps(item, ensure_ascii=False))
+
+
+def _whole(installation: Installation, section: str) -> Feed:
+    """The feed of a section with all its entries. Raises UsageError for an unknown section."""
+    from feeder.publish import describe
+
+    store = store_of(installation)
+    try:
+        with store.read() as reader:
+            rows = reader.sections()
+            if section not in rows:
+                raise UsageError(section, "there is no section of that name", f"there are {', '.join(sorted(rows))}")
+            return describe(installation, rows[section], tuple(reader.entries(section)))
+    finally:
+        store.close()

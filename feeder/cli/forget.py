@@ -1,0 +1,49 @@
+"""`feeder forget`: an entry goes, and never comes back."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+import click
+
+from feeder.cli.options import config_option, installation_of, json_option, print_json, store_of
+from feeder.errors import UsageError
+
+
+@click.command("forget")
+@click.argument("guid")
+@config_option
+@json_option
+def command(guid: str, config: Path, as_json: bool) -> None:
+    """Withdraw an entry for good: from feeds, pages and archive.
+
+    GUID may be the beginning of one, or the entry's link. Its keys are remembered, so that the story does not return
+    with the next refresh.
+    """
+    from feeder.cli.clock import SystemClock
+    from feeder.pipeline.context import Context
+    from feeder.pipeline.publishing import publish_due
+
+    installation, clock = installation_of(config), SystemClock()
+    store = store_of(installation)
+    try:
+        now = clock.utc()
+        with store.write() as writer:
+            entry = writer.find(guid)
+            if entry is None:
+                raise UsageError(guid, "there is no such entry", "take its id from a feed, or its link")
+            writer.delete_entry(entry.guid, now)
+            writer.mark_due(entry.sections, now)
+        report = asyncio.run(publish_due(Context(installation, store, clock)))
+    finally:
+        store.close()
+    written = [file for done in report.published for file in done.files]
+    if as_json:
+        print_json({"guid": entry.guid, "sections": list(entry.sections), "written": written})
+    else:
+        click.echo(f"Forgotten: {entry.guid} ({entry.lead.dispatch.title})")
+    for section, error in report.errors:
+        click.echo(f"feeder: {section}: {error}", err=True)
+    sys.exit(1 if report.errors else 0)

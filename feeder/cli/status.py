@@ -1,0 +1,104 @@
+"""`feeder status`: how is everything?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from feeder.cli.options import config_option, installation_of, json_option, print_json, store_of
+
+if TYPE_CHECKING:
+    from feeder.model.specs import Installation
+    from feeder.model.stored import SectionRow, SourceRow
+    from feeder.store import Store
+
+
+@click.command("status")
+@config_option
+@json_option
+def command(config: Path, as_json: bool) -> None:
+    """Show how every source and section is: outcome, since when, last good, next due, stories, share dated."""
+    installation = installation_of(config)
+    store = store_of(installation)
+    try:
+        told = status(installation, store)
+    finally:
+        store.close()
+    if as_json:
+        print_json(told)
+    else:
+        _print(told)
+
+
+def status(installation: Installation, store: Store) -> dict[str, Any]:
+    """The documented shape of `feeder status --json`."""
+    with store.read() as reader:
+        rows = reader.sources()
+        sections = [_section(row, len(reader.entries(row.slug))) for row in reader.sections().values()]
+    return {
+        "sources": [_source(name, rows.get(name)) for name in installation.sources],
+        "sections": sections,
+    }
+
+
+def _source(name: str, row: SourceRow | None) -> dict[str, Any]:
+    from feeder.model.entry import rfc3339
+
+    if row is None:
+        return {"source": name, "outcome": None, "reason": "not refreshed yet"}
+    return {
+        "source": name,
+        "outcome": row.outcome.value if row.outcome else None,
+        "reason": row.reason,
+        "since": rfc3339(row.since),
+        "last_ok": rfc3339(row.last_ok),
+        "last_run": rfc3339(row.last_run),
+        "next_due": rfc3339(row.next_due),
+        "paused": row.paused,
+        "items": row.items,
+        "dated": row.dated,
+        "bytes": row.bytes,
+        "latency": row.latency,
+        "failures": row.failures,
+    }
+
+
+def _section(row: SectionRow, entries: int) -> dict[str, Any]:
+    from feeder.model.entry import rfc3339
+
+    return {
+        "section": row.slug,
+        "title": row.title,
+        "entries": entries,
+        "newest_capture": rfc3339(row.newest),
+        "publish_due": rfc3339(row.publish_due),
+        "retired": rfc3339(row.retired),
+    }
+
+
+def _print(told: dict[str, Any]) -> None:
+    from feeder.cli.tables import console, print_table
+
+    print_table(
+        ("source", "outcome", "since", "last good", "next due", "stories", "dated", "reason"),
+        [_source_cells(source) for source in told["sources"]],
+    )
+    console().print()
+    print_table(
+        ("section", "title", "entries", "newest capture"),
+        [(s["section"], s["title"], str(s["entries"]), _short(s["newest_capture"])) for s in told["sections"]],
+    )
+
+
+def _source_cells(source: dict[str, Any]) -> tuple[str, ...]:
+    outcome = "paused" if source.get("paused") else source["outcome"] or "–"
+    items, dated = source.get("items") or 0, source.get("dated") or 0
+    share = f"{dated / items:.0%}" if items else "–"
+    times = (_short(source.get(key)) for key in ("since", "last_ok", "next_due"))
+    return (source["source"], outcome, *times, str(items), share, source.get("reason") or "")
+
+
+def _short(instant: str | None) -> str:
+    return instant[:16].replace("T", " ") + "Z" if instant else "–"
