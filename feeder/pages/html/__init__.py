@@ -1,0 +1,71 @@
+"""The HTML page reader: a main article, the teasers around it, or both.
+
+    text -> document (bounded) -> blocked? -> selectors, or: metadata + body -> main, recognition -> teasers -> page
+
+Selectors of the configuration win over recognition. One that matches nothing says so in the shape (reader
+"selectors", count 0, the selector as `group`): a changed layout, not an empty news day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from feeder.model.page import Capture, Dispatch, Page, Shape
+from feeder.model.specs import SelectSpec
+from feeder.pages.decode import decode
+from feeder.pages.html.article import main_article
+from feeder.pages.html.blocked import blocked
+from feeder.pages.html.document import Document, parse
+from feeder.pages.html.feeds import native_feeds
+from feeder.pages.html.listing import Listing, find_teasers
+from feeder.pages.html.metadata import metadata
+from feeder.pages.html.paths import strings
+from feeder.pages.html.selectors import select_teasers
+from feeder.pages.html.titles import tidy
+from feeder.recognise.links import canonical
+
+
+def read(capture: Capture, *, languages: tuple[str, ...], select: SelectSpec, expect: Shape | None) -> Page:
+    """What stands on the HTML page `capture`. Raises PageError where it is no page, or beyond the caps on its size."""
+    text = decode(capture, languages)
+    return read_text(text, capture.final_url or capture.url, languages=languages, select=select, expect=expect)
+
+
+def read_text(
+    text: str,
+    url: str,
+    *,
+    languages: tuple[str, ...] = (),
+    select: SelectSpec | None = None,
+    expect: Shape | None = None,
+) -> Page:
+    """As `read`, of a decoded page found at `url` ("" when unknown)."""
+    document = parse(text, url, languages)
+    facts = metadata(document)
+    main = None if select else main_article(document, facts, _tags(document, languages))
+    listing = select_teasers(document, select) if select else find_teasers(document)
+    teasers = _teasers(listing, main)
+    return Page(
+        url=document.url,
+        language=document.language,
+        main=main,
+        teasers=teasers,
+        labels=listing.labels,
+        shape=listing.shape if teasers or select or not main else Shape("article", count=1, dated=bool(main.cues)),
+        title=next((tidy(title) for title in strings(document.root, "//title/text()")), None),
+        feeds=native_feeds(document),
+        blocked=blocked(document, main, teasers),
+        alternatives=listing.alternatives,
+    )
+
+
+def _tags(document: Document, languages: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*languages, *(lexicon.tag for lexicon in document.lexicons)]))
+
+
+def _teasers(listing: Listing, main: Dispatch | None) -> tuple[Dispatch, ...]:
+    """The listing's teasers, ranked behind the main article; the one that only leads back to it is none."""
+    if main is None:
+        return listing.teasers
+    others = [teaser for teaser in listing.teasers if not (teaser.link and canonical(teaser.link) == main.link)]
+    return tuple(replace(teaser, rank=rank) for rank, teaser in enumerate(others, 1))

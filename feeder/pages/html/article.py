@@ -1,0 +1,86 @@
+"""The main article of a page: whether there is one, and its dispatch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from feeder.model.page import Dateline, Dispatch, Role
+from feeder.model.time import About, TimeCue
+from feeder.pages.html.body import Body, body, is_strong, size
+from feeder.pages.html.byline import furniture, printed_stamps
+from feeder.pages.html.document import Document
+from feeder.pages.html.markup import content
+from feeder.pages.html.metadata import Metadata
+from feeder.pages.html.paragraphs import Paragraph
+from feeder.pages.html.paths import strings
+from feeder.pages.html.stamps import cues
+from feeder.recognise.datelines import split
+from feeder.recognise.links import canonical
+
+# Characters of running text below which a page that does not call itself an article is none, and one that does.
+ENOUGH_UNSTATED = 400
+ENOUGH_STATED = 60
+
+
+def main_article(document: Document, facts: Metadata, languages: tuple[str, ...] = ()) -> Dispatch | None:
+    """The article that the page is about, as a dispatch of role main; None where the page is about no single story."""
+    found = body(document, facts.headline, facts.descriptions)
+    paragraphs = found.paragraphs
+    if not facts.headline or not _is_article(document, facts, paragraphs):
+        return None
+    texts = [paragraph.text for paragraph in paragraphs]
+    dateline, texts = _dateline(texts, languages)
+    return Dispatch(
+        role=Role.MAIN,
+        headline=facts.headline,
+        paragraphs=tuple(texts),
+        summary=None if texts else next(iter(facts.descriptions), None),
+        content=content(paragraphs) if paragraphs else None,
+        link=_link(document),
+        image=facts.image,
+        label=facts.section,
+        dateline=dateline,
+        authors=facts.authors,
+        language=document.language,
+        cues=_cues(document, facts, found),
+    )
+
+
+def _is_article(document: Document, facts: Metadata, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether one story is told here, rather than many announced: by what the page says and by what stands on it."""
+    strong = [paragraph for paragraph in paragraphs if is_strong(paragraph)]
+    told = sum(map(size, strong))
+    linked = sum(paragraph.heading and paragraph.link_share > 0.5 for paragraph in paragraphs)
+    if linked > 2 and linked * 2 >= len(strong):
+        return False
+    if facts.stated:
+        return told >= ENOUGH_STATED
+    front = urlsplit(document.url).path in ("", "/") and bool(document.url)
+    return not front and told >= ENOUGH_UNSTATED and len(strong) > 1
+
+
+def _dateline(texts: list[str], languages: tuple[str, ...]) -> tuple[Dateline | None, list[str]]:
+    """The dateline that opens the body, behind a standfirst where there is one, and the texts without it."""
+    for place, text in enumerate(texts[:3]):
+        dateline, rest = split(text, languages)
+        if dateline:
+            return dateline, [*texts[:place], *([rest] if rest else []), *texts[place + 1 :]]
+    return None, texts
+
+
+def _link(document: Document) -> str | None:
+    """The address that the page gives itself, where it is on the same host; else where it was found."""
+    stated = next(iter(strings(document.root, "//link[@rel='canonical']/@href")), None)
+    own = urlsplit(document.absolute(stated) or "")
+    if own.path.strip("/") and own.hostname == urlsplit(document.url).hostname:
+        return canonical(own.geturl())
+    return canonical(document.url) if document.url else None
+
+
+def _cues(document: Document, facts: Metadata, found: Body) -> tuple[TimeCue, ...]:
+    """Metadata first; what is printed by the headline where metadata does not say when the story was published."""
+    stated = cues([*facts.stamps, *printed_stamps(found.around)])
+    if any(cue.about is About.PUBLISHED for cue in stated):
+        return stated
+    return (*stated, *furniture(found.around, document.lexicons))

@@ -1,0 +1,175 @@
+"""What a page says about its own article in machine-readable places: JSON-LD, OpenGraph, `meta`, microdata.
+
+A value is taken only when it is sane: an author is no address, an image is a web address, a time is a time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feeder.model.page import Image
+from feeder.pages.html.document import Document
+from feeder.pages.html.jsonld import Thing, types
+from feeder.pages.html.paths import elements, strings, text_of
+from feeder.pages.html.stamps import Stamp, stamps
+from feeder.pages.html.titles import headline, tidy
+from feeder.recognise.links import canonical
+from feeder.text import fold
+
+_ARTICLE = re.compile(r"\w*(?:Article|Posting|Report)")
+_PAGE = re.compile(r"\w*(?:WebPage|ItemPage)")
+_AUTHOR_METAS = (
+    "//meta[@name='author' or @property='article:author' or @name='parsely-author' or @name='dc.creator']/@content"
+)
+_AUTHOR_ELEMENTS = "//*[@itemprop='author' or @rel='author']"
+_DESCRIPTIONS = "//meta[@property='og:description' or @name='description' or @name='twitter:description']/@content"
+_IMAGES = (
+    "//meta[@property='og:image' or @property='og:image:url' or @name='og:image' or @name='twitter:image']/@content"
+)
+_SECTIONS = "//meta[@property='article:section' or @name='article:section' or @itemprop='articleSection']/@content"
+MAX_AUTHORS = 12
+MAX_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the page states about its article; None and () where it states nothing.
+
+    `stated` says that the page calls itself an article (JSON-LD or `og:type`). `descriptions` are its summaries, the
+    longest first; `body` is JSON-LD's `articleBody`, where there is one.
+    """
+
+    headline: str | None
+    stamps: tuple[Stamp, ...]
+    authors: tuple[str, ...]
+    image: Image | None
+    section: str | None
+    descriptions: tuple[str, ...]
+    body: str | None
+    stated: bool
+
+
+def metadata(document: Document) -> Metadata:
+    """The page's statements about the article that it is about."""
+    thing = _article(document)
+    og_article = "article" in (kind.lower() for kind in strings(document.root, "//meta[@property='og:type']/@content"))
+    dated = thing or (_web_page(document) if og_article else None)
+    body = thing.get("articleBody") if thing else None
+    return Metadata(
+        headline=headline(document, thing),
+        stamps=tuple(stamps(document, dated)),
+        authors=_authors(document, thing),
+        image=_image(document, thing),
+        section=_section(document, thing),
+        descriptions=_descriptions(document, thing),
+        body=tidy(body) if isinstance(body, str) else None,
+        stated=thing is not None or og_article,
+    )
+
+
+def _article(document: Document) -> Thing | None:
+    """The JSON-LD article that the page is about: by its address, then by its headline; one of a list never is."""
+    found = [thing for thing in document.objects if any(map(_ARTICLE.fullmatch, types(thing)))]
+    found = [
+        thing for thing in found if thing.get("headline") or thing.get("datePublished") or thing.get("articleBody")
+    ]
+    if not found:
+        return None
+    own = _own_addresses(document)
+    titles = _own_titles(document)
+    ranked = sorted(found, key=lambda thing: _likeness(thing, own, titles), reverse=True)
+    best = ranked[0]
+    return best if _likeness(best, own, titles) or (len(found) == 1 and not titles) else None
+
+
+def _likeness(thing: Thing, own: set[str], titles: list[str]) -> int:
+    title = fold(tidy(str(thing.get("headline") or thing.get("name") or "")))
+    named = any(canonical(link) in own for link in _addresses(thing))
+    alike = bool(title) and any(other.startswith(title[:60]) or title.startswith(other[:60]) for other in titles)
+    return 2 * alike + named
+
+
+def _addresses(thing: Thing) -> Iterator[str]:
+    for name in ("url", "@id", "mainEntityOfPage"):
+        value = thing.get(name)
+        value = (value.get("@id") or value.get("url")) if isinstance(value, dict) else value
+        if isinstance(value, str) and value.startswith("http"):
+            yield value.partition("#")[0]
+
+
+def _own_addresses(document: Document) -> set[str]:
+    stated = strings(document.root, "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    return {canonical(link) for link in (document.url, *map(document.absolute, stated)) if link}
+
+
+def _own_titles(document: Document) -> list[str]:
+    stated = strings(document.root, "//meta[@property='og:title']/@content | //title/text()")
+    stated += [text_of(h1) for h1 in elements(document.root, "//h1")[:3]]
+    return [title for title in map(fold, map(tidy, stated)) if len(title) >= 8]
+
+
+def _web_page(document: Document) -> Thing | None:
+    found = (thing for thing in document.objects if any(map(_PAGE.fullmatch, types(thing))))
+    return next((thing for thing in found if thing.get("datePublished")), None)
+
+
+def _authors(document: Document, thing: Thing | None) -> tuple[str, ...]:
+    named = list(_names((thing or {}).get("author")) or _names((thing or {}).get("creator")))
+    named = named or strings(document.root, _AUTHOR_METAS)
+    named = named or [text_of(element) for element in elements(document.root, _AUTHOR_ELEMENTS)[:4]]
+    tidied = [tidy(name) for name in named]
+    sane = [name for name in tidied if 1 < len(name) <= MAX_NAME and "://" not in name and not name.startswith("@")]
+    return tuple(dict.fromkeys(sane))[:MAX_AUTHORS]
+
+
+def _names(value: object) -> list[str]:
+    """The names in a JSON-LD value: a text, an object with a name, or a list of these."""
+    parts = value if isinstance(value, list) else [value]
+    names = [part.get("name") if isinstance(part, dict) else part for part in parts]
+    flat = [name for part in names for name in (part if isinstance(part, list) else [part])]
+    return [name for name in flat if isinstance(name, str)]
+
+
+def _image(document: Document, thing: Thing | None) -> Image | None:
+    root = document.root
+    alt = next(iter(strings(root, "//meta[@property='og:image:alt']/@content")), None)
+    for address in [*strings(root, _IMAGES), *_image_addresses((thing or {}).get("image"))]:
+        link = document.absolute(address)
+        if link and link.startswith("http"):
+            return Image(link, alt=tidy(alt) or None if alt else None)
+    return None
+
+
+def _image_addresses(value: object) -> Iterator[str]:
+    for part in value if isinstance(value, list) else [value]:
+        address = part.get("url") or part.get("contentUrl") if isinstance(part, dict) else part
+        if isinstance(address, str):
+            yield address
+
+
+def _section(document: Document, thing: Thing | None) -> str | None:
+    """The section that the page names for its article: JSON-LD, `article:section`, or the last crumb above the page."""
+    stated = (thing or {}).get("articleSection")
+    named = [*(stated if isinstance(stated, list) else [stated]), *strings(document.root, _SECTIONS), _crumb(document)]
+    tidied = (tidy(name) for name in named if isinstance(name, str))
+    return next((name for name in tidied if 1 < len(name) <= MAX_NAME), None)
+
+
+def _crumb(document: Document) -> str | None:
+    for thing in document.objects:
+        crumbs = thing.get("itemListElement")
+        if "BreadcrumbList" in types(thing) and isinstance(crumbs, list) and len(crumbs) > 2:
+            crumb = crumbs[-2]
+            item = crumb.get("item") if isinstance(crumb, dict) else None
+            name = crumb.get("name") if isinstance(crumb, dict) else None
+            name = name or (item.get("name") if isinstance(item, dict) else None)
+            return name if isinstance(name, str) else None
+    return None
+
+
+def _descriptions(document: Document, thing: Thing | None) -> tuple[str, ...]:
+    stated = [(thing or {}).get("description"), *strings(document.root, _DESCRIPTIONS)]
+    tidied = {tidy(text) for text in stated if isinstance(text, str)}
+    return tuple(sorted((text for text in tidied if text), key=len, reverse=True))
