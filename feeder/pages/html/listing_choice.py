@@ -16,8 +16,10 @@ A_LIST = 1.5
 A_SINGLE = 2.4
 MORE = 1.5
 ONE_MORE = 1.8
-KIN = 0.5
+KIN = 0.7
+AMONG = 0.6
 WEAK = 0.2
+ASIDE_OF_IT = -2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +47,22 @@ class _Gathering:
     best: dict[str, tuple[float, Anchor]] = field(default_factory=dict)
     families: set[tuple[str, str, int]] = field(default_factory=set)
     listings: set[tuple[str, ...]] = field(default_factory=set)
+    start: int = 0
+    stop: int = 0
 
     def offer(self, each: Scored) -> None:
         """Take the group if its links that are new here are worth it."""
         fresh = [pair for pair in zip(each.group.anchors, each.signs, strict=True) if self._fresh(*pair)]
         if not fresh or not self._worth(each, fresh):
             return
+        if not self.taken:
+            self.start, self.stop = each.group.blocks[0].start, each.group.blocks[-1].stop
         self.taken.append(each)
         for anchor, signs in zip(each.group.anchors, each.signs, strict=True):
             self._add(anchor, signs)
 
     def _fresh(self, anchor: Anchor, signs: Signs) -> bool:
-        if anchor.key in self.best or anchor.shape.segments in self.listings or signs.weight < WEAK:
+        if anchor.key in self.best or anchor.shape.segments in self.listings or signs.weight < WEAK or signs.region <= ASIDE_OF_IT:
             return False
         return not any(
             block.holds(anchor.element) and holder.key != anchor.key
@@ -70,7 +76,8 @@ class _Gathering:
         if not self.taken:
             return mean >= (A_LIST if count > 1 else A_SINGLE)
         kin = sum(anchor.shape.family in self.families for anchor, _ in fresh) / count
-        return mean + KIN * (2 * kin - 1) >= (MORE if count > 1 else ONE_MORE)
+        among = sum(self.start < anchor.element < self.stop for anchor, _ in fresh) / count
+        return mean + KIN * (2 * kin - 1) + AMONG * among >= (MORE if count > 1 else ONE_MORE)
 
     def _add(self, anchor: Anchor, signs: Signs) -> None:
         known = self.best.get(anchor.key)

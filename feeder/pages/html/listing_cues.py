@@ -6,6 +6,7 @@ texts that are times, those that stand at one place in most items.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ _MODIFIED = frozenset({"datemodified", "dateupdated"})
 _TELLING = ("date", "time", "publish", "created", "stamp", "epoch")
 _CHANGED = ("modif", "updat", "change")
 MANY = 3
+_PART_OF_DAY = re.compile(r"\d{1,2}([-./])\d{1,2}\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,10 @@ def _shown(outline: Outline, item: Item, title: int, times: Times) -> list[Shown
             element = outline.ends[element]
             continue
         text = outline.text(element) if outline.last[element] - outline.first[element] <= 6 else ""
+        if text and _PART_OF_DAY.fullmatch(text) and (day := _part_day(outline, item.block, text, times)):
+            found.append(Shown(outline.path(element, above), day, True, False))
+            element = outline.ends[element]
+            continue
         if text and times.is_time(text):
             marked = outline.tags[element] == "time"
             found += [Shown(outline.path(element, above), span, True, marked) for span in times.spans(text)]
@@ -69,10 +75,13 @@ def _shown(outline: Outline, item: Item, title: int, times: Times) -> list[Shown
 
 
 def _after_headline(outline: Outline, item: Item, title: int, times: Times) -> Iterator[Shown]:
-    """Times in elements of their own within the element that holds the headline."""
+    """Times in elements of their own at the end of the element that holds the headline.
+
+    With words behind it ("Open day, 7 June, in the town hall") a time is what the story is about.
+    """
     for inner in range(title + 1, outline.ends[title]):
         text = outline.text(inner)
-        if outline.tags[inner] == "time" or times.is_time(text):
+        if outline.last[inner] == outline.last[title] and (outline.tags[inner] == "time" or times.is_time(text)):
             for span in times.spans(text):
                 yield Shown(outline.path(inner, outline.parents[item.block.top]), span, True, True)
 
@@ -130,6 +139,15 @@ def _dated(outline: Outline, item: Item, phrases: tuple[Phrase, ...]) -> tuple[P
         replace(p, year=year) if isinstance(p, CalendarTime) and p.year is None and p.month is not None else p
         for p in phrases
     )
+
+
+def _part_day(outline: Outline, block: Block, text: str, times: Times) -> Span | None:
+    """A day printed as two numbers, with the year that stands over it: month first after it, else as the language has it."""
+    year = _year_over(outline, block)
+    sign = next(character for character in text if not character.isdigit())
+    whole = f"{year}-{text}" if sign == "-" else f"{text.rstrip('.')}{sign}{year}"
+    spans = times.spans(whole) if year else ()
+    return replace(spans[0], text=text) if spans else None
 
 
 def _year_over(outline: Outline, block: Block) -> int | None:
