@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ def opml(config: Path) -> None:
             heads = all_heads(reader, installation)
     finally:
         store.close()
-    click.get_binary_stream("stdout").write(render_opml(heads, title=installation.settings.title))
+    sys.stdout.buffer.write(render_opml(heads, title=installation.settings.title))
 
 
 @command.command("feed")
@@ -46,7 +47,7 @@ def feed(section: str, form: str, config: Path) -> None:
     """One section as a feed with every story that is kept, however old."""
     from feeder.feeds import render
 
-    click.get_binary_stream("stdout").write(render(_whole(installation_of(config), section), form))
+    sys.stdout.buffer.write(render(_whole(installation_of(config), section), form))
 
 
 @command.command("jsonl")

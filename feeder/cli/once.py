@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from feeder.cli.clock import SystemClock
+from feeder.cli.idle import is_idle, remember
 from feeder.cli.options import (
     config_option,
     installation_of,
@@ -46,7 +48,13 @@ def command(
         raise click.UsageError("--rebuild goes with --offline")
     set_up_logging(verbose)
     installation = installation_of(config)
+    full = bool(names or force or offline)
+    if not full and is_idle(installation, SystemClock().utc()):
+        _print_idle(installation, as_json=as_json)
+        return
     report = _run(installation, names, force=force, offline=offline, rebuild=rebuild, quiet=as_json)
+    if not full and not report.failed:
+        remember(installation, report.next_due)
     if as_json:
         print_json(report.as_dict())
     else:
@@ -54,10 +62,19 @@ def command(
     sys.exit(1 if report.failed else 0)
 
 
+def _print_idle(installation: Installation, *, as_json: bool) -> None:
+    from feeder.model.entry import Outcome, RefreshReport
+
+    reports = [RefreshReport(name, Outcome.UNCHANGED) for name in installation.sources]
+    if as_json:
+        print_json({"sources": [report.as_dict() for report in reports], "sections": [], "errors": []})
+    else:
+        click.echo(f"{len(reports)} sources, nothing new; every feed stays as it is.")
+
+
 def _run(
     installation: Installation, names: tuple[str, ...], *, force: bool, offline: bool, rebuild: bool, quiet: bool
 ) -> RunReport:
-    from feeder.cli.clock import SystemClock
     from feeder.pipeline.context import Context
     from feeder.pipeline.run import run_once
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from feeder.errors import UsageError
 from feeder.model.entry import RefreshReport
 from feeder.model.specs import SourceSpec
 from feeder.pipeline.context import Context
-from feeder.pipeline.publishing import PublishReport, prepare, publish_due
+from feeder.pipeline.publishing import prepare, publish_due
 from feeder.pipeline.rebuild import rebuild as rebuild_entries
 from feeder.pipeline.refresh import refresh
 from feeder.publish import Published
@@ -18,11 +19,12 @@ from feeder.publish import Published
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What one run did, source by source and section by section."""
+    """What one run did, source by source and section by section. Nothing is due before `next_due` (None: never)."""
 
     refreshed: tuple[RefreshReport, ...]
     published: tuple[Published, ...]
     section_errors: tuple[tuple[str, str], ...] = ()
+    next_due: datetime | None = None
 
     @property
     def errors(self) -> tuple[str, ...]:
@@ -55,14 +57,32 @@ async def run_once(
     sources = await context.offload(chosen, context, names)
     if rebuild:
         await context.offload(rebuild_entries, context, sources)
-    if offline:
-        return _report((), await publish_due(context))
-    refreshed = tuple([await refresh(context, spec, force=force) for spec in sources])
-    return _report(refreshed, await publish_due(context))
+    refreshed = () if offline else tuple([await refresh(context, spec, force=force) for spec in sources])
+    published = await publish_due(context)
+    await context.offload(prune, context)
+    return RunReport(refreshed, published.published, published.errors, await context.offload(_next_due, context))
 
 
-def _report(refreshed: tuple[RefreshReport, ...], published: PublishReport) -> RunReport:
-    return RunReport(refreshed, published.published, published.errors)
+def _next_due(context: Context) -> datetime | None:
+    """When a page falls due to be fetched, or a section to be published; files are watched, not due."""
+    urls = {spec.name for spec in context.installation.sources.values() if spec.url is not None}
+    with context.store.read() as reader:
+        fetches = [row.next_due for name, row in reader.sources().items() if name in urls and row.next_due]
+        sections = [row.publish_due for row in reader.sections().values() if row.publish_due]
+    return min([*fetches, *sections], default=None)
+
+
+def prune(context: Context) -> None:
+    """Let go of what is older than it is kept. Days count back from the newest capture: an old archive stays whole."""
+    settings = context.installation.settings
+    with context.store.read() as reader:
+        newest = max((row.newest for row in reader.sections().values() if row.newest), default=None)
+    if newest is not None:
+        with context.store.write() as writer:
+            writer.prune(
+                captures_before=newest - timedelta(days=settings.keep_captures),
+                likeness_before=newest - timedelta(days=settings.keep_days),
+            )
 
 
 def chosen(context: Context, names: Sequence[str]) -> list[SourceSpec]:
