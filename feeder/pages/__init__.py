@@ -27,7 +27,7 @@ class PageReader(Protocol):
 # Name of the reader to the module that has its `read`, imported at first use.
 READERS = {
     "html": "feeder.pages.html",
-    "wiretext": "feeder.pages.wiretext",
+    "wiretext": "feeder.pages.wiretext.page",
 }
 
 _NO_SELECTORS = SelectSpec()

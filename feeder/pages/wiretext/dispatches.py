@@ -1,0 +1,81 @@
+"""A unit of pieces told as a dispatch: nothing of it is left out, nothing stands in two places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from feeder.lexicon import Lexicon
+from feeder.model.page import Dispatch, Role
+from feeder.model.time import TimeCue, Where
+from feeder.pages.wiretext.pieces import Piece
+from feeder.pages.wiretext.units import Unit, is_headline
+from feeder.recognise.times import find as find_times
+
+_BYLINE = re.compile(r"(?:by|par|por|door|von|vom|av|af|da|di|od|от|від|oleh)\s+(?=[^\W\d_])", re.IGNORECASE)
+_LONGEST_BYLINE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A text without its dateline, and what stood before that: a byline, or a notice that this replaces a text."""
+
+    paragraph: str
+    author: str | None = None
+    notice: str | None = None
+
+
+def dispatch_of(unit: Unit, role: Role, lexicons: Sequence[Lexicon]) -> Dispatch:
+    """The dispatch that `unit` prints."""
+    headline, authors, texts = _heading(unit.texts)
+    told = [_told(text) for text in texts]
+    notices = tuple(part.notice for part in told if part.notice)
+    body = (*(part.paragraph for part in told if part.paragraph), *notices)
+    cues = tuple(piece.cue for piece in unit.pieces if piece.cue)
+    if role is Role.MAIN:
+        cues += _narrative(" ".join([headline or "", *body]), lexicons)
+    return Dispatch(
+        role=role,
+        headline=headline,
+        summary=body[0] if role is Role.TEASER and body else None,
+        paragraphs=body if role is Role.MAIN or len(body) > 1 else (),
+        label=unit.label,
+        dateline=next((text.found.dateline for text in texts if text.found), None),
+        authors=(*authors, *(part.author for part in told if part.author)),
+        cues=cues,
+        revised=bool(notices),
+    )
+
+
+def _heading(texts: Sequence[Piece]) -> tuple[str | None, tuple[str, ...], Sequence[Piece]]:
+    """The headline, the bylines under it, and the texts that remain."""
+    headline = None
+    if is_headline(texts[0]):
+        headline, texts = texts[0].text, texts[1:]
+    authors: list[str] = []
+    while len(texts) > 1 and (byline := _BYLINE.match(texts[0].text)) and _is_byline(texts[0]):
+        authors.append(texts[0].text[byline.end() :])
+        texts = texts[1:]
+    return headline, tuple(authors), texts
+
+
+def _is_byline(piece: Piece) -> bool:
+    return is_headline(piece) and len(piece.text.split()) <= _LONGEST_BYLINE
+
+
+def _told(piece: Piece) -> _Told:
+    found = piece.found
+    if found is None:
+        return _Told(piece.text)
+    before, paragraph = piece.text[: found.start].strip(), piece.text[found.end :].strip()
+    byline = _BYLINE.match(before)
+    if byline:
+        return _Told(paragraph, author=before[byline.end() :])
+    return _Told(paragraph, author=found.byline, notice=before or None)
+
+
+def _narrative(text: str, lexicons: Sequence[Lexicon]) -> tuple[TimeCue, ...]:
+    """The times in the story's own words: they date nothing by themselves."""
+    spans = find_times(text, lexicons)
+    return tuple(TimeCue(span.text, Where.NARRATIVE, span.about, span.phrases) for span in spans)

@@ -1,0 +1,109 @@
+"""Reads a capture of wire text: decoded, cut into pieces, grouped into units, told as dispatches."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from feeder.errors import PageError
+from feeder.lexicon import Lexicon, detect, load
+from feeder.model.page import Capture, Dispatch, Page, Role, Shape
+from feeder.model.specs import SelectSpec
+from feeder.model.time import Where
+from feeder.pages.decode import decode, subject_of
+from feeder.pages.wiretext.dispatches import dispatch_of
+from feeder.pages.wiretext.pieces import Kind, Reader
+from feeder.pages.wiretext.units import Ages, Segment, Unit, ages_of, fuller, is_headline, segments, single, units
+
+_MOST_LANGUAGES = 3
+# Tried where a page is too short to show its language.
+_USUAL = ("nl", "en", "de", "fr", "es", "it", "pt")
+
+
+def read(capture: Capture, *, languages: tuple[str, ...], select: SelectSpec, expect: Shape | None) -> Page:
+    """The page on `capture`. Selectors mean nothing to plain text and are ignored. Raises PageError."""
+    text = decode(capture, languages)
+    spoken = _languages(text, languages)
+    lexicons = [lexicon for tag in spoken or _USUAL if (lexicon := load(tag))]
+    pieces = Reader(spoken, lexicons).pieces(text)
+    if not any(piece.kind is Kind.TEXT for piece in pieces):
+        raise PageError(subject_of(capture), "no story stands on the page", "check that it was saved or sent whole")
+    main, teasers, ages = _grouped(segments(pieces), expect)
+    return _spoken(_page(capture, main, teasers, ages, lexicons), spoken)
+
+
+def _languages(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """`languages`, then those that the page's own stories are in, the commonest first."""
+    found = Counter(tag for line in text.splitlines() if len(line) > 60 and (tag := detect(line)))
+    whole = detect(text)
+    ranked = [*languages, *([whole] if whole else []), *(tag for tag, _ in found.most_common(_MOST_LANGUAGES))]
+    return tuple(dict.fromkeys(ranked))
+
+
+def _grouped(found: list[Segment], expect: Shape | None) -> tuple[Unit | None, list[Unit], Ages | None]:
+    """The unit of the main article, those of the teasers, and where ages stand."""
+    before, *labelled = found
+    alone = single(before.pieces)
+    lists = labelled if alone else [before, *labelled]
+    ages = ages_of(lists, expect.ages if expect else None)
+    timed = any(piece.kind is Kind.CUE for segment in lists for piece in segment.pieces)
+    teasers = [unit for segment in labelled for unit in units(segment, ages)]
+    main, leading = _before_labels(before, ages) if before.pieces else (None, [])
+    return main, [*leading, *teasers], ages if timed else None
+
+
+def _before_labels(before: Segment, ages: Ages) -> tuple[Unit | None, list[Unit]]:
+    """The main article and the teasers of the part of a page that no label stands above."""
+    if single(before.pieces):
+        return Unit(None, before.pieces), []
+    found = units(_titled(before, ages), ages)
+    if len(found) == 1 or fuller(found):
+        return found[0], found[1:]
+    return None, found
+
+
+def _titled(before: Segment, ages: Ages) -> Segment:
+    """`before` under its first line, where that is the title of a list whose dispatches have no headlines."""
+    first, rest = before.pieces[0], before.pieces[1:]
+    if first.kind is not Kind.TEXT or not is_headline(first) or len(first.text.split()) > 3:
+        return before
+    titled = Segment(first.text, rest)
+    found = units(titled, ages)
+    plain = len(found) > 1 and not fuller(found) and not any(unit.headed for unit in found)
+    return titled if plain else before
+
+
+def _page(capture: Capture, main: Unit | None, teasers: list[Unit], ages: Ages | None, lexicons: list[Lexicon]) -> Page:
+    told = [dispatch_of(main, Role.MAIN, lexicons)] if main else []
+    told += [dispatch_of(unit, Role.TEASER, lexicons) for unit in teasers]
+    ranked = [replace(dispatch, rank=rank) for rank, dispatch in enumerate(told)]
+    return Page(
+        url=capture.final_url or capture.url,
+        language=None,
+        main=ranked[0] if main else None,
+        teasers=tuple(ranked[1:] if main else ranked),
+        labels=tuple(dict.fromkeys(unit.label for unit in teasers if unit.label)),
+        shape=_shape(ranked, ages),
+    )
+
+
+def _spoken(page: Page, languages: tuple[str, ...]) -> Page:
+    """`page` with its language, and each dispatch with its own where that is another of the page's."""
+    if not languages:
+        return page
+    told = [replace(dispatch, language=_language(dispatch.text, languages)) for dispatch in page.dispatches]
+    main = told[0] if page.main else None
+    return replace(page, language=languages[0], main=main, teasers=tuple(told[1:] if main else told))
+
+
+def _language(text: str, languages: tuple[str, ...]) -> str:
+    found = detect(text) if len(languages) > 1 else None
+    return next((tag for tag in languages if found and tag.split("-")[0] == found), languages[0])
+
+
+def _shape(dispatches: list[Dispatch], ages: Ages | None) -> Shape:
+    dated = sum(any(cue.where is Where.FURNITURE for cue in dispatch.cues) for dispatch in dispatches)
+    shape = Shape("wiretext", count=len(dispatches), dated=dated)
+    if ages is Ages.LEAD:
+        return replace(shape, ages="lead")
+    return replace(shape, ages="trail") if ages is Ages.TRAIL else shape
