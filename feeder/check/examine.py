@@ -1,0 +1,92 @@
+"""One check, from bytes to findings: what it is, its own rules, then what copies and other formats tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from feeder.check import compare
+from feeder.check.document import Document
+from feeder.check.findings import Finding, Notes
+from feeder.check.tree import Element, name, parse
+
+MAX_BYTES = 32 * 1024 * 1024
+
+
+def examine(
+    data: bytes,
+    *,
+    previous: bytes | None,
+    siblings: Mapping[str, bytes],
+    url: str | None,
+    now: datetime | None,
+) -> list[Finding]:
+    """What is wrong with `data`, the worst first."""
+    notes = Notes()
+    document = _read(notes, data, url=url, now=now)
+    if document is not None:
+        compare.within(notes, document)
+        for sibling in siblings.values():
+            _against(notes, document, sibling, same=False)
+        if previous is not None:
+            _against(notes, document, previous, same=True)
+    return notes.findings()
+
+
+def _against(notes: Notes, document: Document, data: bytes, *, same: bool) -> None:
+    other = _read(Notes(), data, url=None, now=None)
+    if other is None:
+        notes.error("unreadable", "the other copy", "it cannot be read as a feed", "check it by itself")
+    elif same:
+        compare.copies(notes, document, other)
+    else:
+        compare.formats(notes, document, other)
+
+
+def _read(notes: Notes, data: bytes, *, url: str | None, now: datetime | None) -> Document | None:
+    if len(data) > MAX_BYTES:
+        notes.error("too-large", "the document", f"it is larger than {MAX_BYTES >> 20} MiB", "carry fewer entries")
+        return None
+    start = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not start:
+        notes.error("empty", "the document", "it is empty", "check what writes it, and whether its disk is full")
+        return None
+    if start[:1] in b"{[":
+        from feeder.check.jsonfeed import JsonRules
+
+        return JsonRules(notes, url=url, now=now).read(data)
+    if re.match(rb"<!doctype html|<html", start, re.IGNORECASE):
+        _not_a_feed(notes, "an HTML page")
+        return None
+    return _read_xml(notes, data, url=url, now=now)
+
+
+def _read_xml(notes: Notes, data: bytes, *, url: str | None, now: datetime | None) -> Document | None:
+    root = parse(notes, data)
+    if root is None:
+        return None
+    return _by_root(notes, root, url=url, now=now)
+
+
+def _by_root(notes: Notes, root: Element, *, url: str | None, now: datetime | None) -> Document | None:
+    label = name(root)
+    if label in ("atom:feed", "atom:entry"):
+        from feeder.check.atom import AtomRules
+
+        return AtomRules(notes, url=url, now=now).read(root)
+    if label in ("rss", "rdf:RDF"):
+        from feeder.check.rss import RssRules
+
+        return RssRules(notes, url=url, now=now).read(root)
+    _not_a_feed(notes, f"XML whose root is <{label}>")
+    return None
+
+
+def _not_a_feed(notes: Notes, what: str) -> None:
+    notes.error(
+        "not-a-feed",
+        "the document",
+        f"this is {what}, not RSS, Atom or JSON Feed",
+        "look on the page for a link to its feed, or let feeder make one of the page",
+    )
