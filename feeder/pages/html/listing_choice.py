@@ -18,6 +18,8 @@ MORE = 1.5
 ONE_MORE = 1.8
 KIN = 0.7
 AMONG = 0.6
+ALIKE = 1.0
+LESSER = 1.5
 WEAK = 0.2
 ASIDE_OF_IT = -2.5
 
@@ -33,7 +35,7 @@ class Choice:
 
 def choose(outline: Outline, anchors: Sequence[Anchor], page: LinkShape, times: Times) -> Choice:
     """Take the weightiest group, then every other that is like it or strong by itself."""
-    scored = [score(outline, group, page, times) for group in candidate_groups(outline, anchors)]
+    scored = [score(outline, group, page, times) for group in candidate_groups(outline, anchors, page)]
     scored.sort(key=lambda each: -each.mass)
     gathering = _Gathering()
     for each in scored:
@@ -62,12 +64,17 @@ class _Gathering:
             self._add(anchor, signs)
 
     def _fresh(self, anchor: Anchor, signs: Signs) -> bool:
-        if anchor.key in self.best or anchor.shape.segments in self.listings or signs.weight < WEAK or signs.region <= ASIDE_OF_IT:
+        if (
+            anchor.key in self.best
+            or anchor.shape.segments in self.listings
+            or signs.weight < WEAK
+            or signs.region <= ASIDE_OF_IT
+        ):
             return False
         return not any(
-            block.holds(anchor.element) and holder.key != anchor.key
+            block.holds(anchor.element) and holder.key != anchor.key and signs.weight < lead.weight - LESSER
             for one in self.taken
-            for holder, block in zip(one.group.anchors, one.group.blocks, strict=True)
+            for holder, block, lead in zip(one.group.anchors, one.group.blocks, one.signs, strict=True)
         )
 
     def _worth(self, each: Scored, fresh: list[tuple[Anchor, Signs]]) -> bool:
@@ -77,7 +84,8 @@ class _Gathering:
             return mean >= (A_LIST if count > 1 else A_SINGLE)
         kin = sum(anchor.shape.family in self.families for anchor, _ in fresh) / count
         among = sum(self.start < anchor.element < self.stop for anchor, _ in fresh) / count
-        return mean + KIN * (2 * kin - 1) + AMONG * among >= (MORE if count > 1 else ONE_MORE)
+        alike = any(each.group.plain == one.group.plain for one in self.taken)
+        return mean + KIN * (2 * kin - 1) + AMONG * among + ALIKE * alike * kin >= (MORE if count > 1 else ONE_MORE)
 
     def _add(self, anchor: Anchor, signs: Signs) -> None:
         known = self.best.get(anchor.key)

@@ -12,29 +12,60 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feeder.pages.html.listing_flat import Block, stretches
-from feeder.pages.html.listing_links import Anchor
+from feeder.pages.html.listing_links import Anchor, link_weight
 from feeder.pages.html.listing_outline import Outline
+from feeder.recognise.links import LinkShape
+
+
+FAR = 2
+FENCE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Links that stand alike, in page order: for each address its first link, and its block.
 
-    `path` is their path of tags, `links` counts all of them.
+    `path` is their path of tags, `plain` the same without mere wrappers, `links` counts all of them.
     """
 
     path: tuple[str, ...]
+    plain: tuple[str, ...]
     anchors: tuple[Anchor, ...]
     blocks: tuple[Block, ...]
     links: int
 
 
-def candidate_groups(outline: Outline, anchors: Sequence[Anchor]) -> list[Group]:
+def candidate_groups(outline: Outline, anchors: Sequence[Anchor], page: LinkShape) -> list[Group]:
     """Links by path of tags and by how they stand on their line, in order of first appearance."""
+    strong = [anchor for anchor in anchors if link_weight(anchor.shape, page) >= FENCE]
     alike: dict[tuple[tuple[str, ...], str], list[Anchor]] = {}
     for anchor in anchors:
         alike.setdefault((outline.path(anchor.element), _standing(outline, anchor)), []).append(anchor)
-    return [_group(outline, path, found, anchors) for (path, _), found in alike.items()]
+    return [
+        _group(outline, path, part, strong) for (path, _), found in alike.items() for part in _parted(outline, found)
+    ]
+
+
+def _parted(outline: Outline, anchors: list[Anchor]) -> list[list[Anchor]]:
+    """Links of one path, parted where two neighbours have far less of the page in common than neighbours usually have.
+
+    On a page of nothing but `div` a menu and a list may well share their path of tags.
+    """
+    if len(anchors) < 3:
+        return [anchors]
+    shared = [_depth_shared(outline, one, two) for one, two in zip(anchors, anchors[1:], strict=False)]
+    usual = sorted(shared)[len(shared) // 2]
+    parts = [[anchors[0]]]
+    for anchor, depth in zip(anchors[1:], shared, strict=True):
+        if depth + FAR < usual:
+            parts.append([])
+        parts[-1].append(anchor)
+    return parts
+
+
+def _depth_shared(outline: Outline, one: Anchor, two: Anchor) -> int:
+    """How deep the nearest ancestor of two links stands."""
+    return sum(outline.ends[above] > two.element for above in outline.ancestors(one.element))
 
 
 def _standing(outline: Outline, anchor: Anchor) -> str:
@@ -48,13 +79,29 @@ def _standing(outline: Outline, anchor: Anchor) -> str:
     return "whole" if outline.last[above] == last else "opens"
 
 
-def _group(outline: Outline, path: tuple[str, ...], anchors: list[Anchor], every: Sequence[Anchor]) -> Group:
+def _group(outline: Outline, path: tuple[str, ...], anchors: list[Anchor], strong: Sequence[Anchor]) -> Group:
     first_links: dict[str, Anchor] = {}
     for anchor in anchors:
         first_links.setdefault(anchor.key, anchor)
     kept = tuple(first_links.values())
-    # A link alone on its path has no list to be fenced in by: any other link ends its block.
-    return Group(path, kept, blocks_of(outline, kept, anchors if len(kept) > 1 else every), len(anchors))
+    # One or two links have hardly a list to be fenced in by: any other that may be a story's ends their blocks.
+    fences = anchors if len(kept) > 2 else sorted({*anchors, *strong}, key=lambda anchor: anchor.element)
+    return Group(path, wrapless(outline, kept[0].element), kept, blocks_of(outline, kept, fences), len(anchors))
+
+
+def wrapless(outline: Outline, element: int) -> tuple[str, ...]:
+    """The path of tags to an element without those that wrap one element and nothing else."""
+    return tuple(outline.tags[up] for up in (element, *outline.ancestors(element)) if up == element or not _wraps(outline, up))
+
+
+def _wraps(outline: Outline, element: int) -> bool:
+    inner = element + 1
+    return (
+        outline.tags[element] in ("div", "span")
+        and inner < outline.ends[element] == outline.ends[inner]
+        and outline.first[element] == outline.first[inner]
+        and outline.last[element] == outline.last[inner]
+    )
 
 
 def blocks_of(outline: Outline, anchors: Sequence[Anchor], fences: Sequence[Anchor]) -> tuple[Block, ...]:
