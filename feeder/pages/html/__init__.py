@@ -42,8 +42,8 @@ def read_text(
     """As `read`, of a decoded page found at `url` ("" when unknown)."""
     document = parse(text, url, languages)
     facts = metadata(document)
-    main = None if select else main_article(document, facts, _tags(document, languages))
     listing = select_teasers(document, select) if select else find_teasers(document)
+    main = None if select else main_article(document, facts, _tags(document, languages), len(listing.teasers))
     teasers = _teasers(listing, main)
     return Page(
         url=document.url,

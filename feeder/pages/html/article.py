@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from feeder.model.page import Dateline, Dispatch, Role
@@ -12,22 +11,29 @@ from feeder.pages.html.byline import furniture, printed_stamps
 from feeder.pages.html.document import Document
 from feeder.pages.html.markup import content
 from feeder.pages.html.metadata import Metadata
-from feeder.pages.html.paragraphs import Paragraph
 from feeder.pages.html.paths import strings
 from feeder.pages.html.stamps import cues
 from feeder.recognise.datelines import split
 from feeder.recognise.links import canonical
 
-# Characters of running text below which a page that does not call itself an article is none, and one that does.
-ENOUGH_UNSTATED = 400
+# Characters of running text below which a page tells no story: one that calls itself an article, one that does not,
+# and one that does not and has a list of stories besides.
 ENOUGH_STATED = 60
+ENOUGH_UNSTATED = 400
+ENOUGH_BESIDE_A_LIST = 1200
+A_LIST = 4
 
 
-def main_article(document: Document, facts: Metadata, languages: tuple[str, ...] = ()) -> Dispatch | None:
-    """The article that the page is about, as a dispatch of role main; None where the page is about no single story."""
+def main_article(
+    document: Document, facts: Metadata, languages: tuple[str, ...] = (), listed: int = 0
+) -> Dispatch | None:
+    """The article that the page is about, as a dispatch of role main; None where the page is about no single story.
+
+    `listed` is the number of teasers that were recognised on the page.
+    """
     found = body(document, facts.headline, facts.descriptions)
     paragraphs = found.paragraphs
-    if not facts.headline or not _is_article(document, facts, paragraphs):
+    if not facts.headline or not _is_article(document, facts, found, listed):
         return None
     texts = [paragraph.text for paragraph in paragraphs]
     dateline, texts = _dateline(texts, languages)
@@ -47,17 +53,17 @@ def main_article(document: Document, facts: Metadata, languages: tuple[str, ...]
     )
 
 
-def _is_article(document: Document, facts: Metadata, paragraphs: Sequence[Paragraph]) -> bool:
+def _is_article(document: Document, facts: Metadata, found: Body, listed: int) -> bool:
     """Whether one story is told here, rather than many announced: by what the page says and by what stands on it."""
-    strong = [paragraph for paragraph in paragraphs if is_strong(paragraph)]
+    strong = [paragraph for paragraph in found.paragraphs if is_strong(paragraph)]
     told = sum(map(size, strong))
-    linked = sum(paragraph.heading and paragraph.link_share > 0.5 for paragraph in paragraphs)
-    if linked > 2 and linked * 2 >= len(strong):
+    if found.announced > 2 and found.announced * 2 >= len(strong):
         return False
     if facts.stated:
         return told >= ENOUGH_STATED
-    front = urlsplit(document.url).path in ("", "/") and bool(document.url)
-    return not front and told >= ENOUGH_UNSTATED and len(strong) > 1
+    address = urlsplit(document.url)
+    front = bool(address.netloc) and address.path in ("", "/") and not address.query
+    return not front and told >= (ENOUGH_BESIDE_A_LIST if listed >= A_LIST else ENOUGH_UNSTATED)
 
 
 def _dateline(texts: list[str], languages: tuple[str, ...]) -> tuple[Dateline | None, list[str]]:

@@ -42,23 +42,30 @@ AROUND = 6
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An article's text, and what stands around its headline (byline, times, kicker), both in page order."""
+    """An article's text, and what stands around its headline (byline, times, kicker), both in page order.
 
-    paragraphs: tuple[Paragraph, ...]
-    around: tuple[Paragraph, ...]
+    `announced` counts the headings inside the text that are links: other stories, announced in between.
+    """
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    around: tuple[Paragraph, ...] = ()
+    announced: int = 0
 
 
 def body(document: Document, headline: str | None, descriptions: Sequence[str]) -> Body:
     """The paragraphs of the page's article, headings between them included; none where the page tells nothing."""
     found = _undoubted(paragraphs(document.root, document.absolute, _outside))
-    kept = _running(_inside(_container(found), found), headline)
+    inside = _inside(_container(found), found)
+    kept = _running(inside, headline)
     if not kept:
-        return Body((), ())
+        return Body()
     start = found.index(kept[0])
     title = _title_place(found, start, headline)
     first = _standfirst(found[title + 1 : start], headline, descriptions)
     around = [paragraph for paragraph in found[max(0, title - AROUND) : start] if paragraph not in first]
-    return Body((*first, *kept), tuple(around))
+    within = inside[inside.index(kept[0]) : inside.index(kept[-1]) + 1]
+    announced = sum(paragraph.heading and paragraph.link_share > 0.5 for paragraph in within)
+    return Body((*first, *kept), tuple(around), announced)
 
 
 def _outside(element: HtmlElement) -> bool:
@@ -106,10 +113,10 @@ def is_strong(paragraph: Paragraph) -> bool:
 
 def _value(paragraph: Paragraph) -> float:
     if is_strong(paragraph):
-        return size(paragraph) * (1 - paragraph.link_share)
+        return size(paragraph) * (1 - paragraph.link_share) - SHORT
     if paragraph.link_share > 0.5:
-        return -20.0 - min(size(paragraph), 60)
-    return 0.0 if paragraph.heading or size(paragraph) >= SHORT else -10.0
+        return -SHORT - min(size(paragraph), STRONG)
+    return 0.0 if paragraph.heading or size(paragraph) >= SHORT else -SHORT / 2
 
 
 def _container(found: Iterable[Paragraph]) -> HtmlElement | None:

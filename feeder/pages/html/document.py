@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
@@ -20,8 +21,13 @@ MAX_ELEMENTS = 100_000
 MAX_ATTRIBUTES = 500
 SAMPLE = 2000
 
-# A tag as HTML tokenises it (a quote opens a value only after "="); possessive, so linear on any input.
-_TAG = re.compile(r"""<[a-zA-Z](?:[^=>]++|=\s*+"[^"]*+"|=\s*+'[^']*+'|=)*+""")
+# A tag as HTML tokenises it (a quote opens a value only after "="), with the code behind it where it opens a script;
+# possessive, so linear on any input.
+_TAG = re.compile(
+    r"""<(?=[a-z])(?P<raw>(?:script|style)(?=[\s/>]))?(?P<tag>(?:[^=>]++|=\s*+"[^"]*+"|=\s*+'[^']*+'|=)*+)"""
+    r"""(?(raw)(?:[^<]++|<(?!/(?:script|style)))*+)""",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
 _LANGUAGES = (
@@ -32,7 +38,6 @@ _LANGUAGES = (
     "//meta[@itemprop='inLanguage' or @name='language' or @name='dc.language' or @name='DC.language']/@content",
     "//body/@lang",
 )
-_WORDS = "//body//p//text() | //h1//text() | //h2//text() | //h3//text()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,8 @@ def _check(text: str, url: str) -> None:
     count = 0
     for tag in _TAG.finditer(text):
         count += 1
-        long = tag.end() - tag.start() > 2 * MAX_ATTRIBUTES
-        if long and len(_QUOTED.sub('""', tag.group()).split()) > MAX_ATTRIBUTES:
+        long = tag.end("tag") - tag.start() > 2 * MAX_ATTRIBUTES
+        if long and len(_QUOTED.sub('""', tag["tag"]).split()) > MAX_ATTRIBUTES:
             raise PageError(url, f"an element on the page has more than {MAX_ATTRIBUTES} attributes")
     if count > MAX_ELEMENTS:
         raise PageError(url, f"the page has more than {MAX_ELEMENTS} elements")
@@ -133,6 +138,12 @@ def _language(root: html.HtmlElement, things: tuple[Thing, ...]) -> str | None:
 
 def _lexicons(root: html.HtmlElement, language: str | None, given: tuple[str, ...]) -> tuple[Lexicon, ...]:
     """Lexicons for the given languages, the page's stated one, and the one that its own words speak, in this order."""
-    spoken = detect(squash(" ".join(strings(root, _WORDS)[:200]))[:SAMPLE])
+    spoken = detect(_sample(root))
     loaded = [load(tag) for tag in (*given, language, spoken) if tag]
     return tuple(dict.fromkeys(lexicon for lexicon in loaded if lexicon))
+
+
+def _sample(root: html.HtmlElement) -> str:
+    """Some of the page's running words, at most `SAMPLE` characters."""
+    words = (text[:SAMPLE] for element in root.iter("h1", "h2", "h3", "p") for text in element.itertext())
+    return squash(" ".join(islice(words, SAMPLE // 10)))[:SAMPLE]

@@ -40,10 +40,8 @@ def _lines(outline: Outline, block: Block, title: int) -> Iterator[tuple[str, bo
     opened = outline.first[title] if title >= 0 else -1
     line: list[int] = []
     for run in [*range(block.first, block.last), -1]:
-        parted = (
-            run < 0
-            or (outline.runs[run].startswith(" ")
-            and _line_of(outline, run) != _line_of(outline, line[0] if line else run))
+        parted = run < 0 or (
+            outline.runs[run].startswith(" ") and _line_of(outline, run) != _line_of(outline, line[0] if line else run)
         )
         if parted and line:
             yield outline.between(line[0], line[-1] + 1), all(_in_link(outline, each, block) for each in line)

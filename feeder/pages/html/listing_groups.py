@@ -19,6 +19,7 @@ from feeder.recognise.links import LinkShape
 
 FAR = 2
 FENCE = 0.2
+CROWD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ def candidate_groups(outline: Outline, anchors: Sequence[Anchor], page: LinkShap
     for anchor in anchors:
         alike.setdefault((outline.path(anchor.element), _standing(outline, anchor)), []).append(anchor)
     return [
-        _group(outline, path, part, strong) for (path, _), found in alike.items() for part in _parted(outline, found)
+        _group(outline, path, part, strong, anchors)
+        for (path, _), found in alike.items()
+        for part in _parted(outline, found)
     ]
 
 
@@ -79,19 +82,34 @@ def _standing(outline: Outline, anchor: Anchor) -> str:
     return "whole" if outline.last[above] == last else "opens"
 
 
-def _group(outline: Outline, path: tuple[str, ...], anchors: list[Anchor], strong: Sequence[Anchor]) -> Group:
+def _group(
+    outline: Outline, path: tuple[str, ...], anchors: list[Anchor], strong: Sequence[Anchor], every: Sequence[Anchor]
+) -> Group:
     first_links: dict[str, Anchor] = {}
     for anchor in anchors:
         first_links.setdefault(anchor.key, anchor)
     kept = tuple(first_links.values())
-    # One or two links have hardly a list to be fenced in by: any other that may be a story's ends their blocks.
-    fences = anchors if len(kept) > 2 else sorted({*anchors, *strong}, key=lambda anchor: anchor.element)
-    return Group(path, wrapless(outline, kept[0].element), kept, blocks_of(outline, kept, fences), len(anchors))
+    blocks = blocks_of(outline, kept, anchors if len(kept) > 2 else _among(anchors, strong))
+    if len(kept) <= 2 and any(_crowded(outline, block) for block in blocks):
+        blocks = blocks_of(outline, kept, _among(anchors, every))
+    return Group(path, wrapless(outline, kept[0].element), kept, blocks, len(anchors))
+
+
+def _among(anchors: Sequence[Anchor], others: Sequence[Anchor]) -> list[Anchor]:
+    """The fences of one or two links, which hardly have a list to be fenced in by: other links too end their blocks."""
+    return sorted({*anchors, *others}, key=lambda anchor: anchor.element)
+
+
+def _crowded(outline: Outline, block: Block) -> bool:
+    """Whether a block holds more links than a teaser does."""
+    return outline.tags[block.start : block.stop].count("a") > CROWD
 
 
 def wrapless(outline: Outline, element: int) -> tuple[str, ...]:
     """The path of tags to an element without those that wrap one element and nothing else."""
-    return tuple(outline.tags[up] for up in (element, *outline.ancestors(element)) if up == element or not _wraps(outline, up))
+    return tuple(
+        outline.tags[up] for up in (element, *outline.ancestors(element)) if up == element or not _wraps(outline, up)
+    )
 
 
 def _wraps(outline: Outline, element: int) -> bool:

@@ -21,6 +21,8 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q rb rp rt ruby s samp small span "
     "strike strong sub sup time tt u var wbr".split()
 )
+SHORT = 30
+"""Characters: the most that a menu's entry has."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -57,7 +59,18 @@ class Outline:
         if len(links) != 1:
             return False
         text = self.text(element)
-        return 0 < len(text) <= 30 and text == self.text(links[0])
+        return 0 < len(text) <= SHORT and text == self.text(links[0])
+
+    def opens_short(self, element: int) -> bool:
+        """Whether the first text in `element` is a short link, no heading."""
+        first = self.first[element]
+        if first == self.last[element]:
+            return False
+        owner = self.owners[first]
+        chain = [owner, *self.ancestors(owner)]
+        within = [self.tags[up] for up in chain if up > element]
+        link = next((up for up in chain if up > element and self.tags[up] == "a"), -1)
+        return link >= 0 and HEADINGS.isdisjoint(within) and len(self.text(link)) <= SHORT
 
     def text(self, element: int) -> str:
         """The text in `element`, on one line."""
@@ -144,13 +157,14 @@ class _Walk:
             self._add(element.tail, above)
 
     def _add(self, text: str, owner: int) -> None:
-        if text.isspace():
+        words = " ".join(text.split())
+        if not words:
             self._parted = True
             return
         out = self.outline
-        out.runs.append(" " + text if self._parted else text)
+        out.runs.append(" " + words if self._parted or text[0].isspace() else words)
         out.owners.append(owner)
-        self._parted = False
+        self._parted = text[-1].isspace()
 
     def close(self) -> Outline:
         """The outline, every element closed."""

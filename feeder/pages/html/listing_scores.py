@@ -79,7 +79,7 @@ def signs(outline: Outline, anchor: Anchor, block: Block, page: LinkShape, times
 def _first_line(outline: Outline, block: Block, dull: frozenset[str], times: Times) -> str:
     """The first text in a block that could be a headline."""
     for run in range(block.first, block.last):
-        text = squash(outline.runs[run])
+        text = outline.runs[run].strip()
         if text not in dull and any(map(str.isalpha, text)) and not times.is_time(text):
             return text
     return ""
@@ -96,7 +96,7 @@ def _heading(outline: Outline, anchor: Anchor, block: Block) -> str:
 def _timed(outline: Outline, block: Block, runs: list[str], times: Times) -> bool:
     if any(outline.tags[element] == "time" for element in range(block.start, block.stop)):
         return True
-    return any(may_be_time(run) and times.spans(squash(run)) for run in runs[:40])
+    return any(may_be_time(run) and times.spans(run.strip()) for run in runs[:40])
 
 
 def _inline(outline: Outline, anchor: Anchor) -> bool:
@@ -132,21 +132,18 @@ def _region(outline: Outline, element: int, block: Block) -> float:
 
 
 def _margin(outline: Outline, ancestors: list[int], block: Block) -> float:
-    """A page's own header or footer above the block, not an article's."""
-    for up in ancestors:
-        if outline.tags[up] in ("article", "main", "section") and not block.holds(up):
-            return 0.0
-        if outline.tags[up] in ("header", "footer") and not block.holds(up):
-            return 2.5 if outline.tags[up] == "footer" else 1.2
-    return 0.0
+    """The page's own header or footer above the block, not an article's."""
+    above = [outline.tags[up] for up in ancestors if not block.holds(up)]
+    if "article" in above or "main" in above:
+        return 0.0
+    return 2.5 if "footer" in above else 1.2 if "header" in above else 0.0
 
 
 def _in_menu(outline: Outline, ancestors: list[int], block: Block) -> bool:
-    """Whether the block opens below an entry of a menu: one of siblings of which several hold a short link, no more."""
-    above = [up for up in ancestors if not block.holds(up)]
-    for up in above[:10]:
+    """Whether the block opens below an entry of a menu: it stands among short links, and opens with one itself."""
+    for up in [up for up in ancestors if not block.holds(up)][:10]:
         parent = outline.parents[up]
-        if parent > 0:
+        if parent > 0 and outline.opens_short(up):
             entries, siblings = outline.menu(parent)
             if entries >= 2 and entries * 4 >= siblings:
                 return True
@@ -191,5 +188,5 @@ def _dull(outline: Outline, group: Group) -> frozenset[str]:
         return frozenset()
     lines: Counter[str] = Counter()
     for block in group.blocks:
-        lines.update({squash(run) for run in outline.runs[block.first : block.last] if len(run) <= 40})
+        lines.update({run.strip() for run in outline.runs[block.first : block.last] if len(run) <= 40})
     return frozenset(text for text, count in lines.items() if count * 3 > len(group.anchors) and count > 1)

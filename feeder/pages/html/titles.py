@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from html import unescape
 
 from feeder.pages.html.document import Document
@@ -17,10 +18,22 @@ from feeder.pages.html.paths import elements, strings, text_of
 from feeder.text import fold, squash
 
 _SEPARATED = re.compile(r"\s*[-–—|•·»:：/]{1,2}\s*$")
+_KICKED = re.compile(r"(?:[:：|]|\s[-–—])\s*$")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 _SOFT = re.compile("[\xad\u200b]")
 LEAST = 2
 LEAST_CORE = 8
+PREFIX = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One place's title: what it says, how much its word counts, and what kind of place it is."""
+
+    place: str
+    text: str
+    weight: float
+    core: str = ""
 
 
 def headline(document: Document, thing: Thing | None) -> str | None:
@@ -30,32 +43,28 @@ def headline(document: Document, thing: Thing | None) -> str | None:
     `og:title`); a statement is supported by those that say the same once site name and kicker are off.
     """
     stated = _statements(document, thing)
-    if not stated:
-        return None
-    cores = {text: _core(text, [other for other, _ in stated]) for text, _ in stated}
-    votes: dict[str, float] = {}
-    for text, weight in stated:
-        votes[fold(cores[text])] = votes.get(fold(cores[text]), 0.0) + weight
-    best = max(votes, key=lambda key: votes[key])
-    return next(cores[text] for text, _ in stated if fold(cores[text]) == best)
+    texts = [statement.text for statement in stated]
+    cored = [Statement(one.place, one.text, one.weight, _core(one.text, texts)) for one in stated]
+    best = max(cored, key=lambda one: _support(one, cored), default=None)
+    return best.core if best else None
 
 
-def _statements(document: Document, thing: Thing | None) -> list[tuple[str, float]]:
-    """What the page states as its title, likeliest first, each with its weight in the vote."""
+def _statements(document: Document, thing: Thing | None) -> list[Statement]:
+    """What the page states as its title, likeliest first."""
     root = document.root
     linked = [thing.get("headline") or thing.get("name")] if thing else []
-    places: list[tuple[Iterable[object], float]] = [
-        (linked, 1.2),
-        (strings(root, "//meta[@property='og:title' or @name='og:title']/@content")[:1], 1.0),
-        ((text_of(h1) for h1 in elements(root, "//h1") if text_of(h1)), 1.1),
-        (strings(root, "//meta[@name='twitter:title' or @property='twitter:title']/@content")[:1], 0.3),
-        (strings(root, "//title/text()")[:1], 0.8),
+    places: list[tuple[str, Iterable[object], float]] = [
+        ("json-ld", linked, 1.2),
+        ("og", strings(root, "//meta[@property='og:title' or @name='og:title']/@content")[:1], 1.0),
+        ("h1", (text_of(h1) for h1 in elements(root, "//h1")), 1.1),
+        ("twitter", strings(root, "//meta[@name='twitter:title' or @property='twitter:title']/@content")[:1], 0.3),
+        ("title", strings(root, "//title/text()")[:1], 0.8),
     ]
-    found: list[tuple[str, float]] = []
-    for texts, weight in places:
+    found = []
+    for place, texts, weight in places:
         text = next((tidy(text) for text in texts if isinstance(text, str) and tidy(text)), "")
         if len(text) >= LEAST:
-            found.append((text, weight))
+            found.append(Statement(place, text, weight))
     return found
 
 
@@ -82,3 +91,22 @@ def _core(text: str, others: list[str]) -> str:
 def _next_word(text: str, start: int) -> int:
     """Where the first letter or digit of `text` from `start` on stands."""
     return next((at for at in range(start, len(text)) if text[at].isalnum()), len(text))
+
+
+def _support(one: Statement, stated: list[Statement]) -> float:
+    """The weight of all who say what `one` says: exactly, at the start of the window's title, or behind a kicker."""
+    core = fold(one.core)
+    return sum(other.weight * _agreement(one, core, other) for other in stated)
+
+
+def _agreement(one: Statement, core: str, other: Statement) -> float:
+    said = fold(other.core)
+    if said == core:
+        return 1.0
+    if len(core) < LEAST_CORE:
+        return 0.0
+    if other.place == "title" and said.startswith(core):
+        return PREFIX
+    # The site's name, too, ends a title: so only metadata may state a headline without the kicker that others print.
+    stated = one.place in ("json-ld", "og") and other.place in ("json-ld", "og", "h1", "twitter")
+    return 1.0 if stated and said.endswith(core) and _KICKED.search(said[: -len(core)]) else 0.0
