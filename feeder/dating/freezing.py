@@ -55,7 +55,10 @@ def _likeliest(dating: Dating, window: Window, calibrations: Calibrations) -> Wi
     sources = {item.source for item in dating.evidence}
     supposed = {source: _likely(calibrations.get(source, UNCALIBRATED)) for source in sources}
     likely = judge(dating.evidence, supposed).window
-    return (window.intersect(likely) if likely else None) or window
+    narrower = [item.window for item in dating.evidence if item.basis is Basis.ARRIVAL and item.window is not None]
+    for part in (likely, *narrower):
+        window = (window.intersect(part) if part else None) or window
+    return window
 
 
 def _likely(calibration: Calibration) -> Calibration:

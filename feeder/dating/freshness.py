@@ -20,7 +20,10 @@ LONGEST_LEARNED = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Freshened:
-    """The datings of one capture under what they say together of its age; `staleness`, seconds, where it is proven."""
+    """The datings of one capture under what they say together of its age.
+
+    `staleness`: seconds that the page is proven to be older than anything said; None where it may be fresh.
+    """
 
     datings: tuple[Dating, ...]
     staleness: float | None = None
@@ -31,29 +34,36 @@ def freshen(
 ) -> Freshened:
     """`seen`, the datings of one capture, given the `stored` dating of the same stories (None: a new one).
 
-    A page proven to be an old copy gets its staleness raised; one of a source known to serve old copies gets the bound
-    that its own ages prove, which is narrower than the habit of the source. The windows of `seen` are those of its
-    evidence without its neighbours: `combine.narrow` gives the real ones.
+    The ages of a page proven to be an old copy count from when it was rendered; those of a page that may be so many
+    seconds old, by its response or by the habit of its source, from no earlier than its ages allow. Only the evidence
+    of `seen` is changed, not its windows: `combine.narrow` gives those.
     """
     since, until = _rendered(_printed(seen, stored), taken_at, calibration)
     if since is None:
         return Freshened(tuple(seen))
-    bound = (taken_at - since).total_seconds()
-    proven = until is not None and until <= taken_at
-    if not proven:
-        if calibration.staleness is None:
-            return Freshened(tuple(seen))
-        bound = min(bound, calibration.staleness.value)
-    return Freshened(tuple(_aged(dating, taken_at, bound) for dating in seen), bound if proven else None)
+    supposed = max((item.staleness for dating in seen for item in dating.evidence), default=0.0)
+    proven = (taken_at - until).total_seconds() if until is not None else 0.0
+    if until is not None and proven > supposed:
+        return Freshened(_aged(seen, taken_at, Window(since, until)), proven)
+    if not supposed and calibration.staleness is not None:
+        supposed = calibration.staleness.value
+    if not supposed:
+        return Freshened(tuple(seen))
+    since = max(since, taken_at - timedelta(seconds=supposed))
+    return Freshened(_aged(seen, taken_at, Window(since, min(until or taken_at, taken_at))))
 
 
 def learn_staleness(calibration: Calibration, proven: float, taken_at: datetime) -> Calibration:
-    """`calibration` of a source that served a page `proven` seconds old at `taken_at`: the oldest copy counts."""
+    """`calibration` of a source that served a page `proven` seconds old at `taken_at`: the oldest copy counts.
+
+    What is proven is the least that it can have been: a quarter and a minute more cover what later copies show.
+    """
     known = calibration.staleness
-    if proven > LONGEST_LEARNED or (known is not None and known.value >= proven):
+    supposed = proven * 1.25 + 60.0
+    if proven > LONGEST_LEARNED or (known is not None and known.value >= supposed):
         return calibration
-    proof = f"ages on the page of {taken_at:%Y-%m-%dT%H:%M:%SZ} were {round(proven)} s behind"
-    return replace(calibration, staleness=Learned(proven, proof, taken_at))
+    proof = f"ages on the page of {taken_at:%Y-%m-%dT%H:%M:%SZ} were {round(proven)} s behind or more"
+    return replace(calibration, staleness=Learned(supposed, proof, taken_at))
 
 
 def _printed(seen: Sequence[Dating], stored: Sequence[Dating | None]) -> Iterator[tuple[Window, Evidence]]:
@@ -96,13 +106,17 @@ def _cell(evidence: Evidence, calibration: Calibration) -> tuple[timedelta, time
     return evidence.taken_at - found[0].latest, evidence.taken_at - found[0].earliest
 
 
-def _aged(dating: Dating, taken_at: datetime, staleness: float) -> Dating:
-    """`dating` with the evidence of this capture as old as it may be, without the order that younger windows gave."""
-    evidence = tuple(
-        replace(item, staleness=max(item.staleness, staleness))
-        if item.taken_at == taken_at and item.basis is Basis.RELATIVE
-        else item
-        for item in dating.evidence
-        if item.basis is not Basis.ORDER
+def _aged(datings: Sequence[Dating], taken_at: datetime, rendered: Window) -> tuple[Dating, ...]:
+    """`datings` with the ages of this capture read as of when it was `rendered`, without the order they seemed to be in."""
+    # Nought would mean that nothing is known.
+    staleness = max(rendered.width.total_seconds(), 1.0)
+
+    def aged(item: Evidence) -> Evidence:
+        if item.basis is not Basis.RELATIVE or item.taken_at != taken_at:
+            return item
+        return replace(item, taken_at=rendered.latest, staleness=staleness)
+
+    return tuple(
+        replace(dating, evidence=tuple(aged(item) for item in dating.evidence if item.basis is not Basis.ORDER))
+        for dating in datings
     )
-    return replace(dating, evidence=evidence)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
 
 from feeder.dating.evidence import SKEW, UNCALIBRATED, Calibrations, allowed
 from feeder.model.time import Age, Basis, Evidence, Unit, Window, hull
@@ -53,11 +52,13 @@ def judge(evidence: Iterable[Evidence], calibrations: Calibrations, *, seen_by: 
     weighed = [(item, allowed(item, calibrations.get(item.source, UNCALIBRATED))) for item in evidence]
     if len(weighed) == 1 and seen_by is None:
         return _alone(*weighed[0])
-    weighed.sort(key=lambda pair: (tier(*pair), str(pair[0].taken_at), pair[0].text))
     times = [item.taken_at for item, _ in weighed if item.taken_at is not None]
     state = _State(min([*times, seen_by] if seen_by else times, default=None))
-    for _, group in groupby(weighed, key=lambda pair: tier(*pair)):
-        state.add(list(group))
+    tiers: dict[int, list[tuple[Evidence, tuple[Window, ...]]]] = {}
+    for item, windows in weighed:
+        tiers.setdefault(tier(item, windows), []).append((item, windows))
+    for rank in sorted(tiers):
+        state.add(tiers[rank])
     state.choose()
     return Judgement(state.window, state.basis, tuple(state.verdicts))
 
@@ -150,7 +151,9 @@ class _State:
             self.basis = meeting[0][0].basis
         window = self.window
         # By their ends, earliest first: whatever then does not meet the window is later than it.
-        for item, windows, span in sorted(meeting, key=lambda member: (member[2].latest, member[2].earliest)):
+        for item, windows, span in sorted(
+            meeting, key=lambda member: (member[2].latest, member[2].earliest, member[0].text)
+        ):
             shared = span if window is None else window.intersect(span)
             if shared is None:
                 self.verdicts.append(Verdict(item, windows, LATER))

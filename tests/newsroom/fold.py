@@ -1,0 +1,88 @@
+"""A fold of captures into entries that knows which story is which: what the pipeline does about time, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from feeder.dating.combine import Conflict, narrow, reconsider
+from feeder.dating.freezing import freeze, is_exact
+from feeder.dating.freshness import freshen, learn_staleness
+from feeder.dating.learning import evidence_of, learn
+from feeder.dating.page import Setting, date_page
+from feeder.model.time import UNDATED, Calibration, Dating
+from newsroom.room import Snapshot
+
+SOURCE = "room"
+
+
+@dataclass
+class Known:
+    """An entry as far as time goes."""
+
+    dating: Dating
+    published: datetime | None
+    first_seen: datetime
+
+
+@dataclass
+class Desk:
+    """The state between captures. `moved` are the stories whose published instant changed without exact metadata."""
+
+    zone: str = "UTC"
+    entries: dict[int, Known] = field(default_factory=dict)
+    calibration: Calibration = Calibration()
+    previous: tuple[datetime, frozenset[int]] | None = None
+    conflicts: list[Conflict] = field(default_factory=list)
+    moved: list[int] = field(default_factory=list)
+
+    def fold(self, captures: Iterable[Snapshot]) -> None:
+        for capture in captures:
+            self._fold(capture)
+
+    def settled(self) -> dict[int, Dating]:
+        """Every dating under what is known of the source by now."""
+        return {
+            number: reconsider(known.dating, {SOURCE: self.calibration}, first_seen=known.first_seen)
+            for number, known in self.entries.items()
+        }
+
+    def _fold(self, capture: Snapshot) -> None:
+        numbers = [item.story.number for item in capture.printed]
+        seen = self._date(capture, numbers)
+        stored = [self.entries[number].dating if number in self.entries else None for number in numbers]
+        freshened = freshen(seen, stored, taken_at=capture.taken_at, calibration=self.calibration)
+        if freshened.staleness is not None:
+            self.calibration = learn_staleness(self.calibration, freshened.staleness, capture.taken_at)
+        evidence = [evidence_of(SOURCE, old, new) for old, new in zip(stored, freshened.datings, strict=True)]
+        self.calibration = learn(self.calibration, evidence, taken_at=capture.taken_at)
+        for number, dating in zip(numbers, freshened.datings, strict=True):
+            self._reconcile(number, dating, capture.taken_at)
+        self.previous = (capture.taken_at, frozenset(numbers))
+
+    def _date(self, capture: Snapshot, numbers: list[int]) -> tuple[Dating, ...]:
+        before, there = self.previous or (None, frozenset())
+        return date_page(
+            capture.dispatches(),
+            Setting(capture.taken_at, capture.staleness, self.zone, languages=(capture.language,), source=SOURCE),
+            calibration=self.calibration,
+            previous=before,
+            new=[index for index, number in enumerate(numbers) if number not in there],
+        )
+
+    def _reconcile(self, number: int, seen: Dating, taken_at: datetime) -> None:
+        calibrations = {SOURCE: self.calibration}
+        known = self.entries.get(number)
+        if known is None:
+            dating, _ = narrow(UNDATED, seen, calibrations)
+            published = freeze(None, dating, taken_at=taken_at, calibrations=calibrations, exact=False)
+            self.entries[number] = Known(dating, published, taken_at)
+            return
+        exact = is_exact(known.dating)
+        known.dating, found = narrow(known.dating, seen, calibrations, first_seen=known.first_seen)
+        self.conflicts += found
+        published = freeze(known.published, known.dating, taken_at=taken_at, calibrations=calibrations, exact=exact)
+        if known.published not in (None, published) and not is_exact(known.dating):
+            self.moved.append(number)
+        known.published = published
