@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 
 from feeder.model.page import Dateline, Dispatch, Role
 from feeder.model.time import About, TimeCue
-from feeder.pages.html.body import Body, body, is_strong, size
+from feeder.pages.html.body import Body, body
 from feeder.pages.html.byline import furniture, printed_stamps
 from feeder.pages.html.document import Document
 from feeder.pages.html.markup import content
+from feeder.pages.html.masses import is_strong, strength
 from feeder.pages.html.metadata import Metadata
 from feeder.pages.html.paths import strings
 from feeder.pages.html.stamps import cues
@@ -55,9 +56,8 @@ def main_article(
 
 def _is_article(document: Document, facts: Metadata, found: Body, listed: int) -> bool:
     """Whether one story is told here, rather than many announced: by what the page says and by what stands on it."""
-    strong = [paragraph for paragraph in found.paragraphs if is_strong(paragraph)]
-    told = sum(map(size, strong))
-    if found.announced > 2 and found.announced * 2 >= len(strong):
+    told = sum(map(strength, found.paragraphs))
+    if found.announced > 2 and found.announced * 2 >= sum(map(is_strong, found.paragraphs)):
         return False
     if facts.stated:
         return told >= ENOUGH_STATED
