@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from feeder.dating.evidence import SKEW, UNCALIBRATED, Calibrations
 from feeder.dating.judge import judge
-from feeder.model.time import Basis, Calibration, Dating, Learned, Rounding, Window
+from feeder.model.time import Basis, Calibration, Dating, Evidence, Learned, Rounding, Window
 
 WIDEST = timedelta(days=31)
 """The widest window whose middle is published: readers stamp undated items "now", which is worse."""
@@ -54,11 +54,17 @@ def _likeliest(dating: Dating, window: Window, calibrations: Calibrations) -> Wi
         return window
     sources = {item.source for item in dating.evidence}
     supposed = {source: _likely(calibrations.get(source, UNCALIBRATED)) for source in sources}
-    likely = judge(dating.evidence, supposed).window
+    fresh = (replace(item, staleness=0.0) if _habitual(item, calibrations) else item for item in dating.evidence)
+    likely = judge(fresh, supposed).window
     narrower = [item.window for item in dating.evidence if item.basis is Basis.ARRIVAL and item.window is not None]
     for part in (likely, *narrower):
         window = (window.intersect(part) if part else None) or window
     return window
+
+
+def _habitual(item: Evidence, calibrations: Calibrations) -> bool:
+    """Whether a page may be old only because its source was seen to serve old copies: most of its pages are not."""
+    return item.staleness > 0.0 and calibrations.get(item.source, UNCALIBRATED).staleness is not None
 
 
 def _likely(calibration: Calibration) -> Calibration:

@@ -107,7 +107,7 @@ def _cell(evidence: Evidence, calibration: Calibration) -> tuple[timedelta, time
 
 
 def _aged(datings: Sequence[Dating], taken_at: datetime, rendered: Window) -> tuple[Dating, ...]:
-    """`datings` with the ages of this capture read as of when it was `rendered`, without the order they seemed to be in."""
+    """`datings` with the ages of this capture read as of when it was `rendered`, without the order that they gave."""
     # Nought would mean that nothing is known.
     staleness = max(rendered.width.total_seconds(), 1.0)
 

@@ -151,9 +151,8 @@ class _State:
             self.basis = meeting[0][0].basis
         window = self.window
         # By their ends, earliest first: whatever then does not meet the window is later than it.
-        for item, windows, span in sorted(
-            meeting, key=lambda member: (member[2].latest, member[2].earliest, member[0].text)
-        ):
+        meeting.sort(key=lambda member: (member[2].latest, member[2].earliest, member[0].text))
+        for item, windows, span in meeting:
             shared = span if window is None else window.intersect(span)
             if shared is None:
                 self.verdicts.append(Verdict(item, windows, LATER))
