@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import SplitResult, unquote_to_bytes, urlsplit, urlunsplit
@@ -21,6 +22,7 @@ _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01
 _PATH_SAFE = _UNRESERVED | frozenset(b"/!$&'()*+,;=:@")
 _QUERY_SAFE = _PATH_SAFE | frozenset(b"?")
 _PLAIN = re.compile(r"[A-Za-z0-9\-._~/!$&'()*+,;=:@]*\Z")
+_ESCAPED = re.compile(r"(?:[A-Za-z0-9\-._~/!$&'()*+,;=:@]|%[0-9A-F]{2})*\Z")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _SLASHED_DAY = re.compile(r"/((?:19|20)\d\d)/([01]?\d|[a-z]{3,9})/([0-3]?\d)(?:/|-|$)", re.IGNORECASE)
@@ -36,6 +38,7 @@ _LENT = frozenset(
 _WORD_BREAK = re.compile(r"[-_+~.%\s]+")
 
 
+@lru_cache(maxsize=4096)
 def canonical(url: str) -> str:
     """The identity of an absolute `url`: what two addresses of one document share. Never raises.
 
@@ -88,10 +91,7 @@ def _escape(text: str, safe: frozenset[int]) -> str:
     if _PLAIN.match(text):
         return text
     literal = _ESCAPE.sub(_unescape_plain, text)
-    return "".join(
-        chr(byte) if byte in safe or (byte == 0x25 and _ESCAPE.match(literal, at)) else f"%{byte:02X}"
-        for at, byte in _bytes_with_places(literal)
-    )
+    return literal if _ESCAPED.match(literal) else "".join(_escaped(literal, safe))
 
 
 def _unescape_plain(escape: re.Match[str]) -> str:
@@ -99,8 +99,13 @@ def _unescape_plain(escape: re.Match[str]) -> str:
     return chr(byte) if byte in _UNRESERVED else escape.group().upper()
 
 
-def _bytes_with_places(text: str) -> list[tuple[int, int]]:
-    return [(at, byte) for at, char in enumerate(text) for byte in char.encode("utf-8", "surrogatepass")]
+def _escaped(text: str, safe: frozenset[int]) -> Iterator[str]:
+    for at, char in enumerate(text):
+        if char == "%" and _ESCAPE.match(text, at):
+            yield char
+        else:
+            for byte in char.encode("utf-8", "surrogatepass"):
+                yield chr(byte) if byte in safe else f"%{byte:02X}"
 
 
 @dataclass(frozen=True, slots=True)

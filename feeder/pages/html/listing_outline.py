@@ -23,6 +23,7 @@ INLINE = frozenset(
 )
 SHORT = 30
 """Characters: the most that a menu's entry has."""
+REGIONS = {"nav": 1, "menu": 1, "header": 2, "footer": 4, "aside": 8, "form": 16, "article": 32, "main": 32}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -32,7 +33,7 @@ class Outline:
 
     `parents[i]` is i's parent (-1 for the root), `ends[i]` the number after its last descendant. The text in element
     i is `runs[first[i]:last[i]]`; a run starts with a space where a block, a line or white space parts it from the
-    one before. `owners` names each run's element.
+    one before. `owners` names each run's element; `above[i]` is the sum of the `REGIONS` that i stands in.
     """
 
     elements: list[etree._Element]
@@ -43,14 +44,25 @@ class Outline:
     last: list[int]
     runs: list[str]
     owners: list[int]
-    menus: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False)
+    above: list[int]
+    _menus: dict[int, bool] = field(default_factory=dict, repr=False)
 
-    def menu(self, element: int) -> tuple[int, int]:
-        """How many children of `element` hold a short link and nothing else, and how many children there are."""
-        if element not in self.menus:
-            children = self.children(element)
-            self.menus[element] = (sum(self._is_entry(child) for child in children), len(children))
-        return self.menus[element]
+    def in_menu(self, element: int) -> bool:
+        """Whether `element` is in an entry of a menu: it, or an ancestor, stands among short links and opens with one."""
+        chain = []
+        while element > 0 and element not in self._menus:
+            chain.append(element)
+            element = self.parents[element]
+        found = self._menus.get(element, False)
+        for each in reversed(chain):
+            found = found or (self._opens_short(each) and self._among_entries(each))
+            self._menus[each] = found
+        return found
+
+    def _among_entries(self, element: int) -> bool:
+        siblings = self.children(self.parents[element])
+        entries = sum(self._is_entry(sibling) for sibling in siblings)
+        return entries >= 2 and entries * 4 >= len(siblings)
 
     def _is_entry(self, element: int) -> bool:
         if self.ends[element] - element > 12 or self.last[element] - self.first[element] > 3:
@@ -61,16 +73,16 @@ class Outline:
         text = self.text(element)
         return 0 < len(text) <= SHORT and text == self.text(links[0])
 
-    def opens_short(self, element: int) -> bool:
+    def _opens_short(self, element: int) -> bool:
         """Whether the first text in `element` is a short link, no heading."""
         first = self.first[element]
-        if first == self.last[element]:
-            return False
-        owner = self.owners[first]
-        chain = [owner, *self.ancestors(owner)]
-        within = [self.tags[up] for up in chain if up > element]
-        link = next((up for up in chain if up > element and self.tags[up] == "a"), -1)
-        return link >= 0 and HEADINGS.isdisjoint(within) and len(self.text(link)) <= SHORT
+        up, short = self.owners[first] if first < self.last[element] else element, False
+        while up > element:
+            if self.tags[up] in HEADINGS:
+                return False
+            short = short or (self.tags[up] == "a" and len(self.text(up)) <= SHORT)
+            up = self.parents[up]
+        return short
 
     def text(self, element: int) -> str:
         """The text in `element`, on one line."""
@@ -78,7 +90,7 @@ class Outline:
 
     def between(self, first: int, last: int) -> str:
         """The text of the runs from `first` up to `last`, on one line."""
-        return squash("".join(self.runs[first:last]))
+        return "".join(self.runs[first:last]).strip()
 
     def children(self, element: int) -> list[int]:
         """The child elements of `element`."""
@@ -112,7 +124,7 @@ class _Walk:
     """Builds an outline from elements as they come in document order: no recursion, so depth costs no stack."""
 
     def __init__(self) -> None:
-        self.outline = Outline([], [], [], [], [], [], [], [])
+        self.outline = Outline([], [], [], [], [], [], [], [], [])
         self._open: list[tuple[etree._Element, int]] = []
         self._parted = True
 
@@ -136,7 +148,9 @@ class _Walk:
         number = len(out.elements)
         out.elements.append(element)
         out.tags.append(tag)
-        out.parents.append(self._open[-1][1] if self._open else -1)
+        parent = self._open[-1][1] if self._open else -1
+        out.parents.append(parent)
+        out.above.append(out.above[parent] | REGIONS.get(out.tags[parent], 0) if parent >= 0 else 0)
         out.ends.append(number + 1)
         out.first.append(len(out.runs))
         out.last.append(len(out.runs))
@@ -158,6 +172,8 @@ class _Walk:
 
     def _add(self, text: str, owner: int) -> None:
         words = " ".join(text.split())
+        if not words.isprintable():
+            words = squash(words)
         if not words:
             self._parted = True
             return

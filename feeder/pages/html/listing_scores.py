@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from feeder.pages.html.listing_flat import Block
 from feeder.pages.html.listing_groups import Group
 from feeder.pages.html.listing_links import Anchor, link_weight
-from feeder.pages.html.listing_outline import HEADINGS, INLINE, Outline
+from feeder.pages.html.listing_outline import HEADINGS, INLINE, REGIONS, Outline
 from feeder.pages.html.listing_times import Times, may_be_time
 from feeder.recognise.links import LinkShape
-from feeder.text import squash
 
 LONG_TEXT = 40
 _PRICE = re.compile(r"(?:[€$£¥]\s?\d)|(?:\d\s?(?:€|kr\b|zł|USD|EUR))")
@@ -71,7 +70,7 @@ def signs(outline: Outline, anchor: Anchor, block: Block, page: LinkShape, times
         told=length - len(title) >= LONG_TEXT,
         priced=bool(whole and _PRICE.search(whole)),
         inline=_inline(outline, anchor),
-        region=_region(outline, anchor.element, block),
+        region=_region(outline, block),
         link=link_weight(anchor.shape, page),
     )
 
@@ -112,42 +111,18 @@ def _inline(outline: Outline, anchor: Anchor) -> bool:
         for run in range(outline.first[line], outline.first[anchor.element])
         if outline.owners[run] == line
     ]
-    return len(squash("".join(loose))) > 15
+    return len("".join(loose)) > 15
 
 
-def _region(outline: Outline, element: int, block: Block) -> float:
-    weight = 0.0
-    ancestors = outline.ancestors(element)
-    tags = [outline.tags[up] for up in ancestors]
-    if "nav" in tags or "menu" in tags:
-        weight -= 2.5
-    weight -= _margin(outline, ancestors, block)
-    if _in_menu(outline, ancestors, block):
-        weight -= 2.5
-    if "aside" in tags:
-        weight -= 0.6
-    if "form" in tags:
-        weight -= 0.5
-    return weight
-
-
-def _margin(outline: Outline, ancestors: list[int], block: Block) -> float:
-    """The page's own header or footer above the block, not an article's."""
-    above = [outline.tags[up] for up in ancestors if not block.holds(up)]
-    if "article" in above or "main" in above:
-        return 0.0
-    return 2.5 if "footer" in above else 1.2 if "header" in above else 0.0
-
-
-def _in_menu(outline: Outline, ancestors: list[int], block: Block) -> bool:
-    """Whether the block opens below an entry of a menu: it stands among short links, and opens with one itself."""
-    for up in [up for up in ancestors if not block.holds(up)][:10]:
-        parent = outline.parents[up]
-        if parent > 0 and outline.opens_short(up):
-            entries, siblings = outline.menu(parent)
-            if entries >= 2 and entries * 4 >= siblings:
-                return True
-    return False
+def _region(outline: Outline, block: Block) -> float:
+    """What the parts of the page that the block stands in take from its weight."""
+    above = outline.above[block.start]
+    weight = -2.5 if above & REGIONS["nav"] else 0.0
+    if not above & REGIONS["article"]:
+        weight -= 2.5 if above & REGIONS["footer"] else 1.2 if above & REGIONS["header"] else 0.0
+    weight -= 0.6 if above & REGIONS["aside"] else 0.0
+    weight -= 0.5 if above & REGIONS["form"] else 0.0
+    return weight - 2.5 * outline.in_menu(outline.parents[block.start])
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,8 +109,8 @@ def headline(outline: Outline, element: int, times: Times) -> str:
     for inner in range(element + 1, outline.ends[element]):
         if outline.first[inner] > first and (outline.tags[inner] == "time" or times.is_time(outline.text(inner))):
             last = outline.first[inner]
-            return squash("".join(outline.runs[first:last])).strip(_EDGES)
-    return squash("".join(outline.runs[first:last]))
+            return outline.between(first, last).strip(_EDGES)
+    return outline.between(first, last)
 
 
 def _weights(rows: Sequence[dict[Column, Cell]], times: Times) -> dict[Column, float]:
