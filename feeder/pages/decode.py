@@ -58,7 +58,7 @@ _FOREIGN = re.compile(r"[^\W\d_a-zA-Z]")
 
 @dataclass(frozen=True, slots=True)
 class _Guess:
-    """A charset to try. `sure`: somebody declared it, so a little damage does not disprove it."""
+    """A charset to try. `sure`: it was declared, or cannot be mistaken; else the text must look western."""
 
     encoding: Encoding
     sure: bool = True
@@ -115,7 +115,7 @@ def _guesses(capture: Capture, languages: tuple[str, ...]) -> Iterator[_Guess]:
         languages = (*languages, found.group(1).decode("ascii"))
     for language in languages:
         for label in _LEGACY.get(language.split("-")[0].casefold(), (_WESTERN,)):
-            yield from _guess(label)
+            yield from _guess(label, sure=label != _WESTERN)
     yield from _guess(_WESTERN, sure=False)
 
 
@@ -150,7 +150,8 @@ def _try(body: bytes, guess: _Guess) -> str | None:
         text = codec.decode(body, "strict")[0]
     except UnicodeError:
         text = codec.decode(body, "replace")[0]
-        return text if guess.sure and _slightly_damaged(text) else None
+        if not _slightly_damaged(text):
+            return None
     return text if guess.sure or not _improbable(text) else None
 
 

@@ -28,6 +28,8 @@ _DATE = re.compile(
     r"(?:ngày\s)?\d{1,2}(?:/|\stháng\s)\d{1,2}(?:(?:/|\snăm\s)\d{4})?"
     r")(?:[.,،]{0,2}\s" + _LETTERS + r")?[\s.,،]{0,4}(?:\d{1,2}[:.h]\d{2}(?:\s[A-Z]{2,4})?[\s.,]{0,3})?$"
 )
+# A sentence's end behind a date; "mar." and "14." keep theirs.
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
 # A word of a name: anything without brackets, quotes of speech, digits or other marks that no name holds.
 _WORD = re.compile(r"[^\s\d,،/()\[\]{}<>\"“”«»:;=!?|*_]{1,24}")
 _SMALL = re.compile(r"[dl]['’]|(?:[a-z]\.){1,2}[A-Za-z]{0,3}\.?$", re.IGNORECASE)
@@ -86,7 +88,7 @@ def cut_date(left: str) -> tuple[str, str | None]:
         word = found.group("after") or found.group("before")
         if word is None or is_month(word):
             start = found.start("date")
-            return left[:start], left[start:].strip(" \t\r\n\xa0,،")
+            return left[:start], _FULL_STOP.sub("", left[start:].strip(" \t\r\n\xa0,،"))
         found = _DATE.search(left, found.start() + 1)
     return left, None
 

@@ -24,6 +24,7 @@ from feeder.text import squash
 _LONGEST_LABEL = 80
 _LONGEST_CUE_LINE = 60
 _REACH = 60
+_LONGEST_EDGE = 40
 
 _UPPER = "A-ZÀ-ÖØ-ÞŁŚŻŹĆČŠŽŘĎŤŇĞİŞŐŰĀĒĪŪĢĶĻŅΑ-ΩА-ЯЁІЇЄҐ"
 _ENDS = '.!?…"”’»)|•·。！？」』】'
@@ -34,6 +35,8 @@ _JOINT = re.compile(
 )
 # Where a time may stand inside a line: at a joint, glued to a digit of its own, or before a credit in brackets.
 _SEAM = re.compile(rf"{_JOINT.pattern}|(?<=[^\W\d_])(?=\d)|(?<=[{re.escape(_ENDS)}])\s?(?=\d)|\)\s{{0,2}}[-–—=_:.]")
+_GAP = re.compile(rf"(?<=\S)\s|(?<=\d)(?=[^\W\d])|{_JOINT.pattern}")
+_SENTENCE_END = re.compile(rf"(?<=[^\W\d][{re.escape(_ENDS)}])\s?(?=\w)")
 _AFTER = re.compile(r"\)?\s{0,3}[|•·]|\)?\s[-–—]\s|:\s")
 
 
@@ -116,16 +119,50 @@ class Reader:
             if span.start < safe or not _edge_before(line[: span.start]):
                 continue
             rest = line[span.end :]
-            following = find_dateline(rest.lstrip(_MARKS.replace("(", "")), self.languages)
-            if _edge_after(rest) or (following and following.start == 0) or self._is_label(rest.strip()):
-                safe = span.end + (following.end if following else 0)
+            following = self._opened(rest)
+            if _edge_after(rest) or following or self._is_label(rest.strip()):
+                safe = span.end + following
                 yield span
 
-    def _times(self, line: str) -> Iterator[Span]:
+    def _opened(self, rest: str) -> int:
+        """Where the dateline ends that opens `rest`, marks before it skipped; 0 where none does."""
+        text = rest.lstrip(_MARKS.replace("(", ""))
+        found = find_dateline(text, self.languages)
+        return found.end + len(rest) - len(text) if found and found.start == 0 else 0
+
+    def _times(self, line: str) -> list[Span]:
         """The times near the edges and seams of `line`: those in the midst of a long text are its own."""
-        for start, end in _windows(line):
-            for span in find_times(line[start:end], self.lexicons):
-                yield _shifted(_unglued(span, self.lexicons), start)
+        spans = [
+            _shifted(_unglued(span, self.lexicons), start)
+            for start, end in _windows(line)
+            for span in find_times(line[start:end], self.lexicons)
+        ]
+        head, tail = self._head(line), self._tail(line)
+        if head and not any(span.start < head.end for span in spans):
+            spans.insert(0, head)
+        if tail and not any(span.end > tail.start for span in spans):
+            spans.append(tail)
+        return spans
+
+    def _head(self, line: str) -> Span | None:
+        """A time before the dateline that `line` goes on with, in a form that only says so there ("21:05 OSLO …")."""
+        for end in reversed([gap.start() for gap in _GAP.finditer(line, 1, _LONGEST_EDGE)]):
+            if self._opened(line[end:]) and (span := self._edge(line, 0, end)):
+                return span
+        return None
+
+    def _tail(self, line: str) -> Span | None:
+        """A time behind the last sentence of `line`, in a form that only says so there ("… pers.gisteren")."""
+        for gap in _SENTENCE_END.finditer(line, max(0, len(line) - _LONGEST_EDGE)):
+            if span := self._edge(line, gap.end(), len(line)):
+                return span
+        return None
+
+    def _edge(self, line: str, start: int, end: int) -> Span | None:
+        text = line[start:end].strip(_MARKS)
+        phrases = whole(text, self.lexicons) if text else ()
+        at = line.find(text, start)
+        return Span(at, at + len(text), text, phrases) if phrases else None
 
     def _texts(self, text: str, block: int) -> Iterator[Piece]:
         """`text` as labels and texts, cut where a dateline or a label is glued to what stands before it."""
