@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from feeder.lexicon import Lexicon, PageWords
+from feeder.lexicon import Lexicon, PageWords, Role
 from feeder.lexicon.ages import age_words
 from feeder.lexicon.calendar import CalendarWords
 from feeder.lexicon.loading import FORMAT
@@ -17,6 +17,7 @@ from feeder.recognise.times.relative import whole
 from scripts.lexicon.cldr import Cldr
 from scripts.lexicon.patterns import Harvest, Patterns, harvest
 
+_QUANTITIES = {"few": "2..5", "couple": "2..3", "several": "3..9", "half": "0.5", "one_half": "1.5"}
 SUPPLEMENTS = Path(__file__).parent / "supplements" / "ages"
 # Norwegian has one lexicon, whichever of its tags a page uses.
 _MERGED = {"nb": "no", "nn": "no"}
@@ -61,24 +62,26 @@ def record(found: Harvest, patterns: Patterns, by_hand: Mapping[str, Any]) -> di
     if by_hand.get("bare"):
         for unit, terms in singular.items():
             for term in terms:
-                found.add("C", f"1 {unit}", term)
-    for role, by_meaning in by_hand.get("signs", {}).items():
-        for meaning, terms in by_meaning.items():
-            for term in terms:
-                found.add(role, meaning, term)
+                found.add("S", f"1 {unit}", term)
+    for role, meaning, term in by_hand_terms(by_hand):
+        found.add(role, meaning, term)
     _strike(found, by_hand.get("strike", {}))
     made = _plain(found)
     _keep_whole(found, patterns, made)
     made = _plain(found)
     if "page" in by_hand:
-        made["page"] = {kind: sorted(map(fold_term, terms)) for kind, terms in by_hand["page"].items()}
+        made["page"] = {kind: sorted(map(fold_term, terms.split("|"))) for kind, terms in by_hand["page"].items()}
     return made
 
 
-def _strike(found: Harvest, struck: Mapping[str, list[str]]) -> None:
+def _strike(found: Harvest, struck: Mapping[str, str]) -> None:
     for role, terms in struck.items():
         for known in found.terms[role].values():
-            known.difference_update(map(fold_term, terms))
+            known.difference_update(map(fold_term, terms.split("|")))
+    yesterdays = {term for meaning, terms in found.terms["D"].items() if meaning[0] != "-" for term in terms}
+    for meaning, days in found.terms["D"].items():
+        if meaning[0] == "-":  # one word is both in Hindi and its kin; news is about the past
+            days.difference_update(yesterdays)
 
 
 def _plain(found: Harvest) -> dict[str, Any]:
@@ -97,3 +100,22 @@ def _keep_whole(found: Harvest, patterns: Patterns, made: Mapping[str, Any]) -> 
         said = whole(fold_term(pattern.text.replace("{0}", "7")), lexicon)
         if Age(Unit(pattern.unit), 7, 7) not in said:
             found.add("T", pattern.unit, pattern.text)
+
+
+def by_hand_terms(by_hand: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Role, meaning and term of each entry of a supplement; terms stand between bars.
+
+    `numbers` counts from one, with other forms of a number after a slash; `few`, `couple`, `several`, `half` and
+    `one_half` are numbers too. A role's key is the meaning, or the unit that it counts.
+    """
+    for count, forms in enumerate(by_hand.get("numbers", "").split(), start=1):
+        for form in forms.split("/"):
+            yield "N", str(count), form
+    for name, meaning in _QUANTITIES.items():
+        for term in by_hand.get(name, "").split("|"):
+            yield "N", meaning, term
+    for role in Role:
+        entry = by_hand.get(role.value, {})
+        for meaning, terms in ({"": entry} if isinstance(entry, str) else entry).items():
+            for term in terms.split("|"):
+                yield role.value, f"1 {meaning}" if role is Role.ONE else meaning, term

@@ -19,17 +19,20 @@ UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NUMBER = "{0}"
 _COUNTS = {"zero": 0, "one": 1, "two": 2}
+_SOME_SECONDS = "0..44 second"
+"""Where no number is printed at all, "seconds ago"."""
 _WIDESPREAD = 3
 """A marker must serve this many units."""
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """A counted pattern of one unit, folded; `count` is its plural category."""
+    """A counted pattern of one unit, folded; `count` is its plural category, `long` says that nothing is cut short."""
 
     unit: str
     count: str
     text: str
+    long: bool
 
     @property
     def sides(self) -> tuple[str, str] | None:
@@ -77,15 +80,15 @@ def _past(cldr: Cldr, locale: str) -> Iterator[Pattern]:
             future = set(words.get("relativeTime-type-future", {}).values())
             for key, text in words.get("relativeTime-type-past", {}).items():
                 if text not in future:
-                    yield Pattern(unit, key.rpartition("-")[2], fold_term(text))
+                    yield Pattern(unit, key.rpartition("-")[2], fold_term(text), name == unit)
 
 
 def _bare(cldr: Cldr, locale: str) -> Iterator[Pattern]:
-    for width in cldr.units(locale).values():
+    for width, units in cldr.units(locale).items():
         for unit in UNITS:
-            for key, text in width.get(f"duration-{unit}", {}).items():
+            for key, text in units.get(f"duration-{unit}", {}).items():
                 if "count-" in key:
-                    yield Pattern(unit, key.rpartition("-")[2], fold_term(text))
+                    yield Pattern(unit, key.rpartition("-")[2], fold_term(text), width == "long")
 
 
 def harvest(cldr: Cldr, locales: Iterable[str]) -> tuple[Harvest, Patterns]:
@@ -122,7 +125,7 @@ def _edges(side: str) -> Iterator[int]:
 
 def _widespread(by_marker: dict[str, set[str]]) -> tuple[str, ...]:
     ranked = sorted(by_marker.items(), key=lambda item: (-len(item[1]), -len(item[0])))
-    return tuple(marker for marker, units in ranked if marker and len(units) >= _WIDESPREAD)
+    return tuple(marker for marker, units in ranked if len(units) >= _WIDESPREAD and marker not in ("", "-"))
 
 
 def _take_apart(pattern: Pattern, before: tuple[str, ...], after: tuple[str, ...], found: Harvest) -> None:
@@ -135,11 +138,13 @@ def _take_apart(pattern: Pattern, before: tuple[str, ...], after: tuple[str, ...
     if bool(front) != bool(back):
         found.add("U", pattern.unit, front or back)
         if said_before:
-            found.add("B", "", said_before)
+            found.add("W" if said_after else "B", "", said_before)
         if said_after:
             found.add("P", "", said_after)
-        if pattern.count == "one" and (said_before or said_after):
+        if pattern.long and pattern.count == "one":
             found.add("one", pattern.unit, front or back)
+        if pattern.long and pattern.unit == "second" and pattern.count != "one":
+            found.add("C", _SOME_SECONDS, front or back)
 
 
 def _without_number(pattern: Pattern, before: tuple[str, ...], after: tuple[str, ...], found: Harvest) -> None:

@@ -9,18 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from feeder.lexicon import Role, Sign
 from feeder.model.time import Age, CalendarTime, Phrase, Unit
 from feeder.recognise.times.signs import PRINTED, Word
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629746, "year": 31556952}
+# Beyond these a site has long since gone on to the next unit: what is left of them is another unit's short form, or
+# no age at all ("2019年前").
+_MOST = {"second": 120, "minute": 180, "hour": 100, "day": 400, "week": 110, "month": 60, "year": 130}
 _COUNT = "N(?:RN)?H?"
-_PAIR = rf"(?:{_COUNT}A?U\.?H?|U\.?{_COUNT}|C\.?H?|T)"
+_PAIR = rf"(?:{_COUNT}A?[UG]\.?H?|U\.?{_COUNT}|C\.?H?|S\.?|T)"
 _AMOUNT = rf"{_PAIR}(?:J?{_PAIR}){{0,3}}"
-_HEAD = "[ABOLM]{0,3}"
-AMOUNT = re.compile(rf"(?<![NR]){_HEAD}{_AMOUNT}[APOL]{{0,2}}")
+_HEAD = "[ABOLMW]{0,3}"
+AMOUNT = re.compile(rf"(?<![NR]){_HEAD}{_AMOUNT}[APOLM]{{0,3}}")
+_UNITS = frozenset((Role.UNIT, Role.COUNTED, Role.ONE, Role.AGED))
 MOST_READINGS = 12
 FEW_SECONDS = 44.0
 """What widgets call "a few seconds" ends where they begin to say "a minute" (45 s; measured)."""
@@ -53,14 +57,18 @@ class Amount:
     marks: frozenset[Role]
 
     def age(self, numbers: Sequence[float]) -> Age | None:
-        """The age with the printed numbers in place; None where they make no sense (a range that runs down)."""
-        unit = min((pair.unit for pair in self.pairs), key=_SECONDS.__getitem__)
+        """The age with the printed numbers in place; None where they make no sense: a range that runs
+        down, units that do not ("5 min. 3 uur"), more of a unit than anybody prints."""
+        sizes = [_SECONDS[pair.unit] for pair in self.pairs]
+        if any(size <= after for size, after in pairwise(sizes)):
+            return None
+        unit = self.pairs[-1].unit
         least = most = 0.0
         for pair in self.pairs:
             low, high = pair.filled(numbers)
             factor = _times(pair.unit, unit)
             least, most = least + low * factor, most + high * factor
-        if least > most:
+        if least > most or any(pair.filled(numbers)[1] > _MOST[pair.unit] for pair in self.pairs):
             return None
         last = self.pairs[-1]
         age = Age(Unit(unit), least, most, 0.5 if last.half or least % 1 == 0.5 else last.grain)
@@ -112,9 +120,9 @@ def _pair(signs: Sequence[Sign], slot: int) -> tuple[Pair, int]:
     if signs[0].role is Role.TEMPLATE:
         return Pair(signs[0].unit, 1, 1, 1, (slot,)), slot + 1
     counts = [sign for sign in signs if sign.role is Role.NUMBER]
-    unit = next(sign for sign in signs if sign.role in (Role.UNIT, Role.COUNTED))
+    unit = next(sign for sign in signs if sign.role in _UNITS)
     half = any(sign.role is Role.HALF for sign in signs)
-    if unit.role is Role.COUNTED:
+    if unit.role in (Role.COUNTED, Role.ONE):
         return Pair(unit.unit, unit.least, unit.most, unit.grain, half=half), slot
     slots = tuple(range(slot, slot + sum(sign is PRINTED for sign in counts)))
     first, last = counts[0], counts[-1]

@@ -20,9 +20,10 @@ from feeder.recognise.times.normalise import GLUE
 from feeder.recognise.times.signs import NUMBER, Word, scan, terms_of
 
 _ENDING = re.compile(r"[\s.,;:!|·•)\]/-]*\Z")
-_OPENING = re.compile(r"\A[\s.,;:|·•(\[/]*")
+_OPENING = re.compile(r"\A[\s.,;:|·•(\[/-]*")
 _ALONE = frozenset((Role.AGE, Role.DAY))
-_PAST = frozenset((Role.BEFORE, Role.AFTER, Role.TEMPLATE))
+_PAST = frozenset((Role.BEFORE, Role.AFTER, Role.TEMPLATE, Role.AGED))
+_MARKERS = _PAST | {Role.ABOUT, Role.OVER, Role.ALMOST, Role.UNDER}
 
 
 def whole(text: str, lexicon: Lexicon) -> tuple[Phrase, ...]:
@@ -55,7 +56,10 @@ def _readings(template: str, words: AgeWords) -> tuple[Amount | Phrase, ...]:
 def _reading(signs: Sequence[Sign]) -> Amount | Phrase | None:
     if len(signs) == 1 and signs[0].role in _ALONE:
         return fixed(signs[0])
-    return amount(signs) if AMOUNT.fullmatch(shape(signs)) else None
+    if not AMOUNT.fullmatch(shape(signs)):
+        return None
+    roles = {sign.role for sign in signs}
+    return None if Role.ONE in roles and not roles & _MARKERS else amount(signs)
 
 
 def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
@@ -116,10 +120,10 @@ def _in_run(run: list[Word], template: _Template) -> Iterator[Match]:
         return
     found: dict[tuple[int, int], list[Phrase]] = {}
     for signs in rows(run):
-        for part in AMOUNT.finditer(shape(signs)):
-            age = _age(signs, part, template, run)
+        for start, stop in _amounts(shape(signs)):
+            age = _age(signs[start:stop], template, run[start].start)
             if age is not None:
-                found.setdefault(part.span(), []).append(age)
+                found.setdefault((start, stop), []).append(age)
     end = 0
     for start, stop in sorted(found, key=lambda span: (span[0], -span[1])):
         if start >= end:
@@ -127,12 +131,20 @@ def _in_run(run: list[Word], template: _Template) -> Iterator[Match]:
             end = stop
 
 
-def _age(signs: Sequence[Sign], part: re.Match[str], template: _Template, run: list[Word]) -> Phrase | None:
-    chosen = signs[part.start() : part.end()]
-    if not any(sign.role in _PAST for sign in chosen):
+def _amounts(letters: str) -> Iterator[tuple[int, int]]:
+    """Where amounts may stand in a run: each with what precedes it, and its last parts without ("5 min. 3 uur ago")."""
+    for part in AMOUNT.finditer(letters):
+        start = part.start()
+        while start < part.end():
+            yield start, part.end()
+            later = AMOUNT.search(letters, start + 1, part.end())
+            start = later.start() if later else part.end()
+
+
+def _age(signs: Sequence[Sign], template: _Template, start: int) -> Phrase | None:
+    if not any(sign.role in _PAST for sign in signs):
         return None
-    slot = bisect_left(template.holes, run[part.start()].start)
-    return amount(chosen, slot).age(template.numbers)
+    return amount(signs, bisect_left(template.holes, start)).age(template.numbers)
 
 
 def _stands_alone(word: Word, template: str) -> bool:

@@ -30,6 +30,7 @@ PRINTED = Sign(Role.NUMBER, unit=HOLE)
 _COMMON: dict[str, tuple[Sign, ...]] = {
     HOLE: (PRINTED,),
     ",": (Sign(Role.JOINER),),
+    ".": (Sign(Role.DOT),),
     "-": (Sign(Role.RANGE),),
     "~": (Sign(Role.ABOUT),),
     "±": (Sign(Role.ABOUT),),
