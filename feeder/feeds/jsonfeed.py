@@ -7,6 +7,7 @@ from typing import Any
 
 from feeder.feeds.view import EntryView, FeedView
 from feeder.model.entry import rfc3339
+from feeder.model.page import Dateline
 from feeder.text import clean
 
 MEDIA_TYPE = "application/feed+json"
@@ -14,8 +15,13 @@ MEDIA_TYPE = "application/feed+json"
 
 def render(view: FeedView) -> bytes:
     """The feed as JSON Feed 1.1, UTF-8, one item a line."""
-    head = json.dumps(_feed(view), ensure_ascii=False)[:-1]
-    items = ",\n".join(json.dumps(_item(shown, view), ensure_ascii=False) for shown in view.entries)
+    return written(_feed(view) | {"items": [_item(shown) for shown in view.entries]})
+
+
+def written(feed: dict[str, Any]) -> bytes:
+    """A JSON Feed as its bytes, one item a line, so that versions of it can be told apart by eye."""
+    head = json.dumps({name: value for name, value in feed.items() if name != "items"}, ensure_ascii=False)[:-1]
+    items = ",\n".join(json.dumps(item, ensure_ascii=False) for item in feed["items"])
     return clean(f'{head}, "items": [\n{items}\n]}}\n').encode()
 
 
@@ -37,7 +43,7 @@ def _feed(view: FeedView) -> dict[str, Any]:
     return {name: value for name, value in members.items() if value is not None}
 
 
-def _item(shown: EntryView, view: FeedView) -> dict[str, Any]:
+def _item(shown: EntryView) -> dict[str, Any]:
     members = {
         "id": shown.id,
         "url": shown.link,
@@ -51,7 +57,7 @@ def _item(shown: EntryView, view: FeedView) -> dict[str, Any]:
         "tags": list(shown.tags),
         "language": shown.language,
         "attachments": _attachments(shown),
-        "_feeder": _evidence(shown, view),
+        "_feeder": _evidence(shown),
     }
     return {name: value for name, value in members.items() if value}
 
@@ -63,7 +69,7 @@ def _attachments(shown: EntryView) -> list[dict[str, Any]]:
     return [{"url": url, "mime_type": media_type, "size_in_bytes": length}]
 
 
-def _evidence(shown: EntryView, view: FeedView) -> dict[str, Any]:
+def _evidence(shown: EntryView) -> dict[str, Any]:
     entry, dispatch = shown.entry, shown.entry.lead.dispatch
     dating, dateline = entry.dating, dispatch.dateline
     members = {
@@ -79,10 +85,15 @@ def _evidence(shown: EntryView, view: FeedView) -> dict[str, Any]:
         "earliest": rfc3339(dating.earliest),
         "latest": rfc3339(dating.latest),
         "cue": dating.evidence[0].text if dating.evidence else None,
-        "dateline": {"place": dateline.place, "credits": list(dateline.credits)} if dateline else None,
+        "dateline": _dateline(dateline) if dateline else None,
         "source": entry.lead.source,
         "sections": list(entry.sections),
         "keys": [[key.kind, key.value] for key in entry.keys],
         "version": entry.version,
     }
+    return {name: value for name, value in members.items() if value is not None}
+
+
+def _dateline(dateline: Dateline) -> dict[str, Any]:
+    members = {"place": dateline.place, "credits": list(dateline.credits), "date_text": dateline.date_text}
     return {name: value for name, value in members.items() if value is not None}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from feeds.samples import NOON, full_entry, make_entry, make_feed, undated_entry
 
 from feeder.check import check
 from feeder.feeds import render_all
+from tests.feeds.samples import NOON, full_entry, make_entry, make_feed, undated_entry
 
 ENTRIES = [full_entry(0), make_entry(1), undated_entry(2), make_entry(3, dispatch={"headline": "<i>Zo</i> & zo"})]
 

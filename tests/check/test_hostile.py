@@ -7,10 +7,10 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from check.test_rules import ATOM, JSON, RSS
 from feeder.check import check
 from feeder.check.examine import MAX_BYTES
 from feeder.check.findings import SHOWN_PER_CODE
+from tests.check.test_rules import ATOM, JSON, RSS
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),

@@ -8,7 +8,7 @@ from feeder.errors import ConfigError
 from feeder.feeds.filters import admits
 from feeder.model.page import Dateline
 from feeder.model.specs import FilterSpec, SectionSpec
-from feeds.samples import make_entry
+from tests.feeds.samples import make_entry
 
 ENTRY = make_entry(
     dispatch={

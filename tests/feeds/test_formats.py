@@ -15,7 +15,7 @@ from lxml import etree
 from feeder.feeds import FORMATS, render, render_all
 from feeder.model.entry import State
 from feeder.model.page import Image
-from feeds.samples import BASE, NOON, SEEN, full_entry, make_entry, make_feed, undated_entry
+from tests.feeds.samples import BASE, NOON, SEEN, full_entry, make_entry, make_feed, undated_entry
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HISTORY = "{http://purl.org/syndication/history/1.0}"
