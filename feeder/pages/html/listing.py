@@ -11,8 +11,8 @@ from feeder.pages.html.document import Document
 from feeder.pages.html.listing_choice import Choice, choose
 from feeder.pages.html.listing_cues import cues
 from feeder.pages.html.listing_fields import authors, image, label, summary
-from feeder.pages.html.listing_groups import blocks_of
-from feeder.pages.html.listing_links import story_links
+from feeder.pages.html.listing_groups import blocks_of_lists, wrapless
+from feeder.pages.html.listing_links import Anchor, story_links
 from feeder.pages.html.listing_outline import Outline, outline
 from feeder.pages.html.listing_scores import Scored
 from feeder.pages.html.listing_times import Times
@@ -48,16 +48,15 @@ def find_teasers(document: Document) -> Listing:
 
 
 def _lists(page: Outline, choice: Choice) -> list[list[Item]]:
-    """The chosen items by list: those whose links stand at one path of tags are built alike."""
-    lists: dict[tuple[str, ...], list[Item]] = {}
-    by_path: dict[tuple[str, ...], list[int]] = {}
-    for place, anchor in enumerate(choice.anchors):
-        by_path.setdefault(page.path(anchor.element), []).append(place)
-    for path, places in by_path.items():
-        anchors = [choice.anchors[place] for place in places]
-        blocks = blocks_of(page, anchors, choice.anchors)
-        lists[path] = [Item(anchor, block) for anchor, block in zip(anchors, blocks, strict=True)]
-    return list(lists.values())
+    """The chosen items by list: those whose links stand at one path of tags, wrappers aside, are built alike."""
+    lists: dict[tuple[str, ...], list[Anchor]] = {}
+    for anchor in choice.anchors:
+        lists.setdefault(wrapless(page, anchor.element), []).append(anchor)
+    blocks = blocks_of_lists(page, list(lists.values()))
+    return [
+        [Item(anchor, block) for anchor, block in zip(anchors, each, strict=True)]
+        for anchors, each in zip(lists.values(), blocks, strict=True)
+    ]
 
 
 def _read(document: Document, page: Outline, items: Sequence[Item], times: Times) -> list[tuple[int, Dispatch]]:

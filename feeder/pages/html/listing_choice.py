@@ -20,6 +20,7 @@ KIN = 0.7
 AMONG = 0.6
 ALIKE = 1.0
 LESSER = 1.5
+OWN_WORDS = 2
 WEAK = 0.2
 ASIDE_OF_IT = -2.5
 
@@ -46,7 +47,7 @@ def choose(outline: Outline, anchors: Sequence[Anchor], page: LinkShape, times: 
 @dataclass(slots=True)
 class _Gathering:
     taken: list[Scored] = field(default_factory=list)
-    best: dict[str, tuple[float, Anchor]] = field(default_factory=dict)
+    best: dict[str, tuple[Signs, Anchor]] = field(default_factory=dict)
     families: set[tuple[str, str, int]] = field(default_factory=set)
     listings: set[tuple[str, ...]] = field(default_factory=set)
     start: int = 0
@@ -72,7 +73,7 @@ class _Gathering:
         ):
             return False
         return not any(
-            block.holds(anchor.element) and holder.key != anchor.key and signs.weight < lead.weight - LESSER
+            block.holds(anchor.element) and holder.key != anchor.key and _lesser(signs, lead)
             for one in self.taken
             for holder, block, lead in zip(one.group.anchors, one.group.blocks, one.signs, strict=True)
         )
@@ -91,8 +92,8 @@ class _Gathering:
         known = self.best.get(anchor.key)
         if signs.weight < WEAK or (known is None and not self._fresh(anchor, signs)):
             return
-        if known is None or known[0] < signs.weight:
-            self.best[anchor.key] = (signs.weight, anchor)
+        if known is None or (signs.timed and not known[0].timed and signs.weight > known[0].weight):
+            self.best[anchor.key] = (signs, anchor)
         self.families.add(anchor.shape.family)
         self.listings.update(anchor.shape.segments[:depth] for depth in range(1, len(anchor.shape.segments)))
 
@@ -101,3 +102,8 @@ class _Gathering:
         found = [anchor for _, anchor in self.best.values() if anchor.shape.segments not in self.listings]
         left = tuple(each for each in scored if each not in self.taken)
         return Choice(tuple(sorted(found, key=lambda anchor: anchor.element)), tuple(self.taken), left)
+
+
+def _lesser(signs: Signs, lead: Signs) -> bool:
+    """Whether a link in another's block is that one's (a tag, a translation, a comment count), no teaser of its own."""
+    return signs.weight < lead.weight - LESSER or signs.own < OWN_WORDS

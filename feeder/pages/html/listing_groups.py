@@ -26,7 +26,7 @@ CROWD = 12
 class Group:
     """Links that stand alike, in page order: for each address its first link, and its block.
 
-    `path` is their path of tags, `plain` the same without mere wrappers, `links` counts all of them.
+    `path` is their path of tags, `plain` how they stand and the path without mere wrappers, `links` counts all of them.
     """
 
     path: tuple[str, ...]
@@ -92,7 +92,8 @@ def _group(
     blocks = blocks_of(outline, kept, anchors if len(kept) > 2 else _among(anchors, strong))
     if len(kept) <= 2 and any(_crowded(outline, block) for block in blocks):
         blocks = blocks_of(outline, kept, _among(anchors, every))
-    return Group(path, wrapless(outline, kept[0].element), kept, blocks, len(anchors))
+    plain = (_standing(outline, kept[0]), *wrapless(outline, kept[0].element))
+    return Group(path, plain, kept, blocks, len(anchors))
 
 
 def _among(anchors: Sequence[Anchor], others: Sequence[Anchor]) -> list[Anchor]:
@@ -124,10 +125,21 @@ def _wraps(outline: Outline, element: int) -> bool:
 
 def blocks_of(outline: Outline, anchors: Sequence[Anchor], fences: Sequence[Anchor]) -> tuple[Block, ...]:
     """The block of each of `anchors`, which holds none of the `fences` (both in page order) with another address."""
+    return _with_siblings(outline, _level(outline, anchors, _tops(outline, anchors, fences)))
+
+
+def blocks_of_lists(outline: Outline, lists: Sequence[Sequence[Anchor]]) -> list[tuple[Block, ...]]:
+    """The blocks of several lists, each link of any being a fence to all; within a list tops are of one depth."""
+    fences = sorted((anchor for anchors in lists for anchor in anchors), key=lambda anchor: anchor.element)
+    tops = [_level(outline, anchors, _tops(outline, anchors, fences)) for anchors in lists]
+    blocks = iter(_with_siblings(outline, [top for each in tops for top in each]))
+    return [tuple(next(blocks) for _ in each) for each in tops]
+
+
+def _tops(outline: Outline, anchors: Sequence[Anchor], fences: Sequence[Anchor]) -> list[int]:
     places = [fence.element for fence in fences]
     keys = [fence.key for fence in fences]
-    tops = [_top(outline, anchor, places, keys) for anchor in anchors]
-    return _with_siblings(outline, _level(outline, anchors, tops))
+    return [_top(outline, anchor, places, keys) for anchor in anchors]
 
 
 def _top(outline: Outline, anchor: Anchor, places: list[int], keys: list[str]) -> int:

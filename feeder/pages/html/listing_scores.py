@@ -13,7 +13,7 @@ from feeder.pages.html.listing_flat import Block
 from feeder.pages.html.listing_groups import Group
 from feeder.pages.html.listing_links import Anchor, link_weight
 from feeder.pages.html.listing_outline import HEADINGS, INLINE, REGIONS, Outline
-from feeder.pages.html.listing_times import Times, may_be_time
+from feeder.pages.html.listing_times import Times
 from feeder.recognise.links import LinkShape
 
 LONG_TEXT = 40
@@ -23,10 +23,11 @@ _NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What was seen of one link in its block. `words` counts those of the likeliest title."""
+    """What was seen of one link in its block. `words` counts those of the likeliest title, `own` those of the link."""
 
     title: str
     words: float
+    own: float
     timed: bool
     headed: bool
     pictured: bool
@@ -64,12 +65,13 @@ def signs(outline: Outline, anchor: Anchor, block: Block, page: LinkShape, times
     return Signs(
         title=title,
         words=word_count(title),
+        own=word_count(outline.text(anchor.element)),
         timed=_timed(outline, block, runs, times),
         headed=bool(heading),
         pictured=any(outline.tags[element] in ("img", "picture") for element in range(block.start, block.stop)),
         told=length - len(title) >= LONG_TEXT,
         priced=bool(whole and _PRICE.search(whole)),
-        inline=_inline(outline, anchor),
+        inline=_inline(outline, anchor, times),
         region=_region(outline, block),
         link=link_weight(anchor.shape, page),
     )
@@ -93,18 +95,18 @@ def _heading(outline: Outline, anchor: Anchor, block: Block) -> str:
 
 
 def _timed(outline: Outline, block: Block, runs: list[str], times: Times) -> bool:
-    if any(outline.tags[element] == "time" for element in range(block.start, block.stop)):
+    if "time" in outline.tags[block.start : block.stop]:
         return True
-    return any(may_be_time(run) and times.spans(run.strip()) for run in runs[:40])
+    return any(times.is_time(run.strip()) for run in runs[:40])
 
 
-def _inline(outline: Outline, anchor: Anchor) -> bool:
+def _inline(outline: Outline, anchor: Anchor, times: Times) -> bool:
     """Whether the link stands in running text: prose goes before it on its own line, and no time only."""
     line = outline.parents[anchor.element]
     while line > 0 and outline.tags[line] in INLINE:
         line = outline.parents[line]
     before = outline.between(outline.first[line], outline.first[anchor.element])
-    if len(before) <= 15 or may_be_time(before):
+    if len(before) <= 15 or times.is_time(before):
         return False
     loose = [
         outline.runs[run]

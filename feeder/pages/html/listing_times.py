@@ -11,6 +11,7 @@ from feeder.recognise.times import Span, find, whole
 
 LONGEST = 160
 _DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"\W*[^\W\d_]+(?:\s+[^\W\d_]+){0,3}\W*")
 
 
@@ -36,10 +37,14 @@ class Times:
         return self._spans[text]
 
     def is_time(self, text: str) -> bool:
-        """Whether a text is a time and little else ("Published: 14 March 2026", "12 mrt · 3 min")."""
-        if len(text) >= 60 or not _DIGIT.search(text):
+        """Whether a text is a time and little else ("Published: 14 March 2026", "12 mrt · 3 min").
+
+        Texts that differ in their digits only are judged once: a page prints many days, in few forms.
+        """
+        if not may_be_time(text):
             return False
-        if text not in self._sure:
+        form = _DIGITS.sub("0", text)
+        if form not in self._sure:
             covered = sum(span.end - span.start for span in self.spans(text))
-            self._sure[text] = covered * 2 >= len(text) or bool(whole(text, self.lexicons))
-        return self._sure[text]
+            self._sure[form] = covered * 2 >= len(text) or bool(whole(text, self.lexicons))
+        return self._sure[form]
