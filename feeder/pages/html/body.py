@@ -21,7 +21,7 @@ from feeder.text import fold
 
 _OUTSIDE = frozenset({"aside", "footer", "figure", "figcaption", "address"})
 _LEADS = re.compile(
-    r"(?:^|[-_\s])(?:summary|lead|lede|standfirst|intro\w*|excerpt|description|subtitle|sub-?headline|deck|dek|abstract|"
+    r"(?:^|[-_\s])(?:summary|lead|lede|standfirst|intro\w*|excerpt|description|subtitle|sub-?headline|deck|dek|strapline|abstract|"
     r"chapo|chapeau|ingress|perex|entradilla|vorspann|teaser-?text|preamble)(?=$|[-_\s])",
     re.IGNORECASE,
 )
@@ -65,14 +65,16 @@ def _title_place(found: list[Paragraph], start: int, headline: str | None) -> in
     """Where the headline stands before the body; just before it, where it is not found."""
     title = fold(headline or "")[:60]
     places = [place for place in range(start) if title and fold(found[place].text).startswith(title)]
-    return places[-1] if places else max(-1, start - AROUND)
+    headed = [place for place in places if found[place].heading]
+    headed = headed or [place for place in range(start) if found[place].tag == "h1"][-1:]
+    return next(iter([*headed, *places]), max(-1, start - AROUND))
 
 
 def _standfirst(between: list[Paragraph], headline: str | None, descriptions: Sequence[str]) -> list[Paragraph]:
     """What stands between headline and body and sums the story up: so named, or what the metadata repeats."""
     title = fold(headline or "")
     said = [fold(text)[:60] for text in descriptions]
-    texts = [p for p in between if size(p) >= SHORT and p.link_share < 0.3]
+    texts = [p for p in between if size(p) >= SHORT / 2 and p.link_share < 0.3]
     return [paragraph for paragraph in texts if _sums_up(paragraph, said, title)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
@@ -12,6 +12,7 @@ from feeder.pages.html.paragraphs import Paragraph, hidden
 STRONG = 80
 SHORT = 40
 TRUSTED = 0.4
+ANNOUNCING = 3
 
 _SENTENCE = re.compile(r"[.!?…;:。！？।؟۔\"'”’»)\]]\W*$|[.!?。！？।؟] ")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -49,12 +50,21 @@ def strength(paragraph: Paragraph) -> float:
 def container(found: Iterable[Paragraph]) -> HtmlElement | None:
     """The element whose paragraphs have the greatest sum of values, the deepest of equals; None without a positive."""
     sums: dict[HtmlElement, float] = {}
-    for paragraph in found:
-        value = _value(paragraph)
+    for paragraph, value in _values(found):
         for element in around(paragraph):
             sums[element] = sums.get(element, 0.0) + value
     best = max(sums, key=lambda element: sums[element], default=None)
     return best if best is not None and sums[best] > 0 else None
+
+
+def _values(found: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, float]]:
+    """Each paragraph's value. What follows a linked headline announces another story, and says nothing for this one."""
+    since = ANNOUNCING
+    for paragraph in found:
+        value = _value(paragraph)
+        yield paragraph, min(value, 0.0) if since < ANNOUNCING else value
+        linked = paragraph.link_share > 0.8 and (paragraph.heading or size(paragraph) >= SHORT)
+        since = 0 if linked else ANNOUNCING if value > 0 else since + 1
 
 
 def _value(paragraph: Paragraph) -> float:

@@ -27,6 +27,8 @@ INVISIBLE = frozenset(
 )
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _INLINE = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "sub": "sub", "sup": "sup", "code": "code"}
+# What only screen readers say ("opens in a new window").
+_SPOKEN = re.compile(r"(?:^|[-_\s])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|vh|assistive-text)(?=$|[-_\s])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -102,7 +104,8 @@ class _Walk:
         yield from self._flush()
 
     def _left_out(self, element: HtmlElement) -> bool:
-        return element.tag in INVISIBLE or self._skip(element)
+        aside = element.tag == "span" and bool(_SPOKEN.search(element.get("class", "")))
+        return element.tag in INVISIBLE or aside or self._skip(element)
 
     def _enter(self, element: HtmlElement) -> Iterator[Paragraph]:
         tag = element.tag
@@ -166,7 +169,8 @@ class _Walk:
 
 def hidden(element: HtmlElement) -> bool:
     """Whether the page itself hides `element` from everybody."""
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+    # Paragraphs are kept from screen readers by paywalls, not because they are no text.
+    if element.get("hidden") is not None or (element.get("aria-hidden") == "true" and element.tag != "p"):
         return True
     style = element.get("style")
     return bool(style and _HIDDEN.search(style))

@@ -7,6 +7,7 @@ elements belongs to them, what stands in a box of another make does not.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
@@ -16,27 +17,46 @@ from feeder.text import fold
 
 SAID = 0.15
 CORE = 0.12
+LINKED = 0.6
 _WRAPPING = frozenset({"ul", "ol", "li", "blockquote", "p", "dl", "dd", "section"})
+_PARAGRAPHS = frozenset({"p", "li", "blockquote", "pre"})
 
 Make = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """How the bulk of a text is built: its paragraphs, those of their own elements that are named, and what they stand
+    in (the elements around them, and owners of bare text parted by line breaks)."""
+
+    makes: frozenset[Make]
+    owners: frozenset[tuple[str, str]]
+    parents: frozenset[tuple[str, str]]
 
 
 def running(inside: Sequence[Paragraph], headline: str | None) -> list[Paragraph]:
     """The paragraphs of `inside` that are the story's own text, with the headings between them, in page order."""
     end = _next_story(inside, headline)
     stretch = inside[: len(inside) if end is None else end]
-    makes = _core_makes(stretch)
-    core = [place for place, paragraph in enumerate(stretch) if _make(paragraph) in makes and is_strong(paragraph)]
-    if not core:
+    core = _core(stretch)
+    places = [place for place, p in enumerate(stretch) if _make(p) in core.makes and is_strong(p)]
+    if not places:
         return []
-    parents = {make[2:] for make in makes}
-    kept = [p for p in stretch[core[0] : _tail(stretch, core[-1])] if _belongs(p, makes, parents)]
+    start, stop = _reach(stretch, places[0], core, -1), _reach(stretch, places[-1], core, 1)
+    kept = [p for place, p in enumerate(stretch[start : stop + 1], start) if _belongs(stretch, place, core)]
     followed = zip(kept, [*kept[1:], None], strict=True)
     return [p for p, after in followed if not p.heading or (after and not after.heading)]
 
 
-def _tail(stretch: Sequence[Paragraph], last: int) -> int:
-    return last + 1
+def _reach(stretch: Sequence[Paragraph], place: int, core: Core, step: int) -> int:
+    """The last place from `place` on, in the direction of `step`, before anything of another kind."""
+    while 0 <= place + step < len(stretch):
+        paragraph = stretch[place + step]
+        like = _make(paragraph) in core.makes and paragraph.link_share < LINKED
+        if not like and not (is_strong(paragraph) and _belongs(stretch, place + step, core)):
+            break
+        place += step
+    return place
 
 
 def _next_story(inside: Sequence[Paragraph], headline: str | None) -> int | None:
@@ -50,14 +70,17 @@ def _next_story(inside: Sequence[Paragraph], headline: str | None) -> int | None
     return None
 
 
-def _core_makes(stretch: Sequence[Paragraph]) -> set[Make]:
-    """The makes of paragraph that carry a good part of the text."""
+def _core(stretch: Sequence[Paragraph]) -> Core:
+    """How the paragraphs are made that carry a good part of the text."""
     masses: dict[Make, float] = {}
     for paragraph in stretch:
         make = _make(paragraph)
         masses[make] = masses.get(make, 0.0) + strength(paragraph)
     total = sum(masses.values())
-    return {make for make, mass in masses.items() if mass and mass >= total * CORE}
+    makes = frozenset(make for make, mass in masses.items() if mass and mass >= total * CORE)
+    owners = frozenset(make[:2] for make in makes)
+    bare = frozenset(owner for owner in owners if owner[0] not in _PARAGRAPHS)
+    return Core(makes, frozenset(owner for owner in owners if owner[1]), frozenset(make[2:] for make in makes) | bare)
 
 
 def _make(paragraph: Paragraph) -> Make:
@@ -69,13 +92,23 @@ def _named(element: HtmlElement | None) -> tuple[str, str]:
     return ("", "") if element is None else (str(element.tag), " ".join(element.get("class", "").split()))
 
 
-def _belongs(paragraph: Paragraph, makes: set[Make], parents: set[tuple[str, str]]) -> bool:
-    linked = paragraph.link_share >= (0.5 if paragraph.heading else 0.6)
-    if linked and not (size(paragraph) > 3 * STRONG and paragraph.link_share < 0.9):
+def _belongs(stretch: Sequence[Paragraph], place: int, core: Core) -> bool:
+    """Whether a paragraph is built like the core, or stands beside it; a heading belongs to what follows it."""
+    paragraph = stretch[place]
+    if paragraph.heading:
+        after = next((at for at in range(place + 1, len(stretch)) if not stretch[at].heading), None)
+        return paragraph.link_share < 0.5 and after is not None and _belongs(stretch, after, core)
+    if paragraph.link_share >= LINKED and not (size(paragraph) > 3 * STRONG and paragraph.link_share < 0.9):
         return False
-    if _make(paragraph) in makes:
-        return True
-    element = paragraph.owner
+    return (
+        _make(paragraph) in core.makes
+        or (is_strong(paragraph) and _named(paragraph.owner) in core.owners)
+        or _among(paragraph.owner, core.parents)
+    )
+
+
+def _among(element: HtmlElement, parents: frozenset[tuple[str, str]]) -> bool:
+    """Whether `element` stands in one of `parents`, lists and quotations around it apart."""
     while (parent := element.getparent()) is not None:
         if _named(parent) in parents:
             return True
