@@ -7,6 +7,7 @@ Measured on the libraries that sites use: cells of hours start up to 30 s early 
 
 from __future__ import annotations
 
+import math
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -16,8 +17,10 @@ from feeder.model.time import Age, Rounding, Unit, Window
 
 SIZES = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86400, Unit.WEEK: 604800}
 _COUNTED_DAYS = {Unit.MONTH: 30, Unit.YEAR: 365}
+_MEAN_DAYS = {Unit.MONTH: 30.44, Unit.YEAR: 365.25}
 _LONGEST_DAYS = {Unit.MONTH: 31, Unit.YEAR: 366}
 _ROUNDED_TWICE = 30.0
+_WIDEST = 1.5
 
 
 def age_window(age: Age, *, taken_at: datetime, staleness: float = 0.0, rounding: Rounding | None = None) -> Window:
@@ -56,17 +59,19 @@ def _cell(age: Age, rounding: Rounding | None) -> tuple[timedelta, timedelta]:
 
 
 def _long_cell(age: Age, taken_at: datetime, rounding: Rounding | None) -> tuple[datetime, datetime]:
+    """Months and years: back as far as the calendar's go, up to as late as counted ones, in at most 1½ units."""
     below, above = _slack(age, rounding)
-    counted = timedelta(days=_COUNTED_DAYS[age.unit])
-    latest = taken_at - max(0.0, age.least - below) * counted
+    mean = timedelta(days=_MEAN_DAYS[age.unit])
+    earliest = min(taken_at - _long(age.unit, age.most + above), taken_at - (age.most + above) * mean)
+    latest = taken_at - max(0.0, age.least - below) * timedelta(days=_COUNTED_DAYS[age.unit])
     if not below:
         latest = max(latest, taken_at - _long(age.unit, age.least))
-    widest = (age.most - age.least + below + above) * timedelta(days=_LONGEST_DAYS[age.unit])
-    return max(taken_at - _long(age.unit, age.most + above), latest - widest), latest
+    widest = (age.most - age.least + _WIDEST) * timedelta(days=_LONGEST_DAYS[age.unit])
+    return earliest, min(latest, earliest + widest)
 
 
 def _long(unit: Unit, count: float) -> relativedelta:
     """`count` months or years on the calendar; a part of a month in days."""
     months = count * (12 if unit is Unit.YEAR else 1)
     whole = int(months)
-    return relativedelta(months=whole, days=round((months - whole) * 30.4))
+    return relativedelta(months=whole, days=math.ceil((months - whole) * 31))
