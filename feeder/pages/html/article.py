@@ -10,7 +10,6 @@ from feeder.pages.html.body import Body, body
 from feeder.pages.html.byline import furniture, printed_stamps
 from feeder.pages.html.document import Document
 from feeder.pages.html.markup import content
-from feeder.pages.html.masses import is_strong, strength
 from feeder.pages.html.metadata import Metadata
 from feeder.pages.html.paths import strings
 from feeder.pages.html.stamps import cues
@@ -43,7 +42,7 @@ def main_article(
         headline=facts.headline,
         paragraphs=tuple(texts),
         summary=None if texts else next(iter(facts.descriptions), None),
-        content=content(paragraphs) if paragraphs else None,
+        content=content(paragraphs, document.absolute) if paragraphs else None,
         link=_link(document),
         image=facts.image,
         label=facts.section,
@@ -56,8 +55,8 @@ def main_article(
 
 def _is_article(document: Document, facts: Metadata, found: Body, listed: int) -> bool:
     """Whether one story is told here, rather than many announced: by what the page says and by what stands on it."""
-    told = sum(map(strength, found.paragraphs))
-    if found.announced > 2 and found.announced * 2 >= sum(map(is_strong, found.paragraphs)):
+    told = sum(paragraph.strength for paragraph in found.paragraphs)
+    if found.announced > 2 and found.announced * 2 >= sum(paragraph.strong for paragraph in found.paragraphs):
         return False
     if facts.stated:
         return told >= ENOUGH_STATED

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from feeder.pages.html.document import Document
-from feeder.pages.html.masses import SHORT, around, container, size, undoubted
+from feeder.pages.html.masses import SHORT, container, doubtful, undoubted
 from feeder.pages.html.paragraphs import Paragraph, paragraphs
 from feeder.pages.html.running import running
 from feeder.text import fold
@@ -42,9 +42,9 @@ class Body:
 
 def body(document: Document, headline: str | None, descriptions: Sequence[str]) -> Body:
     """The paragraphs of the page's article, headings between them included; none where the page tells nothing."""
-    found = undoubted(paragraphs(document.root, document.absolute, _outside))
+    found = undoubted(paragraphs(document.root, _outside, doubtful))
     within = container(found)
-    inside = [paragraph for paragraph in found if within is not None and within in around(paragraph)]
+    inside = [paragraph for paragraph in found if within is not None and within in paragraph.path]
     kept = running(inside, headline)
     if not kept:
         return Body()
@@ -74,7 +74,7 @@ def _standfirst(between: list[Paragraph], headline: str | None, descriptions: Se
     """What stands between headline and body and sums the story up: so named, or what the metadata repeats."""
     title = fold(headline or "")
     said = [fold(text)[:60] for text in descriptions]
-    texts = [p for p in between if size(p) >= SHORT / 2 and p.link_share < 0.3]
+    texts = [p for p in between if p.size >= SHORT / 2 and p.link_share < 0.3]
     return [paragraph for paragraph in texts if _sums_up(paragraph, said, title)]
 
 
@@ -84,5 +84,5 @@ def _sums_up(paragraph: Paragraph, said: list[str], title: str) -> bool:
         return False
     if any(text.startswith(start) for start in said if len(start) >= SHORT):
         return True
-    names = (f"{e.get('class', '')} {e.get('itemprop', '')} {e.get('id', '')}" for e in around(paragraph)[:3])
+    names = (f"{e.get('class', '')} {e.get('itemprop', '')} {e.get('id', '')}" for e in paragraph.path[-3:])
     return any(map(_LEADS.search, names))

@@ -1,4 +1,4 @@
-"""The text of a page as blocks in page order: what a reader sees as one paragraph, heading or list item.
+"""The text of a page as paragraphs in page order: what a reader sees as one paragraph, heading or list item.
 
 Pages write a paragraph as `<p>`, as a `<div>`, or as bare text between two `<br>`; here all become one `Paragraph` with
 its words, how much of them is linked, and its inline markup, so that nothing later cares which it was.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from html import escape
+from functools import cache
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
@@ -26,24 +26,50 @@ INVISIBLE = frozenset(
     "label datalist map progress meter dialog nav form".split()
 )
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_INLINE = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "sub": "sub", "sup": "sup", "code": "code"}
+INLINE = frozenset("a em i strong b sub sup code".split())
+STRONG = 80
+"""The size from which a paragraph is running text, if it has sentences and few links."""
+
+_SENTENCE = re.compile(r"[.!?…;:。！？।؟۔\"'”’»)\]]\W*$|[.!?。！？।؟] ")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 # What only screen readers say ("opens in a new window").
 _SPOKEN = re.compile(r"(?:^|[-_\s])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|vh|assistive-text)(?=$|[-_\s])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
-
-Resolve = Callable[[str | None], str | None]
+Test = Callable[[HtmlElement], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A run of text with no block boundary inside. `owner` is the block element around it, `linked` the number of its
-    characters inside links, `markup` the same text as inline HTML with absolute links."""
+class Tag:
+    """The opening (or, where `closing`, the closing) of inline markup; `href` as the page writes it."""
 
-    owner: HtmlElement
+    name: str
+    href: str | None = None
+    closing: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paragraph:
+    """A run of text with no block boundary inside.
+
+    `path` holds the block elements around it, the outermost first; `doubts` those of them that the caller doubts.
+    `size` is its length in letters (one of Chinese, Japanese, Korean or Thai says as much as 2.5), `link_share` the
+    share of its text that is linked, 0 to 1, `strong` whether it is running text beyond doubt. `pieces` are its text
+    and inline markup in order.
+    """
+
+    path: tuple[HtmlElement, ...]
+    doubts: tuple[HtmlElement, ...]
     text: str
-    linked: int
-    markup: str
+    size: float
+    link_share: float
+    strong: bool
+    pieces: tuple[str | Tag, ...]
+
+    @property
+    def owner(self) -> HtmlElement:
+        """The block element that it stands in."""
+        return self.path[-1]
 
     @property
     def tag(self) -> str:
@@ -54,36 +80,35 @@ class Paragraph:
         return self.tag in HEADINGS
 
     @property
-    def link_share(self) -> float:
-        """The share of the text that is linked, 0 to 1."""
-        return min(1.0, self.linked / len(self.text))
+    def strength(self) -> float:
+        """The size of a strong paragraph; 0 for any other."""
+        return self.size if self.strong else 0.0
 
 
 @dataclass(slots=True)
 class _Run:
     """Text gathered since the last block boundary."""
 
-    text: list[str] = field(default_factory=list)
-    markup: list[str] = field(default_factory=list)
+    pieces: list[str | Tag] = field(default_factory=list)
     linked: int = 0
     breaks: int = 0
 
 
-def paragraphs(root: HtmlElement, absolute: Resolve, skip: Callable[[HtmlElement], bool]) -> list[Paragraph]:
-    """The paragraphs under `root` in page order. `absolute` resolves links; `skip` leaves out a whole subtree."""
-    return list(_Walk(absolute, skip).paragraphs(root))
+def paragraphs(root: HtmlElement, skip: Test, doubt: Test) -> list[Paragraph]:
+    """The paragraphs under `root` in page order. What `skip` says is left out whole; what `doubt` says is noted."""
+    return list(_Walk(skip, doubt).paragraphs(root))
 
 
 class _Walk:
     """One pass over a tree, without recursion."""
 
-    def __init__(self, absolute: Resolve, skip: Callable[[HtmlElement], bool]) -> None:
-        self._absolute = absolute
+    def __init__(self, skip: Test, doubt: Test) -> None:
         self._skip = skip
+        self._doubt = doubt
         self._run = _Run()
-        self._owners: list[HtmlElement] = []
+        self._path: list[HtmlElement] = []
+        self._doubts: list[HtmlElement] = []
         self._links = 0
-        self._closing: list[str] = []
 
     def paragraphs(self, root: HtmlElement) -> Iterator[Paragraph]:
         walker = iterwalk(root, events=("start", "end"))
@@ -93,54 +118,48 @@ class _Walk:
                 if element is not root and self._left_out(element):
                     skipped = element
                     walker.skip_subtree()
-                    continue
-                yield from self._enter(element)
-            elif element is skipped:
+                else:
+                    yield from self._enter(element)
+                continue
+            if element is skipped:
                 skipped = None
             else:
                 yield from self._leave(element)
-            if event == "end" and element is not root:
+            if element is not root:
                 self._add(element.tail)
         yield from self._flush()
 
     def _left_out(self, element: HtmlElement) -> bool:
-        aside = element.tag == "span" and bool(_SPOKEN.search(element.get("class", "")))
-        return element.tag in INVISIBLE or aside or self._skip(element)
+        if element.tag in INVISIBLE:
+            return True
+        if not is_block(element.tag):
+            return hidden(element) or (element.tag == "span" and bool(_SPOKEN.search(element.get("class", ""))))
+        return self._skip(element)
 
     def _enter(self, element: HtmlElement) -> Iterator[Paragraph]:
         tag = element.tag
-        if tag in BLOCKS:
+        if is_block(tag):
             yield from self._flush()
-            self._owners.append(element)
+            self._path.append(element)
+            if self._doubt(element):
+                self._doubts.append(element)
         elif tag == "br":
             yield from self._break()
-        elif tag == "a":
-            self._links += 1
-            self._open("a", self._absolute(element.get("href")))
-        elif tag in _INLINE:
-            self._open(_INLINE[tag])
+        elif tag in INLINE:
+            self._links += tag == "a"
+            self._run.pieces.append(Tag(tag, element.get("href")))
         self._add(element.text)
 
     def _leave(self, element: HtmlElement) -> Iterator[Paragraph]:
         tag = element.tag
-        if tag in BLOCKS:
+        if is_block(tag):
             yield from self._flush()
-            self._owners.pop()
-        elif tag == "a":
-            self._links -= 1
-            self._close("a")
-        elif tag in _INLINE:
-            self._close(_INLINE[tag])
-
-    def _open(self, name: str, href: str | None = None) -> None:
-        attribute = f' href="{escape(href)}"' if href else ""
-        self._run.markup.append(f"<{name}{attribute}>")
-        self._closing.append(name)
-
-    def _close(self, name: str) -> None:
-        if name in self._closing:
-            self._closing.remove(name)
-            self._run.markup.append(f"</{name}>")
+            self._path.pop()
+            if self._doubts and self._doubts[-1] is element:
+                self._doubts.pop()
+        elif tag in INLINE:
+            self._links -= tag == "a"
+            self._run.pieces.append(Tag(tag, closing=True))
 
     def _break(self) -> Iterator[Paragraph]:
         """One `<br>` is white space, two on end part paragraphs."""
@@ -148,23 +167,31 @@ class _Walk:
         if self._run.breaks > 1:
             yield from self._flush()
         else:
-            self._run.text.append("\n")
-            self._run.markup.append("<br>")
+            self._run.pieces.append("\n")
 
     def _add(self, text: str | None) -> None:
         if not text:
             return
-        self._run.text.append(text)
-        self._run.markup.append(escape(text))
+        self._run.pieces.append(text)
         if not text.isspace():
             self._run.breaks = 0
-            self._run.linked += len(squash(text)) if self._links else 0
+            self._run.linked += len(text.strip()) if self._links else 0
 
     def _flush(self) -> Iterator[Paragraph]:
         run, self._run = self._run, _Run()
-        text = squash("".join(run.text))
-        if text and self._owners:
-            yield Paragraph(self._owners[-1], text, run.linked, "".join(run.markup).strip())
+        text = squash("".join(piece for piece in run.pieces if isinstance(piece, str))) if run.pieces else ""
+        if text and self._path:
+            size = len(text) if text.isascii() else len(text) + 1.5 * len(_WIDE.findall(text))
+            share = min(1.0, run.linked / len(text))
+            told = size >= STRONG and share < 0.35 and self._path[-1].tag not in HEADINGS
+            strong = told and bool(_SENTENCE.search(text))
+            yield Paragraph(tuple(self._path), tuple(self._doubts), text, size, share, strong, tuple(run.pieces))
+
+
+@cache
+def is_block(tag: str) -> bool:
+    """Whether an element starts a new line: HTML's block elements, and custom ones, which pages lay out as such."""
+    return tag in BLOCKS or "-" in tag
 
 
 def hidden(element: HtmlElement) -> bool:

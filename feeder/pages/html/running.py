@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from feeder.pages.html.masses import STRONG, is_strong, size, strength
-from feeder.pages.html.paragraphs import Paragraph
+from feeder.pages.html.paragraphs import STRONG, Paragraph
 from feeder.text import fold
 
 SAID = 0.15
@@ -39,7 +38,7 @@ def running(inside: Sequence[Paragraph], headline: str | None) -> list[Paragraph
     end = _next_story(inside, headline)
     stretch = inside[: len(inside) if end is None else end]
     core = _core(stretch)
-    places = [place for place, p in enumerate(stretch) if _make(p) in core.makes and is_strong(p)]
+    places = [place for place, p in enumerate(stretch) if _make(p) in core.makes and p.strong]
     if not places:
         return []
     start, stop = _reach(stretch, places[0], core, -1), _reach(stretch, places[-1], core, 1)
@@ -53,7 +52,7 @@ def _reach(stretch: Sequence[Paragraph], place: int, core: Core, step: int) -> i
     while 0 <= place + step < len(stretch):
         paragraph = stretch[place + step]
         like = _make(paragraph) in core.makes and paragraph.link_share < LINKED
-        if not like and not (is_strong(paragraph) and _belongs(stretch, place + step, core)):
+        if not like and not (paragraph.strong and _belongs(stretch, place + step, core)):
             break
         place += step
     return place
@@ -61,10 +60,10 @@ def _reach(stretch: Sequence[Paragraph], place: int, core: Core, step: int) -> i
 
 def _next_story(inside: Sequence[Paragraph], headline: str | None) -> int | None:
     """Where a page that goes on with other stories begins the next: another `h1`, once this one has had its say."""
-    title, total = fold(headline or ""), sum(map(strength, inside))
+    title, total = fold(headline or ""), sum(paragraph.strength for paragraph in inside)
     said = 0.0
     for place, paragraph in enumerate(inside):
-        said += strength(paragraph)
+        said += paragraph.strength
         if paragraph.tag == "h1" and said > total * SAID and fold(paragraph.text) != title:
             return place
     return None
@@ -75,7 +74,7 @@ def _core(stretch: Sequence[Paragraph]) -> Core:
     masses: dict[Make, float] = {}
     for paragraph in stretch:
         make = _make(paragraph)
-        masses[make] = masses.get(make, 0.0) + strength(paragraph)
+        masses[make] = masses.get(make, 0.0) + paragraph.strength
     total = sum(masses.values())
     makes = frozenset(make for make, mass in masses.items() if mass and mass >= total * CORE)
     owners = frozenset(make[:2] for make in makes)
@@ -85,7 +84,7 @@ def _core(stretch: Sequence[Paragraph]) -> Core:
 
 def _make(paragraph: Paragraph) -> Make:
     """How a paragraph is built: tag and class of its element and of the one around that."""
-    return (*_named(paragraph.owner), *_named(paragraph.owner.getparent()))
+    return (*_named(paragraph.owner), *_named(paragraph.path[-2] if len(paragraph.path) > 1 else None))
 
 
 def _named(element: HtmlElement | None) -> tuple[str, str]:
@@ -98,21 +97,20 @@ def _belongs(stretch: Sequence[Paragraph], place: int, core: Core) -> bool:
     if paragraph.heading:
         after = next((at for at in range(place + 1, len(stretch)) if not stretch[at].heading), None)
         return paragraph.link_share < 0.5 and after is not None and _belongs(stretch, after, core)
-    if paragraph.link_share >= LINKED and not (size(paragraph) > 3 * STRONG and paragraph.link_share < 0.9):
+    if paragraph.link_share >= LINKED and not (paragraph.size > 3 * STRONG and paragraph.link_share < 0.9):
         return False
     return (
         _make(paragraph) in core.makes
-        or (is_strong(paragraph) and _named(paragraph.owner) in core.owners)
-        or _among(paragraph.owner, core.parents)
+        or (paragraph.strong and _named(paragraph.owner) in core.owners)
+        or _among(paragraph, core.parents)
     )
 
 
-def _among(element: HtmlElement, parents: frozenset[tuple[str, str]]) -> bool:
-    """Whether `element` stands in one of `parents`, lists and quotations around it apart."""
-    while (parent := element.getparent()) is not None:
-        if _named(parent) in parents:
+def _among(paragraph: Paragraph, parents: frozenset[tuple[str, str]]) -> bool:
+    """Whether a paragraph stands in one of `parents`, lists and quotations around it apart."""
+    for element in reversed(paragraph.path[:-1]):
+        if _named(element) in parents:
             return True
-        if parent.tag not in _WRAPPING:
+        if element.tag not in _WRAPPING:
             return False
-        element = parent
     return False
