@@ -8,6 +8,7 @@ A term has one or more senses, each written as one letter and a value:
     L4           the last such weekday
     P6-12        a part of the day in local hours (the end may pass 24)
     Q1:18-24     that part of a day counted back: "gisteravond"
+    V4:6-12      that part of a weekday: "vrijdagochtend"
     A0 A12       before, after noon
     K            stands before a clock time: "om", "at"
     H h          after the hour of a clock; of a clock or a duration: "Uhr", "uur"
@@ -88,20 +89,21 @@ def calendar_words(raw: Mapping[str, Any]) -> CalendarWords:
     )
 
 
-def pieces(term: str) -> tuple[str, ...]:
-    """The words and numbers of a folded term, without the marks between them: "a.m." is ("a", "m")."""
-    return tuple(_PIECE.findall(term))
+def pieces(term: str) -> list[str]:
+    """The words and numbers of a folded term, without the marks between them: "a.m." is "a" and "m"."""
+    return [piece.lstrip("0") or piece for piece in _PIECE.findall(term)]
 
 
 def _index(terms: Mapping[str, str]) -> dict[str, tuple[Term, ...]]:
-    found: dict[tuple[str, ...], tuple[Sense, ...]] = {}
-    for term, codes in terms.items():
-        found[pieces(term)] = tuple(map(_sense, codes.split()))
-    for term in [term for term in found if not "".join(term).isascii()]:
-        found.setdefault(tuple(map(unaccented, term)), found[term])
+    """The compiled terms, their pieces parted by blanks, and as a keyboard without accents types them."""
+    known = {tuple(term.split(" ")): tuple(map(_sense, codes.split(" "))) for term, codes in terms.items()}
+    found = dict(known)
+    for words, senses in known.items():
+        if not all(map(str.isascii, words)):
+            found.setdefault(tuple(map(unaccented, words)), senses)
     index: dict[str, list[Term]] = {}
-    for term in sorted(found, key=len, reverse=True):
-        index.setdefault(term[0], []).append((term[1:], found[term]))
+    for words in sorted(found, key=len, reverse=True):
+        index.setdefault(words[0], []).append((words[1:], found[words]))
     return {first: tuple(rest) for first, rest in index.items()}
 
 
@@ -116,14 +118,16 @@ def _sense(code: str) -> Sense:
         return letter, (int(value.rstrip("pi")), _SYSTEMS[value.lstrip("0123456789")])
     if letter == "P":
         return letter, _hours(value)
-    if letter == "Q":
+    if letter in "QV":
         back, _, hours = value.partition(":")
         return letter, (int(back), _hours(hours))
     if letter == "E":
         match = _ERA.fullmatch(value)
         return letter, (CalendarSystem(match[1]), int(match[2] or 0)) if match else None
-    if letter in "WRLAN":
+    if letter in "WRLA":
         return letter, int(value)
+    if letter == "N":
+        return "j" if len(value) == 1 else "n", int(value)
     return letter, value or None
 
 

@@ -23,7 +23,7 @@ _COMMON = {
     "A0": ["am", "a.m."], "A12": ["pm", "p.m."], "h": ["h", "hs", "hrs"], "Egregorian": ["ad", "a.d."],
 }  # fmt: skip
 # Where a term has several senses, those of these letters are tried first, in this order.
-_PRECEDENCE = "MDEfKHhISFNQRLWAPZuU"
+_PRECEDENCE = "MDEfKHhISFNQVRLWAPZuU"
 
 
 def records(cldr: Cldr) -> dict[str, Any]:
@@ -41,9 +41,12 @@ def record(cldr: Cldr, language: str, locales: list[str]) -> dict[str, Any]:
         for code, term in [*harvest(cldr, language, locale), *_listed(_COMMON)]:
             if pieces(term) and term not in struck.get(code, ()):
                 codes.setdefault(term, set()).add(code)
+    compounds = by_hand.pop("compounds", {})
     habits_by_hand = {key: by_hand.pop(key) for key in HABITS if key in by_hand}
     regions_by_hand = by_hand.pop("regions", {})
     for code, term in _listed(by_hand):
+        codes.setdefault(term, set()).add(code)
+    for code, term in list(_compounds(codes, compounds)):
         codes.setdefault(term, set()).add(code)
     own = habits(cldr, locales[0]) | habits_by_hand
     regions = {
@@ -53,8 +56,22 @@ def record(cldr: Cldr, language: str, locales: list[str]) -> dict[str, Any]:
         if (differing := _differing(habits(cldr, locale), own))
     } | regions_by_hand
     page = {kind: sorted(map(fold_term, by_hand.get(code, []))) for kind, code in _PAGE.items()}
-    terms = {term: " ".join(_ordered(known)) for term, known in sorted(codes.items())}
+    merged: dict[str, set[str]] = {}
+    for term, known in codes.items():
+        merged.setdefault(" ".join(pieces(term)), set()).update(known)
+    terms = {term: " ".join(_ordered(known)) for term, known in sorted(merged.items())}
     return {"terms": terms, **own, "regions": regions, "page": page}
+
+
+def _compounds(codes: Mapping[str, set[str]], compounds: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Weekdays and parts of the day in one word ("vrijdagochtend"): weekdays with each joint and each part."""
+    joints = compounds.get("joints", [])
+    weekdays = [(term, code) for term, known in codes.items() for code in known if code[0] == "W" and len(term) > 4]
+    for hours, parts in compounds.items():
+        for part in parts if hours != "joints" else ():
+            for term, code in weekdays:
+                for joint in joints:
+                    yield f"V{code[1:]}:{hours}", f"{term}{joint}{part}"
 
 
 def supplement(language: str) -> Mapping[str, Any]:
@@ -73,12 +90,15 @@ def _differing(here: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any
     return {**other, "either": False} if own.get("either") else other
 
 
-def _ordered(codes: Iterable[str]) -> list[str]:
-    """Codes, likeliest first; a half of the day is not also a part of it."""
-    known = sorted(codes, key=lambda code: (_PRECEDENCE.index(code[0]), code))
-    if any(code[0] == "A" for code in known):
-        known = [code for code in known if code[0] != "P"]
-    return known
+def _ordered(codes: set[str]) -> list[str]:
+    """Codes, likeliest first. A half of the day is not also a part of it, what only a clock has no duration; a word
+    for both yesterday and tomorrow is yesterday where news is printed."""
+    letters = {code[0] for code in codes}
+    ahead = {f"R-{code[1:]}" for code in codes if code[0] == "R"}
+    kept = codes - ahead - {"h" if "H" in letters else ""}
+    if "A" in letters:
+        kept = {code for code in kept if code[0] != "P"}
+    return sorted(kept, key=lambda code: (_PRECEDENCE.index(code[0]), code))
 
 
 def harvest(cldr: Cldr, language: str, locale: str) -> Iterator[tuple[str, str]]:

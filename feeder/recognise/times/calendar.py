@@ -24,7 +24,7 @@ _MOST_READINGS = 24
 _MOST_TOKENS = 24
 _SHORTEST_WEEKDAY = 4
 """Letters of a weekday that stands alone: shorter ones are words of many languages ("do", "sun")."""
-_BEFORE_CLOCK = frozenset("KWRLQ")
+_BEFORE_CLOCK = frozenset("KWRLQV")
 _AFTER_CLOCK = frozenset("HhAP")
 
 
@@ -50,6 +50,8 @@ def _times(senses: Sequence[Sense], fields: grammar.Fields, lexicon: Lexicon) ->
             named |= {"w": value, "r": 1, "span": Unit.WEEK}
         elif letter == "Q":
             named |= {"r": value[0], "q": value[1]}
+        elif letter == "V":
+            named |= {"w": value[0], "q": value[1]}
         else:
             named[name] = value
     return tuple(values(named, lexicon.calendar))

@@ -17,14 +17,13 @@ Fields = tuple[tuple[str, int], ...]
 
 _YEAR = "(?:<e:E><y:[ynvj]>|<y:[yn]><e:E>?)"
 _DATE = (
-    f"(?:<d:[jn]>D?_<m:M>(?:,?_{_YEAR})?"
+    f"(?:<d:[jn]>D?_<m:M>M?(?:,?_{_YEAR})?"
     f"|<m:M>_<d:[jn]>D?(?:,?_{_YEAR})?"
     f"|{_YEAR},?_<m:M>_<d:[jn]>D?"
     f"|{_YEAR},?_<d:[jn]>D?_<m:M>"
-    "|<t:t><e:E>?"
-    "|<p:[bl]>(?:_<y:y><e:E>?)?"
-    "|<y:y>,?_<p:[bl]>)"
+    "|<t:t><e:E>?)"
 )
+_PAIR = "(?:<p:[bl]>(?:_<y:y><e:E>?)?|<y:y>,?_<p:[bl]>)"
 _A = "<a:[AP]>"
 _AFTER = f"{_A}?<z:Z>?{_A}?"
 _TIME = (
@@ -43,12 +42,15 @@ _TIME_ALONE = (
     f"|K+<h:[jn]>h(?:<i:n>I?)?{_AFTER}"
     f"|K*<h:[jn]>A<z:Z>?|K*{_A}K*<h:[jn]>h(?:<i:n>I?)?|K*<h:[jn]>{_A}<z:Z>?)"
 )
-_W = "(?:<w:W>~)?"
+_W = "K*(?:<w:W>~)?K*"
+_W1 = "(?:K*<w:W>~)?"
 _W2 = "(?:~<w:W>)?"
-_DAY = "(?:<w:W>~<r:R>|<r:R>~<w:W>|<r:[RLQ]>|<w:W>)"
+_DAY = "K*(?:<w:W>~<r:R>|<r:R>~<w:W>|<r:[RLQV]>|<w:W>)"
 _WHOLE = (
     f"(?:R~)?{_W}{_DATE}{_W2}(?:~{_TIME}|~<q:P>)?",
     f"{_TIME}~(?:R~)?{_W}{_DATE}{_W2}",
+    f"{_W1}{_PAIR}{_W2}(?:~{_TIME})?",
+    f"{_TIME}~{_W1}{_PAIR}{_W2}",
     f"{_W}<p:g>(?:~{_TIME})",
     f"{_W}<d:[jn]>D{_W2}~{_TIME}",
     f"{_DAY}~{_TIME}",
@@ -75,7 +77,7 @@ _RUNNING = (
     f"{_DAY}~{_CLOCK}",
     f"{_CLOCK}~{_DAY}",
 )
-_NARRATIVE = ("<w:W>_<q:P>", "<r:[RL]>_<q:P>", "<q:P>_<r:R>", "<r:[QL]>", "<w:W>")
+_NARRATIVE = ("<w:W>_<q:P>", "<r:[RL]>_<q:P>", "<q:P>_<r:R>", "<r:[QLV]>", "<w:W>")
 
 
 def _compiled(pattern: str, joint: str, gap: str) -> re.Pattern[str]:

@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     |(?P<pair>\d{{1,2}}(?:[./-]\d{{1,2}}\.?|\.\s\d{{1,2}}\.)(?!\d|[./:-]\d))
     |(?P<zone>(?:(?:utc|gmt)\s?[+-]\s?\d{{1,2}}(?::?\d{{2}})?|\+\d{{1,2}}(?::?\d{{2}})?)(?!\d|[.:/-]\d))
     |(?P<number>\d+(?!\d|[.,:/-]\d)|\d{{1,2}}(?=,\d{{4}}(?!\d)))
-    |(?P<other>\d+(?:[.,:/-]\d+)*|[+-]\d+)
+    |(?P<other>\d+(?:[.,:/-]\d+)*|(?<!\w)[+-]\d+)
     |(?P<word>{WORD})
     |(?P<line>\n)
     |(?P<mark>[^\s\d])
@@ -38,9 +38,9 @@ _TOKEN = re.compile(
 _CLOCK = re.compile(r"(\d+)\s?:\s?(\d+)(?::(\d+)(?:[.,]\d+)?)?\s?(-\d+:?\d+)?")
 _NUMBER = re.compile(r"\d+")
 _MARKS: dict[str, tuple[Sense, ...]] = {
-    mark: ((mark if mark in ",.-" else "|", None),) for mark in ",.-/|:;()[]•·'\"*→»『』「」【】（）〔〕《》<>"
+    mark: ((mark if mark in ",.-" else "|", None),) for mark in ",.-/|:;°()[]•·'\"*→»『』「」【】（）〔〕《》<>"
 }
-_BETWEEN = frozenset(".'-")
+_BETWEEN = frozenset(".'-\"")
 """Marks that may stand between the pieces of a term: "a.m.", "segunda-feira", "d'abril"."""
 _LENGTHS = ("x", "j", "n", "v", "y")
 UNKNOWN: tuple[Sense, ...] = (("x", None),)
@@ -54,26 +54,27 @@ class Token(NamedTuple):
     end: int
 
 
-Piece = tuple[str | None, str, int, int]
+Piece = tuple[str | None, str, str, int, int]
+"""The kind of a piece, its text, the text to look up, and its place."""
 
 
 def tokens(text: str, words: CalendarWords, tags: Sequence[str]) -> list[Token]:
     """The tokens of folded `text`, marks among them; `tags` tell which zone an abbreviation means."""
-    pieces: list[Piece] = [(match.lastgroup, match.group(), *match.span()) for match in _TOKEN.finditer(text)]
+    pieces = [_piece(match) for match in _TOKEN.finditer(text)]
     found: list[Token] = []
     at, end = 0, len(pieces)
     terms = words.terms
     while at < end:
-        kind, piece, start, stop = pieces[at]
+        kind, piece, key, start, stop = pieces[at]
         at += 1
         if kind == "word" or kind == "number":
             senses: tuple[Sense, ...] | None = None
-            for rest, known in terms.get(piece, ()):
+            for rest, known in terms.get(key, ()):
                 if not rest:
                     senses = known
                     break
                 if after := _follows(pieces, at, rest):
-                    senses, at, stop = known, after, pieces[after - 1][3]
+                    senses, at, stop = known, after, pieces[after - 1][4]
                     break
             if senses is None:
                 senses = _number(piece) if kind == "number" else _zone(piece, tags)
@@ -83,12 +84,17 @@ def tokens(text: str, words: CalendarWords, tags: Sequence[str]) -> list[Token]:
     return found
 
 
+def _piece(match: re.Match[str]) -> Piece:
+    kind, text = match.lastgroup, match.group()
+    return kind, text, (text.lstrip("0") if kind == "number" else text), *match.span()
+
+
 def _follows(pieces: list[Piece], at: int, rest: tuple[str, ...]) -> int:
     """The index after `rest`, when it stands in `pieces` from `at` on (marks within words skipped); else 0."""
     for wanted in rest:
         while at < len(pieces) and pieces[at][1] in _BETWEEN:
             at += 1
-        if at == len(pieces) or pieces[at][1] != wanted:
+        if at == len(pieces) or pieces[at][2] != wanted:
             return 0
         at += 1
     return at
@@ -137,7 +143,7 @@ def _triple(piece: str, words: CalendarWords) -> tuple[Sense, ...]:
     date: Sense = ("t", (numbers, mark))
     if mark != "." or len(numbers[-1]) != 2 or len(numbers[1]) != 2 or len(numbers[0]) > 2:
         return (date,)
-    clock = _time(*map(int, numbers))
+    clock = _time(int(numbers[0]), int(numbers[1]), int(numbers[2]))
     return (date, *clock) if clock is not UNKNOWN else (date,)
 
 

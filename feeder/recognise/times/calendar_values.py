@@ -149,7 +149,7 @@ def full_year(year: int, era: Any, words: CalendarWords) -> tuple[CalendarSystem
         system, shift = era
         return _sane(system, year + shift + (1400 if system in _LUNAR_AND_PERSIAN and year < 100 else 0))
     if year > 99:
-        return next((found for system in _SYSTEMS[words.system] if (found := _sane(system, year))), None)
+        return _sane(CalendarSystem.GREGORIAN, year) or _sane(words.system, year)
     if words.system is CalendarSystem.PERSIAN:
         return words.system, year + (1400 if year < 50 else 1300)
     if words.system is CalendarSystem.BUDDHIST and year > 43:
@@ -158,11 +158,6 @@ def full_year(year: int, era: Any, words: CalendarWords) -> tuple[CalendarSystem
 
 
 _LUNAR_AND_PERSIAN = (CalendarSystem.ISLAMIC, CalendarSystem.PERSIAN)
-_SYSTEMS = {
-    system: tuple(dict.fromkeys((CalendarSystem.GREGORIAN, system)))
-    for system in CalendarSystem
-    if system is not CalendarSystem.JAPANESE
-}
 
 
 def _sane(system: CalendarSystem, year: int) -> tuple[CalendarSystem, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from feeder.recognise.times.normalise import Folded, fold, fold_term
 
 LONGEST_CUE = 200
 """Characters; a longer text is no single cue."""
+_DOTTED_CLOCK = re.compile(r"(?<!\d)\d{1,2}\.\d{2}(?!\d)")
+"""What "14.05 uur" is, and not an age of so many hours."""
 REACH = 40
 """Characters before a time in which a word that says what it is about is looked for."""
 
@@ -41,10 +44,15 @@ def whole(text: str, lexicons: Sequence[Lexicon]) -> tuple[Phrase, ...]:
         return (exact,)
     folded = fold_term(text)
     for lexicon in lexicons:
-        phrases = relative.whole(folded, lexicon) or calendar.whole(folded, lexicon)
-        if phrases:
+        if phrases := _whole(folded, lexicon):
             return phrases
     return ()
+
+
+def _whole(folded: str, lexicon: Lexicon) -> tuple[Phrase, ...]:
+    if _DOTTED_CLOCK.search(folded):
+        return calendar.whole(folded, lexicon) or relative.whole(folded, lexicon)
+    return relative.whole(folded, lexicon) or calendar.whole(folded, lexicon)
 
 
 def find(text: str, lexicons: Sequence[Lexicon]) -> list[Span]:
