@@ -7,6 +7,7 @@ Templated texts (weather, results, notices) do not: for those, numbers and names
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
@@ -42,6 +43,7 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def shingles(text: str) -> frozenset[tuple[str, str]]:
     """The pairs of neighbouring words of `text`; empty for a text of fewer than two words."""
     found = tokens(text)
@@ -56,6 +58,7 @@ def likeness(one: str, other: str) -> float:
     return len(left & right) / len(left | right)
 
 
+@lru_cache(maxsize=4096)
 def bands(text: str) -> tuple[str, ...]:
     """The MinHash bands of `text`, as they are stored; () for a text too short to be told from a like one."""
     pairs = shingles(text)

@@ -11,6 +11,7 @@ from feeder.errors import PageError
 from feeder.model.entry import Outcome, RefreshReport
 from feeder.model.page import Capture
 from feeder.model.specs import SourceSpec
+from feeder.model.stored import Candidates
 from feeder.pipeline.context import (
     Context,
     fallback_section,
@@ -46,8 +47,9 @@ def take_in(context: Context, spec: SourceSpec, delivery: Delivery) -> RefreshRe
             reading_context = context_of(reader, context, spec, delivery.capture.series)
         judged = judge(delivery.capture, reading_context)
     except PageError as error:
-        _remember_failure(context, spec, delivery, str(error))
-        raise
+        named = PageError(delivery.path, error.message, error.remedy)
+        _remember_failure(context, spec, delivery, str(named))
+        raise named from error
     changes = _write(context, spec, delivery, judged)
     log_events(spec, judged, changes)
     sightings = judged.read.reading.sightings
@@ -110,10 +112,7 @@ def fold(
 ) -> Changes:
     """Reconcile a capture that was read with what is stored, and write what changes, in the writer's transaction."""
     read = judged.read
-    wanted = {key for keys in read.keys for key in keys}
-    if read.state.previous:
-        wanted |= {key for keys in read.state.previous.keys for key in keys if key.kind != "like"}
-    candidates = writer.candidates(wanted, spec.name)
+    candidates = _candidates(writer, read, spec.name)
     sources = {spec.name, *(source for known in candidates.appearances.values() for source in known)}
     calibrations = {**writer.calibrations(sources), spec.name: read.calibration}
     seen = Seen(spec.name, capture.series, seen_at)
@@ -127,6 +126,22 @@ def fold(
     writer.save_series(spec.name, capture.series, state)
     writer.save_calibration(spec.name, read.calibration)
     return changes
+
+
+def _candidates(writer: Writer, read: ReadCapture, source: str) -> Candidates:
+    """The entries that the sightings may be: owners of their keys; for those without, what is like them.
+
+    A reworded story is most likely one that the previous capture of the series had.
+    """
+    known = writer.candidates({key for keys in read.keys for key in keys if key.kind != "like"}, source)
+    unknown = [keys for keys in read.keys if known.owners.keys().isdisjoint(keys)]
+    hints = {key for keys in unknown for key in keys if key.kind == "like"}
+    if not hints:
+        return known
+    before = read.state.previous.keys if read.state.previous else ()
+    hints |= {key for keys in before for key in keys if key.kind != "like"} - known.owners.keys()
+    alike = writer.candidates(hints, source)
+    return Candidates(known.owners, {**alike.entries, **known.entries}, {**alike.appearances, **known.appearances})
 
 
 def log_events(spec: SourceSpec, judged: Judged, changes: Changes) -> None:
