@@ -12,7 +12,7 @@ from feeder.pages.html.listing_choice import Choice, choose
 from feeder.pages.html.listing_cues import cues
 from feeder.pages.html.listing_fields import authors, image, label, summary
 from feeder.pages.html.listing_groups import blocks_of_lists, wrapless
-from feeder.pages.html.listing_links import Anchor, story_links
+from feeder.pages.html.listing_links import Anchor, dull_texts, story_links
 from feeder.pages.html.listing_outline import Outline, outline
 from feeder.pages.html.listing_scores import Scored
 from feeder.pages.html.listing_times import Times
@@ -39,8 +39,10 @@ def find_teasers(document: Document) -> Listing:
     page = outline(document.root)
     english = load("en")
     times = Times(tuple(dict.fromkeys((*document.lexicons, *((english,) if english else ())))))
-    choice = choose(page, story_links(document, page), shape(canonical(document.url)), times)
-    rows = [row for items in _lists(page, choice) for row in _read(document, page, items, times)]
+    links = story_links(document, page)
+    dull = dull_texts(page, links)
+    choice = choose(page, links, shape(canonical(document.url)), times, dull)
+    rows = [row for items in _lists(page, choice) for row in _read(document, page, items, times, dull)]
     rows.sort(key=lambda row: row[0])
     teasers = tuple(replace(dispatch, rank=rank) for rank, (_, dispatch) in enumerate(rows))
     labels = tuple(dict.fromkeys(teaser.label for teaser in teasers if teaser.label))
@@ -48,19 +50,27 @@ def find_teasers(document: Document) -> Listing:
 
 
 def _lists(page: Outline, choice: Choice) -> list[list[Item]]:
-    """The chosen items by list: those whose links stand at one path of tags, wrappers aside, are built alike."""
-    lists: dict[tuple[str, ...], list[Anchor]] = {}
+    """The chosen items by list: those whose links stand at one path of tags, or would without wrappers."""
+    lists: list[list[Anchor]] = []
+    known: dict[tuple[str, ...], int] = {}
     for anchor in choice.anchors:
-        lists.setdefault(wrapless(page, anchor.element), []).append(anchor)
-    blocks = blocks_of_lists(page, list(lists.values()))
+        names = page.path(anchor.element), ("", *wrapless(page, anchor.element))
+        number = next((known[name] for name in names if name in known), len(lists))
+        if number == len(lists):
+            lists.append([])
+        lists[number].append(anchor)
+        known.update(dict.fromkeys(names, number))
+    blocks = blocks_of_lists(page, lists)
     return [
         [Item(anchor, block) for anchor, block in zip(anchors, each, strict=True)]
-        for anchors, each in zip(lists.values(), blocks, strict=True)
+        for anchors, each in zip(lists, blocks, strict=True)
     ]
 
 
-def _read(document: Document, page: Outline, items: Sequence[Item], times: Times) -> list[tuple[int, Dispatch]]:
-    heads = titles(page, items, times)
+def _read(
+    document: Document, page: Outline, items: Sequence[Item], times: Times, dull: frozenset[str]
+) -> list[tuple[int, Dispatch]]:
+    heads = titles(page, items, times, dull)
     found = cues(page, items, [element for _, element in heads], times)
     rows = []
     for item, (headline, element), cue in zip(items, heads, found, strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from feeder.pages.html.listing_flat import Block
 from feeder.pages.html.listing_groups import candidate_groups
 from feeder.pages.html.listing_links import Anchor
 from feeder.pages.html.listing_outline import Outline
@@ -22,7 +23,7 @@ ALIKE = 1.0
 LESSER = 1.5
 OWN_WORDS = 2
 WEAK = 0.2
-ASIDE_OF_IT = -2.5
+OUTSIDE = -2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ class Choice:
     left: tuple[Scored, ...]
 
 
-def choose(outline: Outline, anchors: Sequence[Anchor], page: LinkShape, times: Times) -> Choice:
+def choose(outline: Outline, anchors: Sequence[Anchor], page: LinkShape, times: Times, dull: frozenset[str]) -> Choice:
     """Take the weightiest group, then every other that is like it or strong by itself."""
-    scored = [score(outline, group, page, times) for group in candidate_groups(outline, anchors, page)]
+    scored = [score(outline, group, page, times, dull) for group in candidate_groups(outline, anchors, page)]
     scored.sort(key=lambda each: -each.mass)
     gathering = _Gathering()
     for each in scored:
@@ -46,36 +47,38 @@ def choose(outline: Outline, anchors: Sequence[Anchor], page: LinkShape, times: 
 
 @dataclass(slots=True)
 class _Gathering:
+    """What was taken so far: the best link to each story, the blocks that stories hold, and the kind that they are."""
+
     taken: list[Scored] = field(default_factory=list)
     best: dict[str, tuple[Signs, Anchor]] = field(default_factory=dict)
+    held: list[tuple[Block, str, Signs]] = field(default_factory=list)
     families: set[tuple[str, str, int]] = field(default_factory=set)
     listings: set[tuple[str, ...]] = field(default_factory=set)
     start: int = 0
     stop: int = 0
 
     def offer(self, each: Scored) -> None:
-        """Take the group if its links that are new here are worth it."""
-        fresh = [pair for pair in zip(each.group.anchors, each.signs, strict=True) if self._fresh(*pair)]
-        if not fresh or not self._worth(each, fresh):
-            return
-        if not self.taken:
-            self.start, self.stop = each.group.blocks[0].start, each.group.blocks[-1].stop
-        self.taken.append(each)
-        for anchor, signs in zip(each.group.anchors, each.signs, strict=True):
-            self._add(anchor, signs)
+        """Take the group if its links that are new here are worth it; one of known stories only holds its blocks."""
+        members = list(zip(each.group.anchors, each.group.blocks, each.signs, strict=True))
+        fresh = [(anchor, block, signs) for anchor, block, signs in members if self._fresh(anchor, signs)]
+        known = [member for member in members if member[0].key in self.best]
+        if fresh and self._worth(each, [(anchor, signs) for anchor, _, signs in fresh]):
+            if not self.taken:
+                self.start, self.stop = each.group.blocks[0].start, each.group.blocks[-1].stop
+            self.taken.append(each)
+            for anchor, _, signs in fresh:
+                self._take(anchor, signs)
+            known += fresh
+        for anchor, block, signs in known:
+            self._hold(anchor, block, signs)
 
     def _fresh(self, anchor: Anchor, signs: Signs) -> bool:
-        if (
-            anchor.key in self.best
-            or anchor.shape.segments in self.listings
-            or signs.weight < WEAK
-            or signs.region <= ASIDE_OF_IT
-        ):
+        if anchor.key in self.best or anchor.shape.segments in self.listings:
+            return False
+        if signs.weight < WEAK or signs.region <= OUTSIDE:
             return False
         return not any(
-            block.holds(anchor.element) and holder.key != anchor.key and _lesser(signs, lead)
-            for one in self.taken
-            for holder, block, lead in zip(one.group.anchors, one.group.blocks, one.signs, strict=True)
+            block.holds(anchor.element) and key != anchor.key and _lesser(signs, lead) for block, key, lead in self.held
         )
 
     def _worth(self, each: Scored, fresh: list[tuple[Anchor, Signs]]) -> bool:
@@ -88,14 +91,17 @@ class _Gathering:
         alike = any(each.group.plain == one.group.plain for one in self.taken)
         return mean + KIN * (2 * kin - 1) + AMONG * among + ALIKE * alike * kin >= (MORE if count > 1 else ONE_MORE)
 
-    def _add(self, anchor: Anchor, signs: Signs) -> None:
-        known = self.best.get(anchor.key)
-        if signs.weight < WEAK or (known is None and not self._fresh(anchor, signs)):
-            return
-        if known is None or (signs.timed and not known[0].timed and signs.weight > known[0].weight):
-            self.best[anchor.key] = (signs, anchor)
+    def _take(self, anchor: Anchor, signs: Signs) -> None:
+        self.best[anchor.key] = (signs, anchor)
         self.families.add(anchor.shape.family)
         self.listings.update(anchor.shape.segments[:depth] for depth in range(1, len(anchor.shape.segments)))
+
+    def _hold(self, anchor: Anchor, block: Block, signs: Signs) -> None:
+        """Let the story have this block, and this link where it shows a time and the one before did not."""
+        self.held.append((block, anchor.key, signs))
+        first = self.best[anchor.key][0]
+        if signs.timed and not first.timed and signs.weight > first.weight and signs.region > OUTSIDE:
+            self.best[anchor.key] = (signs, anchor)
 
     def choice(self, scored: list[Scored]) -> Choice:
         """What was gathered, in page order."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from feeder.model.page import Image
 from feeder.pages.html.document import Document
 from feeder.pages.html.listing_flat import Block
-from feeder.pages.html.listing_outline import HEADINGS, INLINE, Outline
+from feeder.pages.html.listing_outline import HEADINGS, Outline
 from feeder.pages.html.listing_times import Times
 from feeder.pages.html.listing_titles import Item
 from feeder.text import squash
@@ -41,21 +41,14 @@ def _lines(outline: Outline, block: Block, title: int) -> Iterator[tuple[str, bo
     line: list[int] = []
     for run in [*range(block.first, block.last), -1]:
         parted = run < 0 or (
-            outline.runs[run].startswith(" ") and _line_of(outline, run) != _line_of(outline, line[0] if line else run)
+            outline.runs[run].startswith(" ")
+            and outline.line(outline.owners[run]) != outline.line(outline.owners[line[0] if line else run])
         )
         if parted and line:
             yield outline.between(line[0], line[-1] + 1), all(_in_link(outline, each, block) for each in line)
             line = []
         if run >= 0 and not opened <= run < closed:
             line.append(run)
-
-
-def _line_of(outline: Outline, run: int) -> int:
-    """The block element whose line a run is on."""
-    element = outline.owners[run]
-    while element > 0 and outline.tags[element] in INLINE:
-        element = outline.parents[element]
-    return element
 
 
 def _in_link(outline: Outline, run: int, block: Block) -> bool:

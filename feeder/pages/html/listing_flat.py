@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from feeder.pages.html.listing_outline import HEADINGS, Outline
 
 Signature = tuple[object, ...]
+MUCH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,11 @@ def _bare(outline: Outline, one: int, two: int, gap: list[int]) -> bool:
 
 
 def _signature(outline: Outline, element: int) -> Signature:
+    """What siblings of one kind share: their tag, their children's, whether they say much, whether they link."""
+    inside = range(element, outline.ends[element])
     length = sum(len(run) for run in outline.runs[outline.first[element] : outline.last[element]])
-    return (outline.tags[element], *(outline.tags[child] for child in outline.children(element)[:3]), length > 40)
+    children = tuple(outline.tags[child] for child in outline.children(element)[:3])
+    return (outline.tags[element], children, length > MUCH, any(outline.tags[inner] == "a" for inner in inside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +88,27 @@ class _Flat:
         length = len(self.pattern)
         if not length:
             return self._text_before() and not self._text_after()
-        lead = self._matches(self.places[0] - length, length)
-        trail = self._matches(self.places[-1] + 1, length)
-        return lead and not trail and not self._headed()
+        lead = self._likeness(self.places[0] - length)
+        trail = self._likeness(self.places[-1] + 1)
+        return lead > trail and not self._headed()
 
     def _headed(self) -> bool:
         outline, top = self.outline, self.children[self.places[0]]
         gap = self.children[self.places[0] + 1 : self.places[1]]
         return outline.tags[top] in HEADINGS and any(outline.tags[child] == "p" for child in gap)
 
+    def _likeness(self, start: int) -> float:
+        """How much the siblings from `start` on are like the pattern, 0 to 1."""
+        found = self.children[start : start + len(self.pattern)] if start >= 0 else []
+        alike = sum(
+            sum(mine == theirs for mine, theirs in zip(_signature(self.outline, child), wanted, strict=True))
+            for child, wanted in zip(found, self.pattern, strict=False)
+        )
+        return alike / sum(map(len, self.pattern))
+
     def _matches(self, start: int, length: int) -> bool:
         found = self.children[start : start + length] if start >= 0 else []
-        return tuple(_signature(self.outline, child) for child in found) == self.pattern
+        return [self.outline.tags[child] for child in found] == [wanted[0] for wanted in self.pattern]
 
     def _text_before(self) -> bool:
         top = self.children[self.places[0]]

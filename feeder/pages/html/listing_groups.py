@@ -16,7 +16,6 @@ from feeder.pages.html.listing_links import Anchor, link_weight
 from feeder.pages.html.listing_outline import Outline
 from feeder.recognise.links import LinkShape
 
-
 FAR = 2
 FENCE = 0.2
 CROWD = 12
@@ -72,14 +71,14 @@ def _depth_shared(outline: Outline, one: Anchor, two: Anchor) -> int:
 
 
 def _standing(outline: Outline, anchor: Anchor) -> str:
-    """Whether a link is empty, is its parent's whole text, opens it, or stands within it."""
+    """Whether a link is empty, has its line to itself, opens it, or stands within it."""
     first, last = outline.first[anchor.element], outline.last[anchor.element]
-    above = outline.parents[anchor.element]
     if first == last:
         return "empty"
-    if outline.first[above] < first:
+    line = outline.line(anchor.element)
+    if first and outline.line(outline.owners[first - 1]) == line:
         return "within"
-    return "whole" if outline.last[above] == last else "opens"
+    return "opens" if last < len(outline.runs) and outline.line(outline.owners[last]) == line else "whole"
 
 
 def _group(
@@ -166,7 +165,7 @@ def _level(outline: Outline, anchors: Sequence[Anchor], tops: list[int]) -> list
     if len(tops) < 2:
         return tops
     heights = [_height(outline, anchor.element, top) for anchor, top in zip(anchors, tops, strict=True)]
-    usual = Counter(heights).most_common(1)[0][0]
+    usual = min(Counter(heights).most_common(), key=lambda pair: (-pair[1], pair[0]))[0]
     return [
         _up(outline, anchor.element, usual) if height > usual else top
         for anchor, top, height in zip(anchors, tops, heights, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feeder.pages.html.document import Document
@@ -9,6 +10,7 @@ from feeder.pages.html.listing_outline import Outline
 from feeder.recognise.links import LinkShape, canonical, is_file, same_site, shape
 
 MAX_LINKS = 4000
+LONGEST_DULL = 40
 
 # Path segments of pages that list or manage instead of telling, as sites of many languages spell them. Weak evidence:
 # it weighs against a link, it never decides.
@@ -85,3 +87,11 @@ def link_weight(link: LinkShape, page: LinkShape) -> float:
     if len(link.segments) == 1 and link.words < 3 and link.number < 5:
         weight -= 0.4
     return weight
+
+
+def dull_texts(outline: Outline, anchors: Sequence[Anchor]) -> frozenset[str]:
+    """The short texts that links to different stories share ("Lees meer", "0 comments"): they head none."""
+    leads_to: dict[str, set[str]] = {}
+    for anchor in anchors:
+        leads_to.setdefault(outline.text(anchor.element), set()).add(anchor.key)
+    return frozenset(text for text, keys in leads_to.items() if len(keys) > 1 and len(text) <= LONGEST_DULL)

@@ -107,6 +107,12 @@ class Outline:
             found.append(element)
         return found
 
+    def line(self, element: int) -> int:
+        """The block element whose line `element` is on: itself, or the nearest ancestor that is not inline."""
+        while element > 0 and self.tags[element] in INLINE:
+            element = self.parents[element]
+        return element
+
     def path(self, element: int, above: int = -1) -> tuple[str, ...]:
         """The tags from below `above` (default: from the root) down to `element`."""
         tags = []

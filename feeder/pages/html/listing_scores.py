@@ -6,24 +6,25 @@ No sign decides; each adds or takes a little. The weights were set on real pages
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from feeder.pages.html.listing_flat import Block
 from feeder.pages.html.listing_groups import Group
 from feeder.pages.html.listing_links import Anchor, link_weight
-from feeder.pages.html.listing_outline import HEADINGS, INLINE, REGIONS, Outline
+from feeder.pages.html.listing_outline import HEADINGS, REGIONS, Outline
 from feeder.pages.html.listing_times import Times
 from feeder.recognise.links import LinkShape
 
 LONG_TEXT = 40
+OWN_TITLE = 0.4
 _PRICE = re.compile(r"(?:[€$£¥]\s?\d)|(?:\d\s?(?:€|kr\b|zł|USD|EUR))")
 _NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What was seen of one link in its block. `words` counts those of the likeliest title, `own` those of the link."""
+    """What was seen of one link in its block. `words` counts those of the likeliest title, `own` those of the link;
+    `lent`: the title is not the link's own text."""
 
     title: str
     words: float
@@ -34,6 +35,7 @@ class Signs:
     told: bool
     priced: bool
     inline: bool
+    lent: bool
     region: float
     link: float
 
@@ -42,7 +44,14 @@ class Signs:
         """The sum of all signs; a plain teaser has about 2, a plain menu entry less than 0."""
         weight = self.region + self.link
         weight += -0.5 if not self.words else (-0.3, 0.2, 0.6, 0.6, 1.0)[min(4, int(self.words) - 1)]
-        weight += 1.5 * self.timed + 0.8 * self.headed + 0.4 * self.pictured + 0.7 * self.told
+        weight += (
+            OWN_TITLE * (self.own >= 1 and not self.lent)
+            + 1.5 * self.timed
+            + 0.8 * self.headed
+            + 0.4 * self.pictured
+            + 0.7 * self.told
+        )
+        weight -= 1.5 * (self.lent and self.own > 0 and self.link < 0)
         return weight - 1.0 * self.priced - 4.0 * self.inline
 
 
@@ -55,7 +64,8 @@ def word_count(text: str) -> float:
 def signs(outline: Outline, anchor: Anchor, block: Block, page: LinkShape, times: Times, dull: frozenset[str]) -> Signs:
     """The signs of one link in its block; `dull` texts stand in several items and head none."""
     text = outline.text(anchor.element)
-    if not text or text in dull:
+    lent = not text or text in dull
+    if lent:
         text = _first_line(outline, block, dull, times)
     runs = outline.runs[block.first : block.last]
     heading = _heading(outline, anchor, block)
@@ -72,6 +82,7 @@ def signs(outline: Outline, anchor: Anchor, block: Block, page: LinkShape, times
         told=length - len(title) >= LONG_TEXT,
         priced=bool(whole and _PRICE.search(whole)),
         inline=_inline(outline, anchor, times),
+        lent=lent,
         region=_region(outline, block),
         link=link_weight(anchor.shape, page),
     )
@@ -102,9 +113,7 @@ def _timed(outline: Outline, block: Block, runs: list[str], times: Times) -> boo
 
 def _inline(outline: Outline, anchor: Anchor, times: Times) -> bool:
     """Whether the link stands in running text: prose goes before it on its own line, and no time only."""
-    line = outline.parents[anchor.element]
-    while line > 0 and outline.tags[line] in INLINE:
-        line = outline.parents[line]
+    line = outline.line(anchor.element)
     before = outline.between(outline.first[line], outline.first[anchor.element])
     if len(before) <= 15 or times.is_time(before):
         return False
@@ -146,9 +155,8 @@ class Scored:
         return self.mean * len(self.signs) ** 0.7
 
 
-def score(outline: Outline, group: Group, page: LinkShape, times: Times) -> Scored:
+def score(outline: Outline, group: Group, page: LinkShape, times: Times, dull: frozenset[str]) -> Scored:
     """The group, weighed."""
-    dull = _dull(outline, group)
     found = tuple(
         signs(outline, anchor, block, page, times, dull)
         for anchor, block in zip(group.anchors, group.blocks, strict=True)
@@ -156,14 +164,3 @@ def score(outline: Outline, group: Group, page: LinkShape, times: Times) -> Scor
     count = len(found)
     alike = count > 2 and len({each.title for each in found}) < 0.6 * count
     return Scored(group, found, 1.5 * alike + 1.0 * (group.links > 1.5 * count))
-
-
-def _dull(outline: Outline, group: Group) -> frozenset[str]:
-    """The short texts that stand in more than a third of a group's blocks, where its links say one of them or nothing."""
-    texts = Counter(outline.text(anchor.element) for anchor in group.anchors)
-    if len(group.anchors) < 2 or (texts.most_common(1)[0][1] == 1 and not texts[""]):
-        return frozenset()
-    lines: Counter[str] = Counter()
-    for block in group.blocks:
-        lines.update({run.strip() for run in outline.runs[block.first : block.last] if len(run) <= 40})
-    return frozenset(text for text, count in lines.items() if count * 3 > len(group.anchors) and count > 1)

@@ -46,10 +46,10 @@ class Cell:
     place: int
 
 
-def titles(outline: Outline, items: Sequence[Item], times: Times) -> list[tuple[str, int]]:
+def titles(outline: Outline, items: Sequence[Item], times: Times, dull: frozenset[str]) -> list[tuple[str, int]]:
     """The headline of each item of one list, and the element that holds it (-1: an attribute or the address)."""
     rows = [_cells(outline, item, times) for item in items]
-    columns = sorted(_weights(rows, times).items(), key=lambda pair: -pair[1])
+    columns = sorted(_weights(rows, times, dull).items(), key=lambda pair: -pair[1])
     return [_title(outline, item, row, columns) for item, row in zip(items, rows, strict=True)]
 
 
@@ -66,7 +66,7 @@ def _cells(outline: Outline, item: Item, times: Times) -> dict[Column, Cell]:
         if outline.last[element] == outline.first[element] or not _own_line(outline, element):
             continue
         text = headline(outline, element, times)
-        if not text or len(text) > LONGEST or (not _LETTER.search(text) and len(text) < 2):
+        if not text or len(text) > LONGEST or (not _LETTER.search(text)):
             continue
         column = outline.path(element, outline.parents[item.block.top])
         if column not in found:
@@ -113,15 +113,15 @@ def headline(outline: Outline, element: int, times: Times) -> str:
     return outline.between(first, last)
 
 
-def _weights(rows: Sequence[dict[Column, Cell]], times: Times) -> dict[Column, float]:
+def _weights(rows: Sequence[dict[Column, Cell]], times: Times, dull: frozenset[str]) -> dict[Column, float]:
     columns: dict[Column, list[Cell]] = {}
     for row in rows:
         for column, cell in row.items():
             columns.setdefault(column, []).append(cell)
-    return {column: _weight(cells, len(rows), times) for column, cells in columns.items()}
+    return {column: _weight(cells, len(rows), times, dull) for column, cells in columns.items()}
 
 
-def _weight(cells: list[Cell], count: int, times: Times) -> float:
+def _weight(cells: list[Cell], count: int, times: Times, dull: frozenset[str]) -> float:
     """How much a column reads like headlines."""
     texts = [cell.text for cell in cells]
     distinct = len(set(texts)) / len(texts)
@@ -133,6 +133,7 @@ def _weight(cells: list[Cell], count: int, times: Times) -> float:
     weight += 2.0 * (sum(cell.linked for cell in cells) / len(cells))
     weight += 1.0 if 3 <= words <= 25 else -1.5 if words > 30 else 0.0
     weight -= 1.5 * (sum(cell.mixed for cell in cells) / len(cells))
+    weight -= 6.0 * (sum(text in dull for text in texts) / len(texts))
     weight -= 4.0 * (sum(times.is_time(text) for text in texts) / len(texts))
     return weight - 0.1 * median(cell.place for cell in cells)
 
