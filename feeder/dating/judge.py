@@ -165,6 +165,8 @@ class _State:
     def choose(self) -> None:
         """Keep, of evidence that can be read in several ways, the readings that the rest allows."""
         for verdict in self.verdicts:
-            if len(verdict.windows) > 1 and verdict.effect in (SETS, NARROWS, AGREES) and self.window is not None:
+            if verdict.evidence.basis is Basis.NARRATIVE or verdict.effect not in (SETS, NARROWS, AGREES):
+                continue
+            if len(verdict.windows) > 1 and self.window is not None:
                 met = hull(shared for window in verdict.windows if (shared := self.window.intersect(window)))
                 self.window = met or self.window

@@ -16,7 +16,7 @@ from feeder.model.time import Age, Rounding, Unit, Window
 T = datetime(2026, 3, 14, 20, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 INSTANTS = st.datetimes(datetime(2005, 1, 1), datetime(2035, 1, 1)).map(
-    lambda at: at.replace(tzinfo=UTC, microsecond=0)
+    lambda when: when.replace(tzinfo=UTC, microsecond=0)
 )
 
 

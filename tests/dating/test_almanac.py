@@ -65,7 +65,7 @@ def only(phrase: CalendarTime, taken_at: datetime | None = T, zone: str = AMSTER
         (CalendarTime(back=1, span=Unit.HOUR), T - timedelta(hours=2), T - timedelta(minutes=30)),
         (CalendarTime(2026, 3, 14, hour=21, minute=5, zone="-05:00"), at(2026, 3, 15, 2, 5), at(2026, 3, 15, 2, 6)),
         (CalendarTime(2026, 3, 14, hour=21, minute=5, zone="UTC"), at(2026, 3, 14, 21, 5), at(2026, 3, 14, 21, 6)),
-        (CalendarTime(2026, 3, 14, hour=21, minute=5, zone="Asia/Tokyo"), at(2026, 3, 14, 12, 5), at(2026, 3, 14, 12, 6)),
+        (CalendarTime(2026, 3, 14, hour=9, minute=5, zone="Asia/Tokyo"), at(2026, 3, 14, 0, 5), at(2026, 3, 14, 0, 6)),
     ],
 )  # fmt: skip
 def test_a_calendar_time_is_what_clocks_and_calendars_there_showed(
@@ -151,7 +151,7 @@ def test_without_a_capture_only_whole_dates_say_anything() -> None:
 
 def test_an_unknown_zone_is_an_error_that_names_it() -> None:
     """A zone that no database knows is refused with the remedy."""
-    with pytest.raises(UsageError, match="Mars/Olympus.*IANA"):
+    with pytest.raises(UsageError, match=r"Mars/Olympus.*IANA"):
         windows(CalendarTime(back=1), taken_at=T, zone="Mars/Olympus")
 
 

@@ -12,7 +12,7 @@ from feeder.dating.freshness import freshen, learn_staleness
 from feeder.dating.learning import evidence_of, learn
 from feeder.dating.page import Setting, date_page
 from feeder.model.time import UNDATED, Calibration, Dating
-from newsroom.room import Snapshot
+from tests.newsroom.room import Snapshot
 
 SOURCE = "room"
 

@@ -24,7 +24,7 @@ from zoneinfo import ZoneInfo
 
 from feeder.model.page import Dateline, Dispatch, Role
 from feeder.model.time import Phrase, TimeCue, Where
-from newsroom.wording import LABELS, Style
+from tests.newsroom.wording import LABELS, Style
 
 PLACES = "LUNDHAVEN MIRADOR OSTRAVIK PORT-ELSA SANTORELLA KIRUMBA VALDESOL TARNOW-ZUID HELMSBURG NOORDERDAM".split()
 CREDITS = ("NPB", "NPB/ORA", "ORA", "KDW", "NPB/KDW/ORA")
