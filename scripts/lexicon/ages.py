@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from feeder.lexicon import Lexicon, PageWords, Role
+from feeder.lexicon import Role
 from feeder.lexicon.ages import age_words
-from feeder.lexicon.calendar import CalendarWords
 from feeder.lexicon.loading import FORMAT
 from feeder.model.time import Age, Unit
 from feeder.recognise.times.normalise import fold_term
@@ -93,11 +92,11 @@ def _plain(found: Harvest) -> dict[str, Any]:
 
 def _keep_whole(found: Harvest, patterns: Patterns, made: Mapping[str, Any]) -> None:
     """Adds each past pattern that the terms do not explain as a template."""
-    lexicon = Lexicon("und", age_words(made), CalendarWords(), PageWords())
+    words = age_words(made)
     for pattern in patterns.past:
         if pattern.sides is None:
             continue
-        said = whole(fold_term(pattern.text.replace("{0}", "7")), lexicon)
+        said = whole(pattern.text.replace("{0}", "7"), words)
         if Age(Unit(pattern.unit), 7, 7) not in said:
             found.add("T", pattern.unit, pattern.text)
 

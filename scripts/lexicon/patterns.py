@@ -27,12 +27,14 @@ _WIDESPREAD = 3
 
 @dataclass(frozen=True)
 class Pattern:
-    """A counted pattern of one unit, folded; `count` is its plural category, `long` says that nothing is cut short."""
+    """A counted pattern of one unit, folded; `count` is its plural category, `long` says that nothing is cut short,
+    `plain` that it stands in the case that a count takes by itself."""
 
     unit: str
     count: str
     text: str
     long: bool
+    plain: bool = True
 
     @property
     def sides(self) -> tuple[str, str] | None:
@@ -57,30 +59,31 @@ class Harvest:
 
 @dataclass(frozen=True)
 class Patterns:
-    """The folded patterns of a language: ages with their marker, and bare counts."""
+    """The folded patterns of a language: ages and what is to come, with their markers, and bare counts."""
 
     past: tuple[Pattern, ...]
+    future: tuple[Pattern, ...]
     bare: tuple[Pattern, ...]
 
 
 def patterns_of(cldr: Cldr, locales: Iterable[str]) -> Patterns:
-    """All patterns of `locales`, each once."""
+    """All patterns of `locales`, each once; what is printed for the past and the future alike is left out."""
     past: dict[Pattern, None] = {}
+    future: dict[Pattern, None] = {}
     bare: dict[Pattern, None] = {}
     for locale in locales:
-        past |= dict.fromkeys(_past(cldr, locale))
+        past |= dict.fromkeys(_relative(cldr, locale, "past"))
+        future |= dict.fromkeys(_relative(cldr, locale, "future"))
         bare |= dict.fromkeys(_bare(cldr, locale))
-    return Patterns(tuple(past), tuple(bare))
+    return Patterns(tuple(pattern for pattern in past if pattern not in future), tuple(future), tuple(bare))
 
 
-def _past(cldr: Cldr, locale: str) -> Iterator[Pattern]:
+def _relative(cldr: Cldr, locale: str, tense: str) -> Iterator[Pattern]:
     for name, words in cldr.fields(locale).items():
         unit = name.split("-")[0]
         if unit in UNITS:
-            future = set(words.get("relativeTime-type-future", {}).values())
-            for key, text in words.get("relativeTime-type-past", {}).items():
-                if text not in future:
-                    yield Pattern(unit, key.rpartition("-")[2], fold_term(text), name == unit)
+            for key, text in words.get(f"relativeTime-type-{tense}", {}).items():
+                yield Pattern(unit, key.rpartition("-")[2], fold_term(text), name == unit)
 
 
 def _bare(cldr: Cldr, locale: str) -> Iterator[Pattern]:
@@ -88,7 +91,8 @@ def _bare(cldr: Cldr, locale: str) -> Iterator[Pattern]:
         for unit in UNITS:
             for key, text in units.get(f"duration-{unit}", {}).items():
                 if "count-" in key:
-                    yield Pattern(unit, key.rpartition("-")[2], fold_term(text), width == "long")
+                    plain = key.startswith("unitPattern")
+                    yield Pattern(unit, key.rpartition("-")[2], fold_term(text), width == "long", plain)
 
 
 def harvest(cldr: Cldr, locales: Iterable[str]) -> tuple[Harvest, Patterns]:
@@ -100,9 +104,22 @@ def harvest(cldr: Cldr, locales: Iterable[str]) -> tuple[Harvest, Patterns]:
         _take_apart(pattern, before, after, found)
     for pattern in patterns.bare:
         _take_apart(pattern, (), (), found)
+    _strike_future(patterns, found)
     for locale in locales:
         _relative_words(cldr, locale, found)
     return found, patterns
+
+
+def _strike_future(patterns: Patterns, found: Harvest) -> None:
+    """Takes out the forms of units that mean the future by themselves, as Tamil's "{0} மணிநேரத்தில்" does."""
+    said = {side for pattern in patterns.past if pattern.sides for side in pattern.sides}
+    for pattern in patterns.future:
+        if pattern.sides and not all(pattern.sides):
+            found.terms["U"][pattern.unit] -= set(pattern.sides) - said - _plain_counts(patterns)
+
+
+def _plain_counts(patterns: Patterns) -> set[str]:
+    return {side for pattern in patterns.bare if pattern.plain and pattern.sides for side in pattern.sides}
 
 
 def markers(past: Iterable[Pattern]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, pairwise, product
 
 from feeder.lexicon import Role, Sign
@@ -24,6 +24,7 @@ _PAIR = rf"(?:{_COUNT}A?[UG]\.?H?|U\.?{_COUNT}|C\.?H?|S\.?|T)"
 _AMOUNT = rf"{_PAIR}(?:J?{_PAIR}){{0,3}}"
 _HEAD = "[ABOLMW]{0,3}"
 AMOUNT = re.compile(rf"(?<![NR]){_HEAD}{_AMOUNT}[APOLM]{{0,3}}")
+_NARROWING = frozenset((Role.UNDER, Role.OVER, Role.ALMOST))
 _UNITS = frozenset((Role.UNIT, Role.COUNTED, Role.ONE, Role.AGED))
 MOST_READINGS = 12
 FEW_SECONDS = 44.0
@@ -49,30 +50,42 @@ class Pair:
         return least + self.half * 0.5, most + self.half * 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Amount:
-    """One way to read a template as an age."""
+    """One way to read a template as an age: its counts from the largest unit down, and what qualifies them."""
 
     pairs: tuple[Pair, ...]
     marks: frozenset[Role]
 
     def age(self, numbers: Sequence[float]) -> Age | None:
-        """The age with the printed numbers in place; None where they make no sense: a range that runs
-        down, units that do not ("5 min. 3 uur"), more of a unit than anybody prints."""
-        sizes = [_SECONDS[pair.unit] for pair in self.pairs]
-        if any(size <= after for size, after in pairwise(sizes)):
-            return None
-        unit = self.pairs[-1].unit
+        """The age with the printed numbers in place; None where they make no sense: a range that runs down, or more
+        of a unit than anybody prints."""
         least = most = 0.0
+        last = self.pairs[-1]
         for pair in self.pairs:
             low, high = pair.filled(numbers)
-            factor = _times(pair.unit, unit)
+            if high > _MOST[pair.unit]:
+                return None
+            factor = 1 if pair is last else _times(pair.unit, last.unit)
             least, most = least + low * factor, most + high * factor
-        if least > most or any(pair.filled(numbers)[1] > _MOST[pair.unit] for pair in self.pairs):
+        if least > most:
             return None
-        last = self.pairs[-1]
-        age = Age(Unit(unit), least, most, 0.5 if last.half or least % 1 == 0.5 else last.grain)
-        return _qualified(age, self.marks)
+        grain = 0.5 if last.half or least % 1 == 0.5 else last.grain
+        return self._qualified(Unit(last.unit), least, most, grain)
+
+    def _qualified(self, unit: Unit, least: float, most: float, grain: float) -> Age:
+        """The age as its approximator narrows it: "less than n" is all below, "over" goes up to the next count,
+        "almost" is just below."""
+        marks = self.marks
+        if not marks.isdisjoint(_NARROWING):
+            if Role.UNDER in marks:
+                return Age(unit, 0.0, max(0.0, most - grain), grain)
+            if Role.OVER in marks:
+                return Age(unit, least + 0.25, most + 0.25, 0.75)
+            return Age(unit, max(0.0, least - 0.3), max(0.0, most - 0.3), 0.3)
+        if unit is Unit.SECOND and least != most:
+            return Age(unit, 0.0, max(most, FEW_SECONDS), grain)
+        return Age(unit, least, most, grain, Role.ABOUT in marks)
 
 
 def _times(larger: str, smaller: str) -> float:
@@ -80,19 +93,6 @@ def _times(larger: str, smaller: str) -> float:
     if (larger, smaller) == ("year", "month"):
         return 12
     return _SECONDS[larger] / _SECONDS[smaller]
-
-
-def _qualified(age: Age, marks: frozenset[Role]) -> Age:
-    """`age` as its approximator narrows it: "less than n" is all below, "over" up to the next, "almost" just below."""
-    if Role.UNDER in marks:
-        return replace(age, least=0.0, most=max(0.0, age.most - age.grain))
-    if Role.OVER in marks:
-        return replace(age, least=age.least + 0.25, most=age.most + 0.25, grain=0.75)
-    if Role.ALMOST in marks:
-        return replace(age, least=max(0.0, age.least - 0.3), most=max(0.0, age.most - 0.3), grain=0.3)
-    if age.unit is Unit.SECOND and age.least != age.most:
-        return replace(age, least=0.0, most=max(age.most, FEW_SECONDS))
-    return replace(age, approximate=Role.ABOUT in marks)
 
 
 def rows(words: Sequence[Word]) -> Iterator[tuple[Sign, ...]]:
@@ -105,13 +105,18 @@ def shape(signs: Sequence[Sign]) -> str:
     return "".join([sign.role.value for sign in signs])
 
 
-def amount(signs: Sequence[Sign], first_slot: int = 0) -> Amount:
-    """The amount that `signs` spell, which match `AMOUNT`; their printed numbers count from `first_slot`."""
+def amount(signs: Sequence[Sign], first_slot: int = 0) -> Amount | None:
+    """The amount that `signs` spell, which match `AMOUNT`; their printed numbers count from `first_slot`.
+
+    None where the units do not run down ("5 min. 3 uur").
+    """
     pairs: list[Pair] = []
     slot = first_slot
     for part in re.finditer(_PAIR, shape(signs)):
         pair, slot = _pair(signs[part.start() : part.end()], slot)
         pairs.append(pair)
+    if any(_SECONDS[pair.unit] <= _SECONDS[after.unit] for pair, after in pairwise(pairs)):
+        return None
     return Amount(tuple(pairs), frozenset(sign.role for sign in signs))
 
 

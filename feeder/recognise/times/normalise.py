@@ -55,12 +55,16 @@ def _fold_character(character: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else " " if c.isspace() else c for c in folded)
 
 
-def fold_term(text: str) -> str:
-    """`text` folded and squashed on one line, without offsets and without seams: for short cues and lexicon terms."""
+def fold_text(text: str) -> str:
+    """`text` folded, without offsets and without seams; its white space is as many spaces."""
     if _PLAIN.fullmatch(text):
-        return " ".join(text.lower().replace("`", "'").split())
-    folded = "".join(map(_fold_character, unicodedata.normalize("NFC", text)))
-    return " ".join(folded.translate(_TABLE).split())
+        return text.lower().replace("`", "'")
+    return "".join(map(_fold_character, unicodedata.normalize("NFC", text))).translate(_TABLE)
+
+
+def fold_term(text: str) -> str:
+    """`text` folded and squashed on one line: for short cues and lexicon terms."""
+    return " ".join(fold_text(text).split())
 
 
 def fold(text: str) -> Folded:

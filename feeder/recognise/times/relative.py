@@ -16,26 +16,26 @@ from feeder.lexicon import HOLE, AgeWords, Lexicon, Role, Sign
 from feeder.model.time import Phrase
 from feeder.recognise.times.ages import AMOUNT, Amount, amount, fixed, rows, shape
 from feeder.recognise.times.matches import Match
-from feeder.recognise.times.normalise import GLUE
-from feeder.recognise.times.signs import NUMBER, Word, scan, terms_of
+from feeder.recognise.times.normalise import GLUE, fold_text
+from feeder.recognise.times.signs import ALONE, NUMBER, Word, scan, terms_of
 
 _ENDING = re.compile(r"[\s.,;:!|·•)\]/-]*\Z")
 _OPENING = re.compile(r"\A[\s.,;:|·•(\[/-]*")
-_ALONE = frozenset((Role.AGE, Role.DAY))
 _PAST = frozenset((Role.BEFORE, Role.AFTER, Role.TEMPLATE, Role.AGED))
+_LINE = re.compile(rf"[^\s{GLUE}](?:[^\n{GLUE}]*[^\s{GLUE}])?")
+_LONGEST_ALONE = 60
 _MARKERS = _PAST | {Role.ABOUT, Role.OVER, Role.ALMOST, Role.UNDER}
 
 
-def whole(text: str, lexicon: Lexicon) -> tuple[Phrase, ...]:
-    """What folded `text` says as one relative cue, in every way that it can be read; () where it is none."""
-    numbers = [_value(number) for number in NUMBER.findall(text)]
-    template = NUMBER.sub(HOLE, text) if numbers else text
-    phrases: list[Phrase] = []
-    for reading in _readings(template, lexicon.ages):
-        phrase = reading.age(numbers) if isinstance(reading, Amount) else reading
-        if phrase is not None and phrase not in phrases:
-            phrases.append(phrase)
-    return tuple(phrases)
+def whole(text: str, words: AgeWords) -> tuple[Phrase, ...]:
+    """What `text`, as the page prints it, says as one relative cue, in every way that it can be read; () for none."""
+    printed = NUMBER.findall(text)
+    readings = _readings(NUMBER.sub(HOLE, text), words) if printed else _readings(text, words)
+    if not readings:
+        return ()
+    numbers = [_value(number) for number in printed]
+    phrases = [reading.age(numbers) if isinstance(reading, Amount) else reading for reading in readings]
+    return tuple(phrase for phrase in dict.fromkeys(phrases) if phrase is not None)
 
 
 def _value(number: str) -> float:
@@ -44,18 +44,25 @@ def _value(number: str) -> float:
 
 @lru_cache(maxsize=16_384)
 def _readings(template: str, words: AgeWords) -> tuple[Amount | Phrase, ...]:
-    template = _OPENING.sub("", _ENDING.sub("", template))
-    known = list(scan(template, terms_of(words)))
+    folded = _OPENING.sub("", _ENDING.sub("", _folded(template)))
+    alone = _alone(folded, words) or _alone(folded + ".", words)
+    if alone:
+        return alone
+    known = list(scan(folded, terms_of(words)))
     if not known or not all(word.signs for word in known):
-        known = list(scan(template + ".", terms_of(words)))
-        if not known or not all(word.signs for word in known):
-            return ()
+        return ()
     return tuple(reading for signs in rows(known) if (reading := _reading(signs)) is not None)
 
 
-def _reading(signs: Sequence[Sign]) -> Amount | Phrase | None:
-    if len(signs) == 1 and signs[0].role in _ALONE:
-        return fixed(signs[0])
+def _folded(template: str) -> str:
+    return " ".join(HOLE.join(map(fold_text, template.split(HOLE))).split())
+
+
+def _alone(template: str, words: AgeWords) -> tuple[Phrase, ...]:
+    return tuple(fixed(sign) for sign in words.signs.get(template, ()) if sign.role in ALONE)
+
+
+def _reading(signs: Sequence[Sign]) -> Amount | None:
     if not AMOUNT.fullmatch(shape(signs)):
         return None
     roles = {sign.role for sign in signs}
@@ -64,6 +71,7 @@ def _reading(signs: Sequence[Sign]) -> Amount | Phrase | None:
 
 def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
     """The relative phrases in folded running text, from left to right."""
+    yield from _lines(text, lexicon.ages)
     template = _templated(text)
     for run in _runs(scan(template.text, terms_of(lexicon.ages)), template.text):
         yield from _in_run(run, template)
@@ -112,10 +120,6 @@ def _runs(words: Iterator[Word], template: str) -> Iterator[list[Word]]:
 
 
 def _in_run(run: list[Word], template: _Template) -> Iterator[Match]:
-    if len(run) == 1 and run[0].signs[0].role in _ALONE:
-        if _stands_alone(run[0], template.text):
-            yield _match(run, template, [fixed(sign) for sign in run[0].signs])
-        return
     if not any(sign.role in _PAST for word in run for sign in word.signs):
         return
     found: dict[tuple[int, int], list[Phrase]] = {}
@@ -144,12 +148,17 @@ def _amounts(letters: str) -> Iterator[tuple[int, int]]:
 def _age(signs: Sequence[Sign], template: _Template, start: int) -> Phrase | None:
     if not any(sign.role in _PAST for sign in signs):
         return None
-    return amount(signs, bisect_left(template.holes, start)).age(template.numbers)
+    found = amount(signs, bisect_left(template.holes, start))
+    return found.age(template.numbers) if found else None
 
 
-def _stands_alone(word: Word, template: str) -> bool:
-    before, after = template[: word.start].rstrip(" ")[-1:], template[word.end :].lstrip(" ")[:1]
-    return before in ("", "\n", GLUE) and after in ("", "\n", GLUE)
+def _lines(text: str, words: AgeWords) -> Iterator[Match]:
+    """Phrases that stand alone on a line, or between seams."""
+    for line in _LINE.finditer(text):
+        if line.end() - line.start() <= _LONGEST_ALONE:
+            phrases = _alone(line.group(), words)
+            if phrases:
+                yield Match(line.start(), line.end(), phrases)
 
 
 def _match(run: list[Word], template: _Template, phrases: list[Phrase]) -> Match:

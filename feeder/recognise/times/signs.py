@@ -22,8 +22,11 @@ _MARKS = (
     "\u0964\u0965\u1361-\u1368\u2000-\u2bff\u3000-\u3004\u3008-\u3020\u3030"
 )
 PIECE = re.compile(rf"[{_UNSPACED}]|[^{_MARKS}{_UNSPACED}]+|\S")
-NUMBER = re.compile(r"(?<![\d])(?<!\d[.,:/])\d+(?:[.,]\d+)?(?!\d|[.,:/]\d)")
+# "1,5 uur" is a count, "14.05 uur" a clock time: an age has no hundredths.
+NUMBER = re.compile(r"(?<![\d])(?<!\d[.,:/])\d+(?:[.,]\d)?(?!\d|[.,:/]\d)")
 
+ALONE = frozenset((Role.AGE, Role.DAY))
+"""Roles of terms that are a phrase by themselves."""
 PRINTED = Sign(Role.NUMBER, unit=HOLE)
 """A number in digits; its value is the text's, not the lexicon's."""
 
@@ -60,8 +63,12 @@ class Terms:
 
 @cache
 def terms_of(words: AgeWords) -> Terms:
-    """`words` with the signs that are common to all languages, indexed by first piece."""
-    signs = {**_COMMON, **words.signs}
+    """The terms that amounts are made of, with those that are common to all languages, indexed by first piece.
+
+    Whole phrases ("just now", "tháng trước") are not among them: they would hide what begins or ends like one ("một
+    tháng trước").
+    """
+    signs = _COMMON | {term: found for term, found in words.signs.items() if found[0].role not in ALONE}
     lengths: dict[str, set[int]] = {}
     for term in signs:
         first = PIECE.search(term)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from feeder.lexicon import Lexicon
+from feeder.lexicon import HOLE, Lexicon, PageWords
 from feeder.model.time import About, Phrase
 from feeder.recognise.times import calendar, relative
 from feeder.recognise.times.machine import machine
@@ -15,8 +14,6 @@ from feeder.recognise.times.normalise import Folded, fold, fold_term
 
 LONGEST_CUE = 200
 """Characters; a longer text is no single cue."""
-_DOTTED_CLOCK = re.compile(r"(?<!\d)\d{1,2}\.\d{2}(?!\d)")
-"""What "14.05 uur" is, and not an age of so many hours."""
 REACH = 40
 """Characters before a time in which a word that says what it is about is looked for."""
 
@@ -35,24 +32,38 @@ class Span:
 def whole(text: str, lexicons: Sequence[Lexicon]) -> tuple[Phrase, ...]:
     """What `text` says as one cue: alternatives where it is ambiguous, likeliest first; () where it is not a time.
 
-    The first of `lexicons` that recognises it decides; machine-readable forms belong to no language.
+    The first of `lexicons` that recognises it decides; machine-readable forms belong to no language. Words that say
+    what the time is about ("Bijgewerkt: 3 uur geleden") may stand around it.
     """
-    if len(text) > LONGEST_CUE:
+    if len(text) > LONGEST_CUE or HOLE in text:
         return ()
+    if lexicons and (phrases := relative.whole(text, lexicons[0].ages)):
+        return phrases
     exact = machine(text.strip())
     if exact is not None:
         return (exact,)
     folded = fold_term(text)
     for lexicon in lexicons:
-        if phrases := _whole(folded, lexicon):
+        if phrases := _whole(folded, lexicon) or _whole(_without_words(folded, lexicon.page), lexicon):
             return phrases
     return ()
 
 
 def _whole(folded: str, lexicon: Lexicon) -> tuple[Phrase, ...]:
-    if _DOTTED_CLOCK.search(folded):
-        return calendar.whole(folded, lexicon) or relative.whole(folded, lexicon)
-    return relative.whole(folded, lexicon) or calendar.whole(folded, lexicon)
+    if not folded:
+        return ()
+    return relative.whole(folded, lexicon.ages) or calendar.whole(folded, lexicon)
+
+
+def _without_words(folded: str, page: PageWords) -> str:
+    """`folded` without the word before or after its time that says what the time is about; "" where it has none."""
+    known = sorted((*page.published, *page.updated), key=len, reverse=True)
+    for word in known:
+        if folded.startswith(word):
+            return folded[len(word) :].lstrip(" :-|")
+        if folded.endswith(word):
+            return folded[: -len(word)].rstrip(" :-|,(")
+    return ""
 
 
 def find(text: str, lexicons: Sequence[Lexicon]) -> list[Span]:
