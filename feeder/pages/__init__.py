@@ -26,6 +26,7 @@ class PageReader(Protocol):
 
 # Name of the reader to the module that has its `read`, imported at first use.
 READERS = {
+    "feed": "feeder.pages.feed",
     "html": "feeder.pages.html",
     "wiretext": "feeder.pages.wiretext.page",
 }

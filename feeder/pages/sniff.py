@@ -9,10 +9,19 @@ from feeder.model.page import Capture
 _HEAD = 4096
 
 # The root elements of documents that have a reader of their own.
-_ROOTS = {"html": "html", "!doctype": "html"}
-_MEDIA_TYPES = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "wiretext"}
+_ROOTS = {"html": "html", "rss": "feed", "feed": "feed", "rdf:rdf": "feed"}
+_MEDIA_TYPES = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+    "application/rdf+xml": "feed",
+    "application/feed+json": "feed",
+    "text/plain": "wiretext",
+}
+_JSON_FEED = re.compile(r"\s*\{[^<]{0,4000}?\"version\"\s{0,9}:\s{0,9}\"https?://(?:www\.)?jsonfeed\.org/")
 _ROOT = re.compile(
-    r"\s{0,1000}(?:<\?xml[^>]{0,400}>\s{0,400})?(?:<!--.{0,2000}?-->\s{0,400}){0,4}<(!doctype|[a-z][\w.:-]{0,60})[\s/>]",
+    r"\s{0,1000}(?:<\?xml[^>]{0,400}>\s{0,400})?(?:<!--.{0,2000}?-->\s{0,400}){0,4}<(?:!doctype\s{1,9})?([a-z][\w.:-]{0,60})[\s/>]",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKUP = re.compile(
@@ -28,6 +37,8 @@ def sniff(capture: Capture) -> str:
     root = _ROOT.match(head)
     if root and (name := _ROOTS.get(root.group(1).casefold())):
         return name
+    if _JSON_FEED.match(head.replace("\\/", "/")):
+        return "feed"
     media_type = (capture.media_type or "").split(";")[0].strip().casefold()
     if name := _MEDIA_TYPES.get(media_type):
         return name

@@ -77,12 +77,17 @@ def parse(text: str, url: str, languages: tuple[str, ...] = ()) -> Document:
     Raises PageError, naming the cap, where the page has more than `MAX_CHARACTERS` characters, `MAX_ELEMENTS` elements,
     `MAX_ATTRIBUTES` attributes on one element or 256 levels, or where nothing on it is markup.
     """
-    _check(text, url)
-    root = _tree(text, url)
+    root = tree(text, url)
     things = objects(root)
     own = _own_address(root, url)
     language = _language(root, things)
     return Document(root, own, _base(root, own), language, _lexicons(root, language, languages), things)
+
+
+def tree(text: str, url: str) -> html.HtmlElement:
+    """`text` as a tree within the caps; `url` is the subject of the PageError that is raised beyond them."""
+    _check(text, url)
+    return _parsed(text, url)
 
 
 def _check(text: str, url: str) -> None:
@@ -99,7 +104,7 @@ def _check(text: str, url: str) -> None:
         raise PageError(url, f"the page has more than {MAX_ELEMENTS} elements")
 
 
-def _tree(text: str, url: str) -> html.HtmlElement:
+def _parsed(text: str, url: str) -> html.HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)

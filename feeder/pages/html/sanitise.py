@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
+
 import nh3
 
 MAX_CHARACTERS = 1024 * 1024
+MAX_DEPTH = 200
 
 _TAGS = set(
     "a abbr b blockquote br caption cite code dd del dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins li ol p "
@@ -18,19 +22,37 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
 }
 _SCHEMES = {"http", "https", "mailto"}
+# Elements whose end is implied never nest by themselves, however often one is left open.
+_NESTING = re.compile(
+    r"<(/?)(?!(?:p|li|br|img|hr|td|tr|th|dt|dd|option|wbr|input|source)\b)[a-z][^>]{0,2000}", re.IGNORECASE
+)
 
 
-def sanitise(markup: str) -> str:
+def sanitise(markup: str, base: str = "") -> str:
     """`markup` as a fragment that is safe in any reader: allowed elements only, links to http(s) and mail only.
 
-    Relative links are dropped: whoever knows the page's base makes them absolute before.
+    Relative links resolve from `base`, and are dropped without one. Markup beyond `MAX_CHARACTERS` is cut; markup
+    nested deeper than `MAX_DEPTH` (nh3 is quadratic in that) comes back as its text, escaped.
     """
+    markup = markup[:MAX_CHARACTERS]
+    if _depth(markup) > MAX_DEPTH:
+        return escape(re.sub(r"<[^<>]*+>?", " ", markup), quote=False).strip()
+    web = base.startswith(("http://", "https://"))
     return nh3.clean(
-        markup[:MAX_CHARACTERS],
+        markup,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,
-        url_relative="deny",
+        url_relative=("rewrite_with_base", base) if web else "deny",
         link_rel="noopener noreferrer",
         strip_comments=True,
-    )
+    ).strip()
+
+
+def _depth(markup: str) -> int:
+    """How deeply elements may nest, counted by their tags."""
+    depth = deepest = 0
+    for tag in _NESTING.finditer(markup):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
