@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from feeder.pages.html.listing_flat import Block
-from feeder.pages.html.listing_groups import candidate_groups
+from feeder.pages.html.listing_groups import Group, candidate_groups, refenced
 from feeder.pages.html.listing_links import Anchor
 from feeder.pages.html.listing_outline import Outline
 from feeder.pages.html.listing_scores import Scored, Signs, score
@@ -37,9 +38,10 @@ class Choice:
 
 def choose(outline: Outline, anchors: Sequence[Anchor], page: LinkShape, times: Times, dull: frozenset[str]) -> Choice:
     """Take the weightiest group, then every other that is like it or strong by itself."""
-    scored = [score(outline, group, page, times, dull) for group in candidate_groups(outline, anchors, page)]
+    weigh = partial(score, outline, page=page, times=times, dull=dull)
+    scored = [weigh(group) for group in candidate_groups(outline, anchors, page)]
     scored.sort(key=lambda each: -each.mass)
-    gathering = _Gathering()
+    gathering = _Gathering(lambda group, fences: weigh(refenced(outline, group, fences)))
     for each in scored:
         gathering.offer(each)
     return gathering.choice(scored)
@@ -49,6 +51,7 @@ def choose(outline: Outline, anchors: Sequence[Anchor], page: LinkShape, times: 
 class _Gathering:
     """What was taken so far: the best link to each story, the blocks that stories hold, and the kind that they are."""
 
+    again: Callable[[Group, Sequence[Anchor]], Scored]
     taken: list[Scored] = field(default_factory=list)
     best: dict[str, tuple[Signs, Anchor]] = field(default_factory=dict)
     held: list[tuple[Block, str, Signs]] = field(default_factory=list)
@@ -59,6 +62,8 @@ class _Gathering:
 
     def offer(self, each: Scored) -> None:
         """Take the group if its links that are new here are worth it; one of known stories only holds its blocks."""
+        if any(self._holds_others(*pair) for pair in zip(each.group.anchors, each.group.blocks, strict=True)):
+            each = self.again(each.group, [anchor for _, anchor in self.best.values()])
         members = list(zip(each.group.anchors, each.group.blocks, each.signs, strict=True))
         fresh = [(anchor, block, signs) for anchor, block, signs in members if self._fresh(anchor, signs)]
         known = [member for member in members if member[0].key in self.best]
@@ -71,6 +76,10 @@ class _Gathering:
             known += fresh
         for anchor, block, signs in known:
             self._hold(anchor, block, signs)
+
+    def _holds_others(self, anchor: Anchor, block: Block) -> bool:
+        """Whether a link's block holds stories already taken: it may be the heading over them."""
+        return any(block.holds(other.element) and other.key != anchor.key for _, other in self.best.values())
 
     def _fresh(self, anchor: Anchor, signs: Signs) -> bool:
         if anchor.key in self.best or anchor.shape.segments in self.listings:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feeder.pages.html.listing_flat import Block, stretches
 from feeder.pages.html.listing_links import Anchor, link_weight
@@ -88,6 +88,7 @@ def _group(
     for anchor in anchors:
         first_links.setdefault(anchor.key, anchor)
     kept = tuple(first_links.values())
+    # One or two links hardly have a list to be fenced in by: others that may be stories' end their blocks.
     blocks = blocks_of(outline, kept, anchors if len(kept) > 2 else _among(anchors, strong))
     if len(kept) <= 2 and any(_crowded(outline, block) for block in blocks):
         blocks = blocks_of(outline, kept, _among(anchors, every))
@@ -95,8 +96,13 @@ def _group(
     return Group(path, plain, kept, blocks, len(anchors))
 
 
+def refenced(outline: Outline, group: Group, fences: Sequence[Anchor]) -> Group:
+    """The group with blocks that hold none of the `fences` either."""
+    return replace(group, blocks=blocks_of(outline, group.anchors, _among(group.anchors, fences)))
+
+
 def _among(anchors: Sequence[Anchor], others: Sequence[Anchor]) -> list[Anchor]:
-    """The fences of one or two links, which hardly have a list to be fenced in by: other links too end their blocks."""
+    """Links and others that end their blocks too, in page order."""
     return sorted({*anchors, *others}, key=lambda anchor: anchor.element)
 
 

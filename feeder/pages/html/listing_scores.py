@@ -155,7 +155,7 @@ class Scored:
         return self.mean * len(self.signs) ** 0.7
 
 
-def score(outline: Outline, group: Group, page: LinkShape, times: Times, dull: frozenset[str]) -> Scored:
+def score(outline: Outline, group: Group, *, page: LinkShape, times: Times, dull: frozenset[str]) -> Scored:
     """The group, weighed."""
     found = tuple(
         signs(outline, anchor, block, page, times, dull)
