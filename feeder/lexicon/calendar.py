@@ -5,7 +5,7 @@ A term has one or more senses, each written as one letter and a value:
     M3 M3p M9i   a month (of the Gregorian, Persian or Islamic calendar)
     W5           a weekday (0 is Monday)
     R1           a day counted back (1 is yesterday, -1 tomorrow)
-    L4           the last such weekday
+    L4           the last such weekday; B makes any weekday the last: "afgelopen"
     P6-12        a part of the day in local hours (the end may pass 24)
     Q1:18-24     that part of a day counted back: "gisteravond"
     V4:6-12      that part of a weekday: "vrijdagochtend"

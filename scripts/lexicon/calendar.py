@@ -19,11 +19,13 @@ HABITS = ("order", "pair", "either", "dotted", "system")
 _PAGE = {"published": "u", "updated": "U"}
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FIELD = re.compile(r"'([^']*)'|([A-Za-z])\2*|([^'A-Za-z]+)")
+_ALPHABETIC = re.compile("[a-zß-öø-ɏͰ-ӿ]+")
+_ENDING = re.compile(r"(MMMM?|LLLL?|EEEE|ccc)(?:'([^\s']+)|([^\s'A-Za-z.,/()\u0e00-\u0eff\u3000-\u9fff-]+))")
 _COMMON = {
     "A0": ["am", "a.m."], "A12": ["pm", "p.m."], "h": ["h", "hs", "hrs"], "Egregorian": ["ad", "a.d."],
 }  # fmt: skip
 # Where a term has several senses, those of these letters are tried first, in this order.
-_PRECEDENCE = "MDEfKHhISFNQVRLWAPZuU"
+_PRECEDENCE = "MDEfKHhISFNQVRLWBAPZuU"
 
 
 def records(cldr: Cldr) -> dict[str, Any]:
@@ -46,7 +48,7 @@ def record(cldr: Cldr, language: str, locales: list[str]) -> dict[str, Any]:
     regions_by_hand = by_hand.pop("regions", {})
     for code, term in _listed(by_hand):
         codes.setdefault(term, set()).add(code)
-    for code, term in list(_compounds(codes, compounds)):
+    for code, term in [*_compounds(codes, compounds), *_shortened(codes)]:
         codes.setdefault(term, set()).add(code)
     own = habits(cldr, locales[0]) | habits_by_hand
     regions = {
@@ -72,6 +74,19 @@ def _compounds(codes: Mapping[str, set[str]], compounds: Mapping[str, list[str]]
             for term, code in weekdays:
                 for joint in joints:
                     yield f"V{code[1:]}:{hours}", f"{term}{joint}{part}"
+
+
+def _shortened(codes: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
+    """Months and weekdays cut after three letters or more, as sites cut them where CLDR does not, if that names one."""
+    meanings: dict[str, set[str]] = {}
+    for term, known in codes.items():
+        for code in known if _ALPHABETIC.fullmatch(term) else ():
+            if code[0] in "MW":
+                for length in range(3, min(len(term), 6)):
+                    meanings.setdefault(term[:length], set()).add(code)
+    for term, named in meanings.items():
+        if len(named) == 1 and term not in codes:
+            yield named.pop(), term
 
 
 def supplement(language: str) -> Mapping[str, Any]:
@@ -104,11 +119,16 @@ def _ordered(codes: set[str]) -> list[str]:
 def harvest(cldr: Cldr, language: str, locale: str) -> Iterator[tuple[str, str]]:
     """Codes and folded terms of one locale of CLDR."""
     gregorian = _gregorian(cldr, locale)
-    yield from _names(gregorian, "months", "M", [str(month) for month in range(1, 13)])
-    yield from _names(gregorian, "days", "W", _DAYS)
-    yield from _parts(cldr, language, gregorian)
+    named = [
+        *_names(gregorian, "months", "M", [str(month) for month in range(1, 13)]),
+        *_names(gregorian, "days", "W", _DAYS),
+        *_parts(cldr, language, gregorian),
+    ]
+    yield from named
     yield from _counted(cldr, locale)
     yield from _literals(gregorian)
+    for letters, ending in _endings(gregorian):
+        yield from ((code, term + ending) for code, term in named if code[0] in letters)
 
 
 def _gregorian(cldr: Cldr, locale: str) -> Mapping[str, Any]:
@@ -174,7 +194,7 @@ def _literals(gregorian: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for kind in (joined, gregorian.get("dateTimeFormats-atTime", {}).get("standard", {})):
         for pattern in kind.values():
             if isinstance(pattern, str):
-                for word in re.findall(r"[^\W\d_]+", re.sub(r"\{\d\}|'", " ", pattern)):
+                for word in re.sub(r"\{\d\}|'", " ", pattern).split():
                     yield "K", fold_term(word)
 
 
@@ -188,6 +208,16 @@ def _fields(pattern: str) -> Iterator[tuple[str, str]]:
             if before == "d" and text[0] in "日일":
                 letter = "D"
             yield letter, fold_term(text)
+
+
+def _endings(gregorian: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Endings that patterns put on a month, a weekday, or the half of the day that ends a time: "martxoaren"."""
+    patterns = [*gregorian["dateFormats"].values(), *gregorian["dateTimeFormats"]["availableFormats"].values()]
+    for field, quoted, plain in _ENDING.findall(" ".join(map(str, patterns))):
+        yield ("W" if field[0] in "Ec" else "M"), fold_term(quoted or plain)
+    for joined in (gregorian["dateTimeFormats"], gregorian.get("dateTimeFormats-atTime", {}).get("standard", {})):
+        for ending in re.findall(r"\{0\}([^\s{},.()]+)", " ".join(map(str, joined.values()))):
+            yield "A", " ".join(pieces(fold_term(ending.replace("'", ""))))
 
 
 def habits(cldr: Cldr, locale: str) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """Which rows of token letters are a time, in any language: patterns over the letters of `calendar_tokens`.
 
 `<d:…>` names what a letter is there: d day · m month · y year · e era · t numeric date · p day and month · w weekday ·
-r day counted back, or last weekday · q part of a day · c clock · h hour · i minute · s second · f half · o number of
+r day counted back, or last weekday · q part of a day · c clock · h hour · i minute · s second · f half · b last ·
+o number of
 four digits that is a clock · a before or after noon, or part of the day · z zone.
 """
 
@@ -25,7 +26,7 @@ _DATE = (
 )
 _PAIR = "(?:<p:[bl]>(?:_<y:y><e:E>?)?|<y:y>,?_<p:[bl]>)"
 _A = "<a:[AP]>"
-_AFTER = f"{_A}?<z:Z>?{_A}?"
+_AFTER = f"{_A}?H?<z:Z>?{_A}?"
 _TIME = (
     f"(?:<z:Z>?K*{_A}?K*<c:c>[Hh]?{_AFTER}"
     f"|<z:Z>?K*{_A}?K*<h:[jn]>[Hh](?:<i:[jn]>I?(?:<s:[jn]>S?)?|<f:F>)?{_AFTER}"
@@ -45,7 +46,7 @@ _TIME_ALONE = (
 _W = "K*(?:<w:W>~)?K*"
 _W1 = "(?:K*<w:W>~)?"
 _W2 = "(?:~<w:W>)?"
-_DAY = "K*(?:<w:W>~<r:R>|<r:R>~<w:W>|<r:[RLQV]>|<w:W>)"
+_DAY = "K*(?:<w:W>~<r:R>|<r:R>~<w:W>|<b:B>_<w:W>|<w:W>_<b:B>|<r:[RLQV]>|<w:W>)"
 _WHOLE = (
     f"(?:R~)?{_W}{_DATE}{_W2}(?:~{_TIME}|~<q:P>)?",
     f"{_TIME}~(?:R~)?{_W}{_DATE}{_W2}",
@@ -89,7 +90,7 @@ def _compiled(pattern: str, joint: str, gap: str) -> re.Pattern[str]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(_compiled(f"[uU]*{pattern}[uU]*", "", "") for pattern in _WHOLE)
+    return tuple(_compiled(f"[uU]*{pattern}[uUK]*", "", "") for pattern in _WHOLE)
 
 
 @cache

@@ -23,11 +23,11 @@ _TOKEN = re.compile(
     rf"""
     (?P<triple>(?:\d{{3,4}}(?P<s1>\s?[./-]\s?)\d{{1,2}}(?P=s1)\d{{1,2}}
                  |\d{{1,2}}(?P<s2>\s?[./-]\s?)\d{{1,2}}(?P=s2)(?:\d{{4}}|\d{{2}}))(?!\d|[./:]\d|-\d(?!\d?:\d\d)))
-    |(?P<clock>\d{{1,2}}\s?:\s?\d{{2}}(?::\d{{2}}(?:[.,]\d{{1,9}})?(?:-\d{{2}}:?\d{{2}})?)?(?:\s-(?:0\d|1[0-2]):?[03]0)?
-        (?!\d|[:-]\d))
+    |(?P<clock>(?:\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:[.,]\d{{1,9}})?(?:-\d{{2}}:?\d{{2}})?)?|\d{{1,2}}\s?:\s\d{{2}}(?!\s?:))
+        (?:\s-(?:0\d|1[0-2]):?[03]0)?(?!\d|[:-]\d))
     |(?P<pair>\d{{1,2}}(?:[./-]\d{{1,2}}\.?|\.\s\d{{1,2}}\.)(?!\d|[./:-]\d))
     |(?P<zone>(?:(?:utc|gmt)\s?[+-]\s?\d{{1,2}}(?::?\d{{2}})?|\+\d{{1,2}}(?::?\d{{2}})?)(?!\d|[.:/-]\d))
-    |(?P<number>\d+(?!\d|[.,:/-]\d)|\d{{1,2}}(?=,\d{{4}}(?!\d)))
+    |(?P<number>\d+(?!\d|[.,:/-]\d(?!\d?:\d\d))|\d{{1,2}}(?=,\d{{4}}(?!\d)))
     |(?P<other>\d+(?:[.,:/-]\d+)*|(?<!\w)[+-]\d+)
     |(?P<word>{WORD})
     |(?P<line>\n)
@@ -38,7 +38,7 @@ _TOKEN = re.compile(
 _CLOCK = re.compile(r"(\d+)\s?:\s?(\d+)(?::(\d+)(?:[.,]\d+)?)?\s?(-\d+:?\d+)?")
 _NUMBER = re.compile(r"\d+")
 _MARKS: dict[str, tuple[Sense, ...]] = {
-    mark: ((mark if mark in ",.-" else "|", None),) for mark in ",.-/|:;°()[]•·'\"*→»『』「」【】（）〔〕《》<>"
+    mark: ((mark if mark in ",.-" else "|", None),) for mark in ",.-/|:;°()[]•·'\"*→»־፣፡،؛।၊។『』「」【】（）〔〕《》<>"
 }
 _BETWEEN = frozenset(".'-\"")
 """Marks that may stand between the pieces of a term: "a.m.", "segunda-feira", "d'abril"."""
@@ -154,7 +154,8 @@ def _pair(piece: str, words: CalendarWords) -> tuple[Sense, ...]:
     if "/" in piece:
         return (("l", numbers),)
     if "-" in piece:
-        return (("g", numbers),)
+        listed = len(piece) == len("03-14") and words.order == "ymd" and words.pair == "md"
+        return (("l" if listed else "g", numbers),)
     date: Sense = ("b", numbers)
     if piece.endswith(".") or len(second) == 1:
         return (date,)

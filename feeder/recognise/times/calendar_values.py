@@ -56,7 +56,9 @@ def without_date(fields: dict[str, Any]) -> dict[str, Any]:
         known["weekday"] = fields["w"]
     if "d" in fields:
         known["day"] = fields["d"]
-    if "r" in fields:
+    if "b" in fields:
+        known |= {"back": 1, "span": Unit.WEEK}
+    elif "r" in fields:
         known |= {"back": fields["r"], "span": fields.get("span", Unit.DAY)}
     return known
 
@@ -119,7 +121,7 @@ def _orders(texts: Sequence[str], mark: str, words: CalendarWords) -> list[str]:
     """The orders to try. A year of four digits says where it stands; ISO 8601's hyphens never start with a month."""
     if len(texts[0]) > 2:
         return ["ymd"]
-    last = ["dmy", "mdy"] if words.pair == "dm" else ["mdy", "dmy"]
+    last = ["mdy", "dmy"] if words.order == "mdy" else ["dmy", "mdy"]
     if len(texts[2]) > 2:
         return last
     return ["ymd", *last] if words.order == "ymd" else [*last, "ymd"]
