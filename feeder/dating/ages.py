@@ -67,7 +67,8 @@ def _long_cell(age: Age, taken_at: datetime, rounding: Rounding | None) -> tuple
     if not below:
         latest = max(latest, taken_at - _long(age.unit, age.least))
     widest = (age.most - age.least + _WIDEST) * timedelta(days=_LONGEST_DAYS[age.unit])
-    return earliest, min(latest, earliest + widest)
+    excess = max(timedelta(), latest - earliest - widest) / 2
+    return earliest + excess, latest - excess
 
 
 def _long(unit: Unit, count: float) -> relativedelta:

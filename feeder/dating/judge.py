@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from feeder.dating.evidence import SKEW, UNCALIBRATED, Calibrations, allowed
 from feeder.model.time import Age, Basis, Evidence, Unit, Window, hull
 
 SETS, NARROWS, AGREES = "sets the window", "narrows the window", "agrees"
 SILENT, LATER, EARLIER = "says nothing that can be", "dropped: later than the rest", "dropped: earlier than the rest"
+OPEN = "may mean several times"
 SIDE = "dropped: the story's own words date nothing alone"
 _HOURS = (Unit.SECOND, Unit.MINUTE, Unit.HOUR)
+_FOLD = timedelta(hours=1)
 _BRACKET = timedelta(days=1)
 
 
@@ -85,6 +88,8 @@ def _alone(evidence: Evidence, windows: tuple[Window, ...]) -> Judgement:
     window = hull(windows)
     if window is None:
         return Judgement(None, Basis.NONE, (Verdict(evidence, windows, SILENT),))
+    if len(windows) > 1 and _apart(windows):
+        return Judgement(None, Basis.NONE, (Verdict(evidence, windows, OPEN),))
     if not _dates(evidence):
         return Judgement(None, Basis.NONE, (Verdict(evidence, windows, SIDE),))
     return Judgement(window, evidence.basis, (Verdict(evidence, windows, SETS),))
@@ -163,10 +168,21 @@ class _State:
         self.window = window
 
     def choose(self) -> None:
-        """Keep, of evidence that can be read in several ways, the readings that the rest allows."""
-        for verdict in self.verdicts:
-            if verdict.evidence.basis is Basis.NARRATIVE or verdict.effect not in (SETS, NARROWS, AGREES):
+        """Keep, of evidence that can be read in several ways, the readings that the rest allows; none if they lie apart."""
+        for index, verdict in enumerate(self.verdicts):
+            if self.window is None or len(verdict.windows) < 2 or verdict.effect not in (SETS, NARROWS, AGREES):
                 continue
-            if len(verdict.windows) > 1 and self.window is not None:
-                met = hull(shared for window in verdict.windows if (shared := self.window.intersect(window)))
-                self.window = met or self.window
+            if verdict.evidence.basis is Basis.NARRATIVE:
+                continue
+            met = [shared for window in verdict.windows if (shared := self.window.intersect(window))]
+            if _apart(met):
+                self.window, self.basis = None, Basis.NONE
+                self.verdicts[index] = Verdict(verdict.evidence, verdict.windows, OPEN)
+            else:
+                self.window = hull(met) or self.window
+
+
+def _apart(windows: Sequence[Window]) -> bool:
+    """Whether readings lie so far apart that nothing between them is meant; the two of a clock put back do not."""
+    ordered = sorted(windows, key=lambda window: window.earliest)
+    return any(later.earliest - earlier.latest > _FOLD for earlier, later in pairwise(ordered))

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from feeder.dating.evidence import UNCALIBRATED, allowed, basis_of
+from feeder.dating.evidence import basis_of
+from feeder.dating.judge import judge
 from feeder.dating.phrases import printed
-from feeder.model.time import UNDATED, Basis, Calibration, Dating, Evidence, Learned, Phrase, Rounding, hull
+from feeder.model.time import UNDATED, Basis, Calibration, Dating, Evidence, Learned, Phrase, Rounding
 from feeder.recognise.times import machine
 
 # A year, an epoch number, or the clock of an RFC 822 date with two digits for its year.
@@ -30,7 +31,8 @@ def resolve(
     `taken_at` is the aware instant of the page; None: relative times resolve to nothing. `languages` are BCP 47 tags,
     the first that reads the text decides; none: machine notations, else what the lexicons of the most read languages
     agree on. `rounding` ("floor", "round"): how the site counts ages, None where that is not known. Text that is no
-    time gives an undated `Dating`. Raises UsageError for an unknown `zone`, ValueError for a naive `taken_at`.
+    time, or that may mean several times ("3 m": minutes or months), gives an undated `Dating`. Raises UsageError for
+    an unknown `zone`, ValueError for a naive `taken_at`.
     """
     if taken_at is not None and taken_at.tzinfo is None:
         raise ValueError(f"taken_at needs a time zone: {taken_at.isoformat()}")
@@ -38,8 +40,8 @@ def resolve(
     if not phrases:
         return UNDATED
     evidence = Evidence(basis, text, taken_at, 0.0, phrases, None, zone)
-    window = hull(allowed(evidence, _calibration(Rounding(rounding) if rounding else None)))
-    return Dating(basis, window.earliest, window.latest, (evidence,)) if window else UNDATED
+    window = judge((evidence,), _calibrations(Rounding(rounding) if rounding else None)).window
+    return Dating(basis, window.earliest, window.latest, (evidence,)) if window else Dating(evidence=(evidence,))
 
 
 @lru_cache(maxsize=8192)
@@ -51,5 +53,5 @@ def _reading(text: str, languages: tuple[str, ...]) -> tuple[Basis, tuple[Phrase
 
 
 @lru_cache(maxsize=4)
-def _calibration(rounding: Rounding | None) -> Calibration:
-    return Calibration(rounding=Learned(rounding, "given", _ALWAYS)) if rounding else UNCALIBRATED
+def _calibrations(rounding: Rounding | None) -> dict[str, Calibration]:
+    return {"": Calibration(rounding=Learned(rounding, "given", _ALWAYS))} if rounding else {}
