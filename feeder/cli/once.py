@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -75,14 +74,21 @@ def _print_idle(installation: Installation, *, as_json: bool) -> None:
 def _run(
     installation: Installation, names: tuple[str, ...], *, force: bool, offline: bool, rebuild: bool, quiet: bool
 ) -> RunReport:
+    import asyncio
+
+    from feeder.cli.fetching import network
     from feeder.pipeline.context import Context
     from feeder.pipeline.run import run_once
 
-    store = store_of(installation)
+    async def run() -> RunReport:
+        async with network(installation) as (fetch, robots):
+            context = Context(installation, store, clock, fetch, robots, progress=progress)
+            return await run_once(context, names, force=force, offline=offline, rebuild=rebuild)
+
+    store, clock = store_of(installation), SystemClock()
     try:
         with _progress(shown=not quiet and sys.stderr.isatty()) as progress:
-            context = Context(installation, store, SystemClock(), progress=progress)
-            return asyncio.run(run_once(context, names, force=force, offline=offline, rebuild=rebuild))
+            return asyncio.run(run())
     finally:
         store.close()
 

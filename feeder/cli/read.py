@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--language", metavar="TAG", help="Its language, e.g. nl.")
 @click.option("--timezone", metavar="ZONE", help="The zone of times that print none, e.g. Europe/Amsterdam.")
 @click.option("--allow-private", is_flag=True, help="Let the address be private or loopback.")
+@click.option("--ignore-robots", is_flag=True, help="Read the page though robots.txt forbids it.")
 @json_option
 def command(
     page: str,
@@ -33,6 +34,7 @@ def command(
     language: str | None,
     timezone: str | None,
     allow_private: bool,
+    ignore_robots: bool,
     as_json: bool,
 ) -> None:
     """Show what feeder makes of a page: its stories, their times, and why.
@@ -43,7 +45,8 @@ def command(
     from feeder.reading import ReadingContext, read_capture
 
     zone = _zone(timezone)
-    capture = _capture(page, at, url, zone, allow_private=allow_private)
+    capture = _given(page, zone, allow_private=allow_private, ignore_robots=ignore_robots)
+    capture = _told(capture, at, url, zone)
     context = ReadingContext(languages=(language,) if language else (), zone=zone, zone_assumed=timezone is None)
     read = read_capture(capture, context)
     if as_json:
@@ -60,13 +63,16 @@ def _zone(name: str | None) -> str:
     return name or "UTC"
 
 
-def _capture(page: str, at: str | None, url: str | None, zone: str, *, allow_private: bool) -> Capture:
+def _given(page: str, zone: str, *, allow_private: bool, ignore_robots: bool) -> Capture:
     if page.startswith(("http://", "https://")):
         from feeder.cli.fetching import fetched
 
-        capture = fetched(page, allow_private=allow_private)
-    else:
-        capture = _from_file(Path(page), zone)
+        return fetched(page, allow_private=allow_private, ignore_robots=ignore_robots)
+    return _from_file(Path(page), zone)
+
+
+def _told(capture: Capture, at: str | None, url: str | None, zone: str) -> Capture:
+    """What the arguments say of a capture wins over what it says itself."""
     if at:
         capture = replace(capture, taken_at=_instant(at, zone), taken_by="argument", staleness=0.0)
     return replace(capture, url=url, final_url=url) if url else capture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from feeder.clock import Clock
 from feeder.model.entry import SectionName
@@ -13,6 +13,10 @@ from feeder.model.specs import Installation, SourceSpec
 from feeder.model.time import Calibration
 from feeder.sections import SectionRules, slug_of
 from feeder.store import Store
+
+if TYPE_CHECKING:
+    from feeder.sources.http.fetch import Fetch
+    from feeder.sources.http.robots import Robots
 
 READER_VERSION = "1"  # raised when pages are read differently: what was taken in is then read again
 
@@ -34,11 +38,17 @@ def _silent(source: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every run works with. `progress` is told of each capture: source, how many are done, of how many."""
+    """What every run works with.
+
+    `fetch` is None where nothing may be fetched. `progress` is told of each capture: source, how many are done, of
+    how many.
+    """
 
     installation: Installation
     store: Store
     clock: Clock
+    fetch: Fetch | None = None
+    robots: Robots | None = None
     offload: Offload = inline
     progress: Callable[[str, int, int], None] = _silent
 

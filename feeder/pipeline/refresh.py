@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from feeder.errors import PageError, SourceError
 from feeder.model.entry import Outcome, RefreshReport
@@ -11,7 +12,9 @@ from feeder.model.page import Capture
 from feeder.model.specs import SourceSpec
 from feeder.model.stored import LedgerRow, SourceRow
 from feeder.pipeline.context import Context, fingerprint, zone_of
+from feeder.pipeline.fetching import refresh_page
 from feeder.pipeline.intake import take_in
+from feeder.schedule import next_due
 from feeder.sources import folder
 
 _WORST_FIRST = (
@@ -27,11 +30,15 @@ _WORST_FIRST = (
 
 async def refresh(context: Context, spec: SourceSpec, *, force: bool = False) -> RefreshReport:
     """Take in what is new at one source. A source's own trouble never raises: the report says what it was."""
+    not_before = None
     try:
-        report = await _refresh_folder(context, spec, force=force)
+        if spec.url is None:
+            report = await _refresh_folder(context, spec, force=force)
+        else:
+            report, not_before = await refresh_page(context, spec, force=force)
     except SourceError as error:
         report = RefreshReport(spec.name, Outcome.FAILING, error=str(error))
-    await context.offload(_remember, context, spec, report)
+    await context.offload(_remember, context, spec, report, not_before)
     return report
 
 
@@ -92,22 +99,25 @@ def _read_as(spec: SourceSpec) -> str:
     return f"read as {spec.name}"
 
 
-def _remember(context: Context, spec: SourceSpec, report: RefreshReport) -> None:
-    """Keep how the source is."""
+def _remember(context: Context, spec: SourceSpec, report: RefreshReport, not_before: datetime | None) -> None:
+    """Keep how the source is, and when it is due again."""
     now = context.clock.utc()
     with context.store.write() as writer:
         row = writer.source(spec.name) or SourceRow(spec.name, "")
         outcome, reason = _standing(report, writer.ledger(spec.name), spec)
         same = row.outcome is outcome or (row.outcome is not None and row.outcome.good and outcome.good)
+        failures = 0 if outcome.good else row.failures + 1
+        chance = context.clock.random()
         writer.set_meta(_read_as(spec), fingerprint(spec, context.installation))
         writer.save_source(
             spec.name,
+            next_due=next_due(spec, now, chance=chance, failures=failures, not_before=not_before),
             outcome=outcome,
             reason=reason,
             since=row.since if same and row.since else now,
             last_run=now,
             last_ok=now if outcome.good else row.last_ok,
-            failures=0 if outcome.good else row.failures + 1,
+            failures=failures,
             items=report.dispatches if report.captures else row.items,
             dated=report.dispatches - report.undated if report.captures else row.dated,
         )

@@ -15,6 +15,7 @@ from feeder.pipeline.publishing import prepare, publish_due
 from feeder.pipeline.rebuild import rebuild as rebuild_entries
 from feeder.pipeline.refresh import refresh
 from feeder.publish import Published
+from feeder.schedule import is_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,23 @@ async def run_once(
     sources = await context.offload(chosen, context, names)
     if rebuild:
         await context.offload(rebuild_entries, context, sources)
-    refreshed = () if offline else tuple([await refresh(context, spec, force=force) for spec in sources])
+    due = [] if offline else await context.offload(_due, context, sources, force)
+    refreshed = tuple([await refresh(context, spec, force=force) for spec in due])
     published = await publish_due(context)
     await context.offload(prune, context)
     return RunReport(refreshed, published.published, published.errors, await context.offload(_next_due, context))
+
+
+def _due(context: Context, sources: Sequence[SourceSpec], force: bool) -> list[SourceSpec]:
+    """Files are looked at every time; pages are asked for when they are due."""
+    now = context.clock.utc()
+    with context.store.read() as reader:
+        rows = reader.sources()
+    return [
+        spec
+        for spec in sources
+        if force or spec.url is None or spec.name not in rows or is_due(spec, rows[spec.name].next_due, now)
+    ]
 
 
 def _next_due(context: Context) -> datetime | None:

@@ -1,0 +1,66 @@
+"""Fetching one page for a person at the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import click
+
+from feeder.cli.clock import SystemClock
+from feeder.errors import SourceError
+from feeder.model.page import Capture
+
+if TYPE_CHECKING:
+    from feeder.model.specs import Installation
+    from feeder.sources.http.fetch import Fetch
+    from feeder.sources.http.robots import Robots
+
+
+def user_agent(contact: str | None = None) -> str:
+    """Who asks: name, version, and where its owner is to be found."""
+    return (
+        f"feeder/{version('feeder')} (+{contact or os.environ.get('FEEDER_CONTACT') or 'https://example.org/feeder'})"
+    )
+
+
+@asynccontextmanager
+async def network(installation: Installation) -> AsyncIterator[tuple[Fetch | None, Robots | None]]:
+    """The network, for an installation that has pages to fetch; nothing is imported or opened for one that has none."""
+    if all(spec.url is None for spec in installation.sources.values()):
+        yield None, None
+        return
+    from feeder.sources.http.fetch import HttpFetch
+    from feeder.sources.http.robots import Robots
+
+    async with HttpFetch(user_agent(installation.settings.contact), SystemClock()) as fetch:
+        yield fetch, Robots(fetch)
+
+
+def fetched(url: str, *, allow_private: bool = False, ignore_robots: bool = False) -> Capture:
+    """The page at `url`, as one capture. Raises SourceError where there is none, or robots.txt forbids it."""
+    return asyncio.run(_fetched(url, allow_private=allow_private, ignore_robots=ignore_robots))
+
+
+async def _fetched(url: str, *, allow_private: bool, ignore_robots: bool) -> Capture:
+    from feeder.sources.http.fetch import HttpFetch, Request
+    from feeder.sources.http.poll import capture_of
+    from feeder.sources.http.robots import Robots
+
+    clock = SystemClock()
+    async with HttpFetch(user_agent(), clock) as fetch:
+        verdict = await Robots(fetch).ask(url, clock.utc(), allow_private=allow_private)
+        if not verdict.allowed and not ignore_robots:
+            raise SourceError(
+                url, verdict.reason or "robots.txt forbids it", "add --ignore-robots if you may ask for it"
+            )
+        if not verdict.allowed:
+            click.echo(f"feeder: {verdict.reason}; going on, as you asked", err=True)
+        answer = await fetch(Request(url, allow_private=allow_private))
+    if answer.status != 200:
+        raise SourceError(url, f"answers {answer.status}", "check the address in a browser")
+    return capture_of("", answer, clock.utc())
