@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, and_, cast, delete, exists, func, insert, not_, null, or_, select
+from sqlalchemy import BigInteger, Select, and_, bindparam, cast, delete, exists, func, insert, not_, null, or_, select
 
 from feeder.model.page import Capture
 from feeder.model.stored import FileStat, LedgerRow
@@ -19,6 +19,8 @@ _HOW = [captures.c[name] for name in ("taken_at", "taken_by", "staleness")]
 _LEDGER = [column for column in ledger.c if column.name != "source"]
 
 _wanted = listed("wanted")
+_KEEP = insert(captures)
+_FILES = select(*_LEDGER).where(ledger.c.source == bindparam("source"))
 _WITH_BODIES = select(captures.c.id, *_KEPT, bodies.c.body, *_HOW).select_from(
     _wanted.join(captures, captures.c.id == cast(_wanted.c.value, BigInteger)).join(
         bodies, bodies.c.sha256 == captures.c.sha256
@@ -31,8 +33,7 @@ class CaptureReads(Transaction):
 
     def ledger(self, source: str) -> dict[str, LedgerRow]:
         """The files of a source that were taken in, or failed, by path."""
-        rows = self._run(select(*_LEDGER).where(ledger.c.source == source))
-        return {row.path: LedgerRow(**row._mapping) for row in rows}
+        return {row.path: LedgerRow(**row._mapping) for row in self._run(_FILES, source=source)}
 
     def captures(self, source: str | None = None) -> Iterator[Capture]:
         """The kept captures of one source, or all, in the order they were taken; those of unknown time come last."""
@@ -66,7 +67,7 @@ class CaptureWrites(CaptureReads):
         if keep_body:
             self._insert_new(bodies, [{"sha256": sha256, "body": capture.body}])
             told = {column.name: getattr(capture, column.name) for column in (*_KEPT, *_HOW)}
-            self._run(insert(captures), **told, sha256=sha256, error=error)
+            self._run(_KEEP, **told, sha256=sha256, error=error)
 
     def _enter(self, capture: Capture, path: str, sha256: str, stat: FileStat, error: str | None) -> None:
         row: dict[str, Any] = {

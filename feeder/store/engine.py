@@ -66,7 +66,13 @@ def _sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, record: object) -> None:
         connection.isolation_level = None  # the driver shall begin nothing by itself
-        for pragma in ("foreign_keys=ON", "synchronous=NORMAL", "journal_size_limit=67108864", "cache_size=-16000"):
+        for pragma in (
+            "foreign_keys=ON",
+            "synchronous=NORMAL",
+            "wal_autocheckpoint=4000",
+            "journal_size_limit=67108864",
+            "cache_size=-16000",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Row, Select, bindparam, cast, delete, func, insert, select, update
@@ -37,6 +38,7 @@ _VERSIONS = (
     .order_by(appearances.c.source)
 )
 _COUNT = select(func.count()).select_from(entries)
+_INSERT = insert(entries)
 _UPDATE = update(entries).where(entries.c.id == bindparam("number"))
 _UNLIST = delete(listings).where(listings.c.entry_id == bindparam("number"))
 
@@ -92,8 +94,8 @@ class EntryReads(KeyReads):
         number = self._places([guid]).get(guid)
         return () if number is None else tuple(self._versions([number.id]).get(number.id, {}).values())
 
-    def candidates(self, wanted: Iterable[Key], source: str, also: Iterable[str] = ()) -> Candidates:
-        """The entries that sightings of `source` with the keys `wanted` may be, and those of the guids `also`."""
+    def candidates(self, wanted: Iterable[Key], also: Iterable[str] = ()) -> Candidates:
+        """The entries that sightings with the keys `wanted` may be, and those of the guids `also`."""
         asked = tuple(wanted)
         owners = self._owner_ids(asked)
         numbers = {*owners.values(), *self._alike_ids(asked), *(row.id for row in self._places(also).values())}
@@ -118,7 +120,7 @@ class EntryReads(KeyReads):
             raise StoreError(self.subject, f"entry {row.guid} is damaged", "run `feeder doctor`")
         return Entry(
             guid=row.guid,
-            lead=load(Appearance, row.lead),
+            lead=_appearance(row.lead),
             dating=load(Dating, row.dating),
             published=row.published,
             updated=row.updated,
@@ -135,7 +137,8 @@ class EntryReads(KeyReads):
     def _versions(self, numbers: Collection[int]) -> dict[int, dict[str, Appearance]]:
         found: dict[int, dict[str, Appearance]] = {}
         for row in self._run(_VERSIONS, wanted=packed(numbers)) if numbers else ():
-            found.setdefault(row.entry_id, {})[row.version.source] = row.version
+            version = _appearance(row.version)
+            found.setdefault(row.entry_id, {})[version.source] = version
         return found
 
     def _places(self, guids: Iterable[str]) -> dict[str, Row[Any]]:
@@ -172,16 +175,19 @@ class EntryWrites(EntryReads, KeyWrites):
     ) -> None:
         """Write everything that one capture changed: new entries, changed ones, (guid, key) and (guid, appearance).
 
-        New entries own the keys listed for them (not those in `Entry.keys`): raises KeyConflict, with nothing of this
-        call written, where another entry has one; then read the candidates again and decide again. Known entries
-        grow by the keys that nobody owns. Raises StoreError for a guid that is not there.
+        New entries own the keys listed for them (not those in `Entry.keys`); known entries grow by those that nobody
+        owns. Raises KeyConflict, which must end the transaction, where another entry has a new one's key or guid;
+        StoreError for a guid that is not there.
         """
         new = {entry.guid for entry in minted}
-        if minted:
-            self._mint(minted, [pair for pair in keys if pair[0] in new])
-        grown = [pair for pair in keys if pair[0] not in new]
-        places = self._known([*(e.guid for e in updated), *(pair[0] for pair in (*grown, *appearances))])
-        self._grow_keys([(places[guid].id, key) for guid, key in grown])
+        try:
+            self._run_many(_INSERT, [_row(entry) for entry in sorted(minted, key=_guid)])
+            places = self._known([*new, *(e.guid for e in updated), *(pair[0] for pair in (*keys, *appearances))])
+            self._mint_keys([(places[guid].id, key) for guid, key in keys if guid in new])
+        except IntegrityError as error:
+            raise KeyConflict(self.subject, str(error.orig)) from error
+        self._list([(places[entry.guid].id, entry) for entry in minted])
+        self._grow_keys([(places[guid].id, key) for guid, key in keys if guid not in new])
         self._update([entry for entry in updated if not places[entry.guid].forgotten], places)
         self._save_versions([(places[guid].id, seen) for guid, seen in appearances if not places[guid].forgotten])
 
@@ -207,18 +213,6 @@ class EntryWrites(EntryReads, KeyWrites):
         unforgotten = entries.c.forgotten.is_(False)
         self._run(delete(entries).where(entries.c.guid.in_(asked), unforgotten), wanted=packed(guids))
 
-    def _mint(self, minted: Sequence[Entry], names: Sequence[tuple[str, Key]]) -> None:
-        try:
-            with self.connection.begin_nested():
-                self._run_many(insert(entries), [_row(entry) for entry in sorted(minted, key=_guid)])
-                places = self._places(entry.guid for entry in minted)
-                self._mint_keys([(places[guid].id, key) for guid, key in names])
-                self._list([(places[entry.guid].id, entry) for entry in minted])
-        except IntegrityError:
-            owned = self._owner_ids(key for _, key in names)
-            owners = {number: entry.guid for number, entry in self._by_id(set(owned.values())).items()}
-            raise KeyConflict(self.subject, {key: owners[number] for key, number in owned.items()}) from None
-
     def _update(self, changed: Sequence[Entry], places: dict[str, Row[Any]]) -> None:
         ordered = sorted(changed, key=_guid)
         self._run_many(_UPDATE, [{"number": places[entry.guid].id, **_row(entry)} for entry in ordered])
@@ -240,7 +234,9 @@ class EntryWrites(EntryReads, KeyWrites):
 
     def _save_versions(self, seen: Sequence[tuple[int, Appearance]]) -> None:
         ordered = sorted(seen, key=lambda pair: (pair[0], pair[1].source))
-        rows = [{"entry_id": number, "source": version.source, "version": version} for number, version in ordered]
+        rows = [
+            {"entry_id": number, "source": version.source, "version": _told(version)} for number, version in ordered
+        ]
         self._upsert(appearances, rows)
 
     def _replace(self, entry: Entry, *, forgotten: bool = False) -> Entry:
@@ -260,6 +256,23 @@ class EntryWrites(EntryReads, KeyWrites):
         return places
 
 
+def is_whole(row: Row[Any]) -> bool:
+    """Whether a row of entries is what was written: `digest` covers every column but the row's number and itself."""
+    return bool(row.digest == digest_of(*row[1:-1]))
+
+
+@lru_cache(maxsize=1024)
+def _appearance(text: str) -> Appearance:
+    """The appearance that `text` tells: mostly, an entry's lead is one of its appearances word for word."""
+    return load(Appearance, text)
+
+
+@lru_cache(maxsize=1024)
+def _told(appearance: Appearance) -> str:
+    """The same the other way."""
+    return dump(appearance)
+
+
 def _guid(entry: Entry) -> str:
     return entry.guid
 
@@ -267,7 +280,7 @@ def _guid(entry: Entry) -> str:
 def _row(entry: Entry, *, forgotten: bool = False) -> dict[str, Any]:
     row: dict[str, Any] = {
         "guid": entry.guid,
-        "lead": dump(entry.lead),
+        "lead": _told(entry.lead),
         "dating": dump(entry.dating),
         "sections": dump(entry.sections, _SLUGS),
         "published": entry.published,
@@ -280,14 +293,4 @@ def _row(entry: Entry, *, forgotten: bool = False) -> dict[str, Any]:
         "version": entry.version,
         "forgotten": forgotten,
     }
-    return {**row, "digest": digest_of(*_meaning(row))}
-
-
-def is_whole(row: Row[Any]) -> bool:
-    """Whether a row of entries is what was written."""
-    return bool(row.digest == digest_of(*_meaning(row._mapping)))
-
-
-def _meaning(row: Any) -> tuple[object, ...]:
-    """The columns that the digest covers: all but the row's number and the digest itself."""
-    return tuple(row[column.name] for column in entries.c if column.name not in ("id", "digest"))
+    return {**row, "digest": digest_of(*row.values())}

@@ -11,27 +11,26 @@ from feeder.errors import StoreError
 from feeder.model.entry import Key
 from feeder.store.schema import bands, keys
 from feeder.store.transaction import Transaction, listed, packed
+from feeder.store.types import storable
 
 LIKE = "like"
 CROWD = 16  # the newest entries of a band that are looked at: a template's band may hold thousands
+_BETWEEN, _END = "\x1f", "\x1e"  # within and after each name where several come joined; such keys are kept as digests
 _LONGEST = 500  # characters of a key's value; PostgreSQL indexes no more than 2,700 bytes
 
 
 class KeyConflict(StoreError):  # noqa: N818 -- no error: the answer is to read again
-    """A key that was to be minted has an owner by now: read the candidates again and decide again.
+    """A key that was to be minted has an owner by now: in a new transaction, read the candidates and decide again."""
 
-    `keys` are those that have one, with the guid of their entry.
-    """
-
-    def __init__(self, subject: str, taken: dict[Key, str]) -> None:
-        self.keys = taken
-        told = ", ".join(f"{key.kind}:{key.value} by {guid}" for key, guid in list(taken.items())[:3])
-        super().__init__(subject, f"keys taken meanwhile ({told})", "read the candidates again")
+    def __init__(self, subject: str, taken: str) -> None:
+        super().__init__(subject, f"another process was quicker ({taken})", "try again")
 
 
 def stored(value: str) -> str:
-    """A key's value as it is kept: itself, or its digest where no index would take it."""
-    return value if len(value) <= _LONGEST else "sha256:" + sha256(value.encode("utf-8", "surrogatepass")).hexdigest()
+    """A key's value as it is kept: itself, or its digest where it would not fit."""
+    if len(value) <= _LONGEST and _BETWEEN not in value and _END not in value:
+        return storable(value)
+    return "sha256:" + sha256(value.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 _wanted = listed("wanted")
@@ -55,15 +54,19 @@ _ALIKE = (
     .select_from(_wanted.join(bands, bands.c.value == _wanted.c.value))
     .where(bands.c.entry_id >= func.coalesce(_CUT, 0))
 )
+_MINT = insert(keys)
+
+# One row for each entry, its names joined: a capture's candidates have hundreds.
+_OF = cast(_wanted.c.value, BigInteger)
 _KEYS_OF = (
-    select(keys.c.entry_id, keys.c.kind, keys.c.value)
-    .select_from(_wanted.join(keys, keys.c.entry_id == cast(_wanted.c.value, BigInteger)))
-    .order_by(keys.c.kind, keys.c.value)
+    select(keys.c.entry_id, func.aggregate_strings(keys.c.kind + _BETWEEN + keys.c.value, _END).label("names"))
+    .select_from(_wanted.join(keys, keys.c.entry_id == _OF))
+    .group_by(keys.c.entry_id)
 )
 _BANDS_OF = (
-    select(bands.c.entry_id, bands.c.value)
-    .select_from(_wanted.join(bands, bands.c.entry_id == cast(_wanted.c.value, BigInteger)))
-    .order_by(bands.c.value)
+    select(bands.c.entry_id, func.aggregate_strings(bands.c.value, _END).label("names"))
+    .select_from(_wanted.join(bands, bands.c.entry_id == _OF))
+    .group_by(bands.c.entry_id)
 )
 
 
@@ -84,14 +87,11 @@ class KeyReads(Transaction):
         return set(self._run(_ALIKE, wanted=packed(values)).scalars()) if values else set()
 
     def _keys_of(self, numbers: Iterable[int]) -> dict[int, tuple[Key, ...]]:
-        """The keys and bands of each entry."""
-        wanted = packed(numbers)
-        found: dict[int, list[Key]] = {}
-        for row in self._run(_KEYS_OF, wanted=wanted):
-            found.setdefault(row.entry_id, []).append(Key(row.kind, row.value))
-        for row in self._run(_BANDS_OF, wanted=wanted):
-            found.setdefault(row.entry_id, []).append(Key(LIKE, row.value))
-        return {number: tuple(known) for number, known in found.items()}
+        """The keys of each entry, without the bands: those are no names, and are pruned."""
+        return {
+            row.entry_id: tuple(Key(*name.split(_BETWEEN, 1)) for name in sorted(row.names.split(_END)))
+            for row in self._run(_KEYS_OF, wanted=packed(numbers))
+        }
 
 
 class KeyWrites(KeyReads):
@@ -107,8 +107,8 @@ class KeyWrites(KeyReads):
             if key.kind != LIKE:
                 first.setdefault(Key(key.kind, stored(key.value)), number)
         rows = [{"kind": key.kind, "value": key.value, "entry_id": number} for key, number in sorted(first.items())]
-        self._run_many(insert(keys), rows)
-        self._insert_new(bands, _band_rows(pairs))
+        self._run_many(_MINT, rows)
+        self._insert_new(bands, _band_rows({(key.value, number) for number, key in pairs if key.kind == LIKE}))
 
     def _grow_keys(self, pairs: Sequence[tuple[int, Key]]) -> None:
         """Give known entries more keys; one that has an owner stays with it."""
@@ -118,10 +118,13 @@ class KeyWrites(KeyReads):
             if key.kind != LIKE
         ]
         self._insert_new(keys, rows)
-        self._insert_new(bands, _band_rows(pairs))
+        wanted = {(key.value, number) for number, key in pairs if key.kind == LIKE}
+        if wanted:  # mostly they are there: asking first is cheaper than writing
+            known = self._run(_BANDS_OF, wanted=packed({number for _, number in wanted}))
+            wanted -= {(value, row.entry_id) for row in known for value in row.names.split(_END)}
+        self._insert_new(bands, _band_rows(wanted))
 
 
-def _band_rows(pairs: Iterable[tuple[int, Key]]) -> list[dict[str, object]]:
+def _band_rows(pairs: Iterable[tuple[str, int]]) -> list[dict[str, object]]:
     """Rows in one order everywhere: two writers that wait for each other in different orders would never end."""
-    wanted = sorted({(key.value, number) for number, key in pairs if key.kind == LIKE})
-    return [{"value": value, "entry_id": number} for value, number in wanted]
+    return [{"value": value, "entry_id": number} for value, number in sorted(pairs)]

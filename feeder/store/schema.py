@@ -13,10 +13,11 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
+    Text,
     false,
 )
 
-from feeder.model.entry import Appearance, Outcome, SeriesState, State
+from feeder.model.entry import Outcome, SeriesState, State
 from feeder.model.page import Receipt
 from feeder.model.time import Calibration
 from feeder.store.types import Choice, FileName, Id, Instant, Noun, Packed, Unsigned, Words
@@ -49,9 +50,9 @@ entries = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("guid", Words, nullable=False, unique=True),
-    Column("lead", Words, nullable=False),
-    Column("dating", Words, nullable=False),
-    Column("sections", Words, nullable=False),
+    Column("lead", Text, nullable=False),
+    Column("dating", Text, nullable=False),
+    Column("sections", Text, nullable=False),
     Column("published", Instant),
     Column("updated", Instant, nullable=False),
     Column("sort_at", Instant, nullable=False, index=True),
@@ -101,7 +102,7 @@ appearances = Table(
     metadata,
     _entry_id(),
     Column("source", Words, nullable=False),
-    Column("version", Noun(Appearance), nullable=False),
+    Column("version", Text, nullable=False),
     PrimaryKeyConstraint("entry_id", "source"),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from feeder.model.entry import SeriesState
 from feeder.model.page import Receipt
@@ -13,6 +13,13 @@ from feeder.store.schema import calibrations, series
 from feeder.store.transaction import Transaction, listed, packed
 
 _wanted = listed("wanted")
+_OF_SOURCE = series.c.source == bindparam("source")
+_ONE = _OF_SOURCE & (series.c.series == bindparam("name"))
+_STATES = (
+    select(series.c.series, series.c.state).where(_OF_SOURCE, series.c.state.is_not(None)).order_by(series.c.series)
+)
+_STATE = select(series.c.state).where(_ONE)
+_RECEIPT = select(series.c.receipt).where(_ONE)
 _LEARNED = select(calibrations).select_from(_wanted.join(calibrations, calibrations.c.source == _wanted.c.value))
 
 
@@ -21,18 +28,15 @@ class SeriesReads(Transaction):
 
     def series(self, source: str) -> dict[str, SeriesState]:
         """The state of each series of a source, by the series' name."""
-        query = select(series.c.series, series.c.state).where(series.c.source == source, series.c.state.is_not(None))
-        return {row.series: row.state for row in self._run(query.order_by(series.c.series))}
+        return {row.series: row.state for row in self._run(_STATES, source=source)}
 
     def series_state(self, source: str, name: str) -> SeriesState:
         """The state of one series."""
-        query = select(series.c.state).where(series.c.source == source, series.c.series == name)
-        return self._run(query).scalar() or SeriesState()
+        return self._run(_STATE, source=source, name=name).scalar() or SeriesState()
 
     def receipt(self, source: str, name: str) -> Receipt | None:
         """What the source said about the last copy of a series."""
-        query = select(series.c.receipt).where(series.c.source == source, series.c.series == name)
-        found: Receipt | None = self._run(query).scalar()
+        found: Receipt | None = self._run(_RECEIPT, source=source, name=name).scalar()
         return found
 
     def calibration(self, source: str) -> Calibration:

@@ -131,6 +131,6 @@ def storable(text: str) -> str:
 
 
 def digest_of(*values: object) -> str:
-    """The sha256 of `values`, each told by its text; instants by their microseconds."""
-    told = "\x1f".join(str((v - _EPOCH) // _MICROSECOND) if isinstance(v, datetime) else str(v) for v in values)
+    """The sha256 of `values`, each told by its text; instants by their seconds."""
+    told = "\x1f".join([str(v.timestamp()) if isinstance(v, datetime) else str(v) for v in values])
     return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
