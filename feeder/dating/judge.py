@@ -168,7 +168,7 @@ class _State:
         self.window = window
 
     def choose(self) -> None:
-        """Keep, of evidence that can be read in several ways, the readings that the rest allows; none if they lie apart."""
+        """Of evidence with several readings keep those that the rest allows; none if they lie apart."""
         for index, verdict in enumerate(self.verdicts):
             if self.window is None or len(verdict.windows) < 2 or verdict.effect not in (SETS, NARROWS, AGREES):
                 continue

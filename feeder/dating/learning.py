@@ -83,7 +83,7 @@ def _votes(calibration: Calibration, stories: list[tuple[Evidence, ...]]) -> Ite
             continue
         fits = [rounding for rounding in Rounding if _agree(telling, _supposing(calibration, rounding))]
         if len(fits) == 1:
-            anchor = min(telling, key=lambda item: item.basis.rank)
+            anchor = min(telling, key=lambda item: (item.basis is Basis.RELATIVE, item.basis.rank))
             relative = next(item for item in telling if item.basis is Basis.RELATIVE)
             yield fits[0], _WEIGHTS[anchor.basis], f'"{relative.text}" beside "{anchor.text}" fits only {fits[0].value}'
 
