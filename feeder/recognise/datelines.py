@@ -93,7 +93,7 @@ def _holds(place: Head, credit: Credits, mark: str | None, rest: str, *, slashed
         return mark is not None or place.date_text is not None
     if mark is None or rest[:1].islower():
         return False
-    if place.date_text is not None:
+    if place.date_text is not None or (place.certain and mark != ":"):
         return True
     return credit.trust == Trust.SHAPED and place.shouted and mark not in (":", ".") and not slashed
 

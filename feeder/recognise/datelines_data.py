@@ -31,10 +31,10 @@ _WORLD_PHRASES = (
 
 # Names that also mean something else elsewhere: credited in these languages (and in English), doubted in others.
 _NATIONAL = {
-    "nl fy": "ANP Belga Novum BuZa",
+    "nl fy af de fr": "ANP Belga Novum BuZa",
     "de fr it nl en rm": "APA ats sda afd epd KNA ddp dapd sid lni tca Keystone-SDA Keystone-ATS ATS belga APA-OTS",
     "fr": "ACP APS AGP AIB AMP Belga LaPresse",
-    "sv fi da nb no nn is": "TT NTB Ritzau STT STT-Lehtikuva FNB NPK",
+    "sv fi da nb no nn is nl de fr": "TT NTB Ritzau STT STT-Lehtikuva FNB NPK",
     "it": "AGI ANSA-AFP askanews LaPresse AdnKronos DIRE Radiocor Vatican",
     "es": "Notimex Andina ABI AVN Télam Telam NA EP SERVIMEDIA ACAN-EFE Colprensa Agencias",
     "pt": "Lusa Folhapress Estadão ABr AgBrasil",

@@ -11,10 +11,13 @@ from feeder.model.page import Dispatch, Role
 from feeder.model.time import TimeCue, Where
 from feeder.pages.wiretext.pieces import Piece
 from feeder.pages.wiretext.units import Unit, is_headline
-from feeder.recognise.times import find as find_times
+from feeder.recognise.times.calendar import narrative
+from feeder.recognise.times.normalise import fold
 
 _BYLINE = re.compile(r"(?:by|par|por|door|von|vom|av|af|da|di|od|от|від|oleh)\s+(?=[^\W\d_])", re.IGNORECASE)
 _LONGEST_BYLINE = 12
+_LONGEST_NARRATIVE = 1500
+"""Characters: what a story says about its own day, it says near its start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,14 @@ def _told(piece: Piece) -> _Told:
 
 
 def _narrative(text: str, lexicons: Sequence[Lexicon]) -> tuple[TimeCue, ...]:
-    """The times in the story's own words: they date nothing by themselves."""
-    spans = find_times(text, lexicons)
-    return tuple(TimeCue(span.text, Where.NARRATIVE, span.about, span.phrases) for span in spans)
+    """The days and parts of days in the story's own words: they date nothing by themselves."""
+    text = text[:_LONGEST_NARRATIVE]
+    folded = fold(text)
+    for lexicon in lexicons:
+        matches = list(narrative(folded.text, lexicon))
+        if matches:
+            spans = [(folded.original(match.start, match.end), match.phrases) for match in matches]
+            return tuple(
+                TimeCue(text[start:end].strip(), Where.NARRATIVE, phrases=phrases) for (start, end), phrases in spans
+            )
+    return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import islice
 
 from feeder.errors import PageError
 from feeder.lexicon import Lexicon, detect, load
@@ -12,10 +13,13 @@ from feeder.model.specs import SelectSpec
 from feeder.model.time import Where
 from feeder.pages.decode import decode, subject_of
 from feeder.pages.wiretext.dispatches import dispatch_of
-from feeder.pages.wiretext.pieces import Kind, Reader
+from feeder.pages.wiretext.pieces import Cutter, Kind
 from feeder.pages.wiretext.units import Ages, Segment, Unit, ages_of, fuller, is_headline, segments, single, units
 
 _MOST_LANGUAGES = 3
+_MOST_LINES = 200
+_TELLING = 80
+"""Characters from which on a line shows its language."""
 # Tried where a page is too short to show its language.
 _USUAL = ("nl", "en", "de", "fr", "es", "it", "pt")
 
@@ -25,7 +29,7 @@ def read(capture: Capture, *, languages: tuple[str, ...], select: SelectSpec, ex
     text = decode(capture, languages)
     spoken = _languages(text, languages)
     lexicons = [lexicon for tag in spoken or _USUAL if (lexicon := load(tag))]
-    pieces = Reader(spoken, lexicons).pieces(text)
+    pieces = Cutter(spoken, lexicons).pieces(text)
     if not any(piece.kind is Kind.TEXT for piece in pieces):
         raise PageError(subject_of(capture), "no story stands on the page", "check that it was saved or sent whole")
     main, teasers, ages = _grouped(segments(pieces), expect)
@@ -34,7 +38,8 @@ def read(capture: Capture, *, languages: tuple[str, ...], select: SelectSpec, ex
 
 def _languages(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """`languages`, then those that the page's own stories are in, the commonest first."""
-    found = Counter(tag for line in text.splitlines() if len(line) > 60 and (tag := detect(line)))
+    lines = islice((line for line in text.splitlines() if len(line) > _TELLING), _MOST_LINES)
+    found = Counter(tag for line in lines if (tag := detect(line[: 2 * _TELLING])))
     whole = detect(text)
     ranked = [*languages, *([whole] if whole else []), *(tag for tag, _ in found.most_common(_MOST_LANGUAGES))]
     return tuple(dict.fromkeys(ranked))
