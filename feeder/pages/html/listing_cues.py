@@ -63,9 +63,9 @@ def _shown(outline: Outline, item: Item, title: int, times: Times) -> list[Shown
             found.append(Shown(outline.path(element, above), day, True, False))
             element = outline.ends[element]
             continue
-        if text and times.is_time(text):
-            marked = outline.tags[element] == "time"
-            found += [Shown(outline.path(element, above), span, True, marked) for span in times.spans(text)]
+        marked = outline.tags[element] == "time"
+        if text and (marked or times.is_time(text)):
+            found += [Shown(outline.path(element, above), span, True, marked) for span in times.spans(text, marked)]
             element = outline.ends[element]
             continue
         found += _loose(outline, element, above, times)

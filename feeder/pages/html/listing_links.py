@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from feeder.pages.html.document import Document
 from feeder.pages.html.listing_outline import Outline
-from feeder.recognise.links import LinkShape, canonical, is_file, same_site, shape
+from feeder.recognise.links import LinkShape, canonical, is_file, same_site, shape, site
 
 MAX_LINKS = 4000
 LONGEST_DULL = 40
@@ -84,6 +84,12 @@ def link_weight(link: LinkShape, page: LinkShape) -> float:
         weight -= 1.5
     elif page.segments and link.segments[: len(page.segments)] == page.segments != link.segments:
         weight += 0.8
+    if (
+        page.host
+        and site(link.host) == site(page.host)
+        and link.host.removeprefix("www.") != page.host.removeprefix("www.")
+    ):
+        weight -= 0.5
     if len(link.segments) == 1 and link.words < 3 and link.number < 5:
         weight -= 0.4
     return weight

@@ -51,7 +51,7 @@ class Signs:
             + 0.4 * self.pictured
             + 0.7 * self.told
         )
-        weight -= 1.5 * (self.lent and self.own > 0 and self.link < 0)
+        weight -= 1.5 * (self.lent and self.own > 0 and self.link < -1)
         return weight - 1.0 * self.priced - 4.0 * self.inline
 
 
@@ -61,14 +61,16 @@ def word_count(text: str) -> float:
     return max(float(len(text.split())), dense / 2) if text else 0.0
 
 
-def signs(outline: Outline, anchor: Anchor, block: Block, page: LinkShape, times: Times, dull: frozenset[str]) -> Signs:
-    """The signs of one link in its block; `dull` texts stand in several items and head none."""
+def signs(
+    outline: Outline, anchor: Anchor, block: Block, page: LinkShape, times: Times, dull: frozenset[str], alone: bool
+) -> Signs:
+    """The signs of one link in its block; `dull` texts stand in several items and head none; `alone`: it has no list."""
     text = outline.text(anchor.element)
     lent = not text or text in dull
     if lent:
         text = _first_line(outline, block, dull, times)
     runs = outline.runs[block.first : block.last]
-    heading = _heading(outline, anchor, block)
+    heading = _heading(outline, anchor, block, alone and not lent)
     title = heading if len(heading) > len(text) or not text else text
     length = sum(map(len, runs))
     whole = "".join(runs) if length < 400 else ""
@@ -97,12 +99,16 @@ def _first_line(outline: Outline, block: Block, dull: frozenset[str], times: Tim
     return ""
 
 
-def _heading(outline: Outline, anchor: Anchor, block: Block) -> str:
-    """The first heading of the block that is or could be this link's."""
-    for element in range(block.start, block.stop):
-        if outline.tags[element] in HEADINGS and (text := outline.text(element)):
+def _heading(outline: Outline, anchor: Anchor, block: Block, own: bool) -> str:
+    """The first heading of the block that is or could be this link's; `own`: one that holds the link or stands in it."""
+    element = anchor.element
+    for up in outline.ancestors(element)[:4]:
+        if outline.tags[up] in HEADINGS:
+            return outline.text(up)
+    for inner in range(element, outline.ends[element]) if own else range(block.start, block.stop):
+        if outline.tags[inner] in HEADINGS and (text := outline.text(inner)):
             return text
-    return next((outline.text(up) for up in outline.ancestors(anchor.element)[:4] if outline.tags[up] in HEADINGS), "")
+    return ""
 
 
 def _timed(outline: Outline, block: Block, runs: list[str], times: Times) -> bool:
@@ -158,7 +164,7 @@ class Scored:
 def score(outline: Outline, group: Group, *, page: LinkShape, times: Times, dull: frozenset[str]) -> Scored:
     """The group, weighed."""
     found = tuple(
-        signs(outline, anchor, block, page, times, dull)
+        signs(outline, anchor, block, page, times, dull, len(group.anchors) < 3)
         for anchor, block in zip(group.anchors, group.blocks, strict=True)
     )
     count = len(found)

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from feeder.lexicon import Lexicon
+from feeder.model.time import CalendarTime
 from feeder.recognise.times import Span, find, whole
 
 LONGEST = 160
+LONGEST_ALONE = 60
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"\W*[^\W\d_]+(?:\s+[^\W\d_]+){0,3}\W*")
@@ -17,7 +19,7 @@ _WORDS = re.compile(r"\W*[^\W\d_]+(?:\s+[^\W\d_]+){0,3}\W*")
 
 def may_be_time(text: str) -> bool:
     """Whether a short text has what most printed times have, a digit: cheap, sure only when it says no."""
-    return len(text) < 60 and bool(_DIGIT.search(text)) and text.count(" ") < 10
+    return len(text) < LONGEST_ALONE and bool(_DIGIT.search(text)) and text.count(" ") < 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,25 @@ class Times:
     """Reads times in `lexicons`, likeliest first."""
 
     lexicons: Sequence[Lexicon]
-    _spans: dict[str, tuple[Span, ...]] = field(default_factory=dict, repr=False)
+    _spans: dict[tuple[str, bool], tuple[Span, ...]] = field(default_factory=dict, repr=False)
     _sure: dict[str, bool] = field(default_factory=dict, repr=False)
 
-    def spans(self, text: str) -> tuple[Span, ...]:
-        """The times in a text of at most `LONGEST` characters that has a digit or is a few words; else none."""
+    def spans(self, text: str, marked: bool = False) -> tuple[Span, ...]:
+        """The times in a text of at most `LONGEST` characters that has a digit or is a few words; else none.
+
+        A bare "5 min" is an age only where the page marks it as a time: elsewhere it is how long reading takes.
+        """
         if len(text) > LONGEST or not (_DIGIT.search(text) or (len(text) <= 30 and _WORDS.fullmatch(text))):
             return ()
-        if text not in self._spans:
-            self._spans[text] = tuple(find(text, self.lexicons))
-        return self._spans[text]
+        if (text, marked) not in self._spans:
+            self._spans[text, marked] = self._whole(text, marked) or tuple(find(text, self.lexicons))
+        return self._spans[text, marked]
+
+    def _whole(self, text: str, marked: bool) -> tuple[Span, ...]:
+        phrases = whole(text, self.lexicons) if len(text) < LONGEST_ALONE else ()
+        if not marked:
+            phrases = tuple(phrase for phrase in phrases if isinstance(phrase, CalendarTime))
+        return (Span(0, len(text), text, phrases),) if phrases else ()
 
     def is_time(self, text: str) -> bool:
         """Whether a text is a time and little else ("Published: 14 March 2026", "12 mrt · 3 min").
@@ -46,5 +57,5 @@ class Times:
         form = _DIGITS.sub("0", text)
         if form not in self._sure:
             covered = sum(span.end - span.start for span in self.spans(text))
-            self._sure[form] = covered * 2 >= len(text) or bool(whole(text, self.lexicons))
+            self._sure[form] = covered * 2 >= len(text)
         return self._sure[form]
