@@ -51,7 +51,8 @@ def body(document: Document, headline: str | None, descriptions: Sequence[str]) 
     start = found.index(kept[0])
     title = _title_place(found, start, headline)
     first = _standfirst(found[title + 1 : start], headline, descriptions)
-    beside = [paragraph for paragraph in found[max(0, title - AROUND) : start] if paragraph not in first]
+    taken = set(map(id, first))
+    beside = [paragraph for paragraph in found[max(0, title - AROUND) : start] if id(paragraph) not in taken]
     stretch = inside[inside.index(kept[0]) : inside.index(kept[-1]) + 1]
     announced = sum(paragraph.heading and paragraph.link_share > 0.5 for paragraph in stretch)
     return Body((*first, *kept), tuple(beside), announced)

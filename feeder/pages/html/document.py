@@ -17,7 +17,8 @@ from feeder.pages.html.paths import strings
 from feeder.text import squash
 
 MAX_CHARACTERS = 8 * 1024 * 1024
-MAX_ELEMENTS = 100_000
+MAX_TEXT = 2 * 1024 * 1024
+MAX_ELEMENTS = 50_000
 MAX_ATTRIBUTES = 500
 SAMPLE = 2000
 
@@ -74,8 +75,9 @@ class Document:
 def parse(text: str, url: str, languages: tuple[str, ...] = ()) -> Document:
     """The page `text`, found at `url` ("" when unknown), read with `languages` first.
 
-    Raises PageError, naming the cap, where the page has more than `MAX_CHARACTERS` characters, `MAX_ELEMENTS` elements,
-    `MAX_ATTRIBUTES` attributes on one element or 256 levels, or where nothing on it is markup.
+    Raises PageError, naming the cap, where the page has more than `MAX_CHARACTERS` characters, `MAX_TEXT` of them
+    outside tags and scripts, `MAX_ELEMENTS` elements, `MAX_ATTRIBUTES` attributes on one element, or 256 levels; and
+    where nothing on it is markup.
     """
     root = tree(text, url)
     things = objects(root)
@@ -94,14 +96,18 @@ def _check(text: str, url: str) -> None:
     """Refuse what the parser would take too long or too much memory for (it is quadratic in a tag's attributes)."""
     if len(text) > MAX_CHARACTERS:
         raise PageError(url, f"the page has more than {MAX_CHARACTERS} characters")
-    count = 0
+    count, end, words = 0, 0, 0
     for tag in _TAG.finditer(text):
         count += 1
+        words += tag.start() - end
+        end = tag.end()
         long = tag.end("tag") - tag.start() > 2 * MAX_ATTRIBUTES
         if long and len(_QUOTED.sub('""', tag["tag"]).split()) > MAX_ATTRIBUTES:
             raise PageError(url, f"an element on the page has more than {MAX_ATTRIBUTES} attributes")
     if count > MAX_ELEMENTS:
         raise PageError(url, f"the page has more than {MAX_ELEMENTS} elements")
+    if words + len(text) - end > MAX_TEXT:
+        raise PageError(url, f"the page has more than {MAX_TEXT} characters of text")
 
 
 def _parsed(text: str, url: str) -> html.HtmlElement:

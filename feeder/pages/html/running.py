@@ -42,9 +42,15 @@ def running(inside: Sequence[Paragraph], headline: str | None) -> list[Paragraph
     if not places:
         return []
     start, stop = _reach(stretch, places[0], core, -1), _reach(stretch, places[-1], core, 1)
-    kept = [p for place, p in enumerate(stretch[start : stop + 1], start) if _belongs(stretch, place, core)]
-    followed = zip(kept, [*kept[1:], None], strict=True)
-    return [p for p, after in followed if not p.heading or (after and not after.heading)]
+    kept: list[Paragraph] = []
+    follows = False
+    for paragraph in reversed(stretch[start : stop + 1]):
+        if not paragraph.heading:
+            follows = _belongs(paragraph, core)
+        # A heading belongs to what follows it; of several in a row only the last has a text of its own.
+        if follows and not (paragraph.heading and (kept[-1].heading or paragraph.link_share >= 0.5)):
+            kept.append(paragraph)
+    return kept[::-1]
 
 
 def _reach(stretch: Sequence[Paragraph], place: int, core: Core, step: int) -> int:
@@ -52,7 +58,7 @@ def _reach(stretch: Sequence[Paragraph], place: int, core: Core, step: int) -> i
     while 0 <= place + step < len(stretch):
         paragraph = stretch[place + step]
         like = _make(paragraph) in core.makes and paragraph.link_share < LINKED
-        if not like and not (paragraph.strong and _belongs(stretch, place + step, core)):
+        if not like and not (paragraph.strong and _belongs(paragraph, core)):
             break
         place += step
     return place
@@ -91,12 +97,8 @@ def _named(element: HtmlElement | None) -> tuple[str, str]:
     return ("", "") if element is None else (str(element.tag), " ".join(element.get("class", "").split()))
 
 
-def _belongs(stretch: Sequence[Paragraph], place: int, core: Core) -> bool:
-    """Whether a paragraph is built like the core, or stands beside it; a heading belongs to what follows it."""
-    paragraph = stretch[place]
-    if paragraph.heading:
-        after = next((at for at in range(place + 1, len(stretch)) if not stretch[at].heading), None)
-        return paragraph.link_share < 0.5 and after is not None and _belongs(stretch, after, core)
+def _belongs(paragraph: Paragraph, core: Core) -> bool:
+    """Whether a paragraph is built like the core, or stands beside it."""
     if paragraph.link_share >= LINKED and not (paragraph.size > 3 * STRONG and paragraph.link_share < 0.9):
         return False
     return (

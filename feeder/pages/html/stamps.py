@@ -28,6 +28,7 @@ _UPDATED = re.compile(
     r".*(?:modifiedtime|updatedtime|datemodified|modifieddate|lastmodified|dateupdated|lastupdated?|updateddate|modified|"
     r"revised|updatetime|updatedate|lastmod)"
 )
+MAX_ELEMENTS = 500
 _METAS = "//meta[@content and (@property or @name or @itemprop)]"
 _ITEMS = "//*[@itemprop='datePublished' or @itemprop='dateModified' or @itemprop='dateCreated']"
 _ARTICLE = re.compile(r"schema\.org/\w*(?:article|posting|report|webpage)", re.IGNORECASE)
@@ -105,7 +106,7 @@ def _linked(thing: Thing | None) -> list[Stamp]:
 def _metas(root: HtmlElement) -> list[Stamp]:
     """Times in `meta`, those of the `article:` vocabulary first."""
     found: list[tuple[bool, Stamp]] = []
-    for meta in elements(root, _METAS):
+    for meta in elements(root, _METAS)[:MAX_ELEMENTS]:
         content = meta.get("content", "")
         if not any(map(str.isdigit, content[:12])) or _foreign(meta):
             continue
@@ -127,7 +128,7 @@ def _about(name: str) -> About | None:
 def _items(root: HtmlElement) -> list[Stamp]:
     """Microdata outside `meta`: `datetime`, `content`, or the text itself."""
     found = []
-    for element in elements(root, _ITEMS):
+    for element in elements(root, _ITEMS)[:MAX_ELEMENTS]:
         if _foreign(element):
             continue
         about = About.UPDATED if element.get("itemprop") == "dateModified" else About.PUBLISHED
