@@ -2,7 +2,7 @@
 
 A site that floors prints n for ages [n, n+1), one that rounds for [n-½, n+½); while that is unknown both may be true.
 Measured on the libraries that sites use: cells of hours start up to 30 s early where minutes are rounded first
-(date-fns, rails), "1 day" reaches 42 hours there, and sites count months of 30 days and years of 365.
+(date-fns, rails: those that print "about"), "1 day" reaches 42 hours there, and sites count months of 30 days and years of 365.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _cell(age: Age, rounding: Rounding | None) -> tuple[timedelta, timedelta]:
     below, above = _slack(age, rounding)
     size = SIZES[age.unit]
     youngest = (age.least - below) * size
-    if below and age.unit is Unit.HOUR:
+    if below and age.unit is Unit.HOUR and (rounding is None or age.approximate):
         youngest -= _ROUNDED_TWICE
     return timedelta(seconds=(age.most + above) * size), timedelta(seconds=max(0.0, youngest))
 

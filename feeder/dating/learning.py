@@ -76,7 +76,7 @@ def _learn_rounding(calibration: Calibration, stories: list[tuple[Evidence, ...]
 def _votes(calibration: Calibration, stories: list[tuple[Evidence, ...]]) -> Iterator[tuple[Rounding, int, str]]:
     """A vote of each story whose evidence agrees under one rounding only, and not under what is known already."""
     for story in stories:
-        telling = [item for item in story if is_fine(item) and len(item.phrases) < 2]
+        telling = [item for item in story if item.basis in _WEIGHTS and is_fine(item) and len(item.phrases) < 2]
         if len(telling) < 2 or not any(item.basis is Basis.RELATIVE for item in telling):
             continue
         if calibration.rounding is not None and _agree(telling, calibration):
