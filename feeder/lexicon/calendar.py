@@ -44,6 +44,8 @@ _OUTSIDE = (
     r"\u06d4\u0964\u0965\u1361-\u1368\u2000-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\ufe30-\ufe4f\ufffd"
 )
 WORD = rf"[{_UNSPACED}]|[^{_OUTSIDE}{_UNSPACED}]+"
+NUMBER = "#"
+"""In a term, any number; the month or the weekday that the term names is then that number's."""
 _PIECE = re.compile(rf"\d+|{WORD}")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _SYSTEMS = {"p": CalendarSystem.PERSIAN, "i": CalendarSystem.ISLAMIC, "": CalendarSystem.GREGORIAN}
@@ -59,7 +61,7 @@ class CalendarWords:
 
     `order` is that of numeric dates: "dmy", "mdy" or "ymd"; `pair` that of a day and a month alone: "dm" or "md".
     `either`: the language's countries differ in it, so that 3/4 may mean both. `dotted`: what two numbers parted by a
-    dot are, "clock" or "date". `system` is the calendar that a year outside the Gregorian range counts in.
+    dot are, "clock", "date", or "both". `system` is the calendar that a year outside the Gregorian range counts in.
     """
 
     terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
@@ -91,7 +93,7 @@ def calendar_words(raw: Mapping[str, Any]) -> CalendarWords:
 
 def pieces(term: str) -> list[str]:
     """The words and numbers of a folded term, without the marks between them: "a.m." is "a" and "m"."""
-    return [piece.lstrip("0") or piece for piece in _PIECE.findall(term)]
+    return _PIECE.findall(term)
 
 
 def _index(terms: Mapping[str, str]) -> dict[str, tuple[Term, ...]]:
@@ -114,6 +116,8 @@ def unaccented(word: str) -> str:
 
 def _sense(code: str) -> Sense:
     letter, value = code[0], code[1:]
+    if value == NUMBER:
+        return letter, None
     if letter == "M":
         return letter, (int(value.rstrip("pi")), _SYSTEMS[value.lstrip("0123456789")])
     if letter == "P":

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from feeder.lexicon.calendar import pieces
+from feeder.lexicon.calendar import NUMBER, pieces
 from feeder.lexicon.loading import FORMAT
 from feeder.recognise.times.normalise import fold_term
 from scripts.lexicon.ages import languages
@@ -46,7 +46,10 @@ def record(cldr: Cldr, language: str, locales: list[str]) -> dict[str, Any]:
     compounds = by_hand.pop("compounds", {})
     habits_by_hand = {key: by_hand.pop(key) for key in HABITS if key in by_hand}
     regions_by_hand = by_hand.pop("regions", {})
-    for code, term in _listed(by_hand):
+    for code, term in (listed := list(_listed(by_hand))):
+        if code[0] in "AP":
+            codes[term] = {known for known in codes.get(term, ()) if known[0] not in "AP"}
+    for code, term in listed:
         codes.setdefault(term, set()).add(code)
     for code, term in [*_compounds(codes, compounds), *_shortened(codes)]:
         codes.setdefault(term, set()).add(code)
@@ -60,7 +63,7 @@ def record(cldr: Cldr, language: str, locales: list[str]) -> dict[str, Any]:
     page = {kind: sorted(map(fold_term, by_hand.get(code, []))) for kind, code in _PAGE.items()}
     merged: dict[str, set[str]] = {}
     for term, known in codes.items():
-        merged.setdefault(" ".join(pieces(term)), set()).update(known)
+        _merge(merged, pieces(term), known)
     terms = {term: " ".join(_ordered(known)) for term, known in sorted(merged.items())}
     return {"terms": terms, **own, "regions": regions, "page": page}
 
@@ -97,6 +100,18 @@ def supplement(language: str) -> Mapping[str, Any]:
 
 def _listed(terms: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
     return ((code, fold_term(term)) for code, several in terms.items() for term in several)
+
+
+def _merge(merged: dict[str, set[str]], words: list[str], codes: set[str]) -> None:
+    """Adds a term by its pieces. One with a number stands for all numbers: "3月" is month 3, "thứ 2" Monday."""
+    numbers = [word for word in words if word.isdecimal()]
+    if not numbers:
+        merged.setdefault(" ".join(words), set()).update(codes)
+    for code in codes if len(numbers) == 1 else ():
+        shift = {"M": 0, "W": 2}.get(code[0])
+        if shift is not None and code[1:] == str(int(numbers[0]) - shift):
+            term = " ".join(NUMBER if word.isdecimal() else word for word in words)
+            merged.setdefault(term, set()).add(code[0] + NUMBER)
 
 
 def _differing(here: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
@@ -226,11 +241,11 @@ def habits(cldr: Cldr, locale: str) -> dict[str, str]:
     available = gregorian["dateTimeFormats"]["availableFormats"]
     short = gregorian["dateFormats"]["short"]
     pair = available.get("Md", short)
-    dotted = "." in pair and "." not in gregorian["timeFormats"]["short"]
+    dates, clocks = "." in pair, "." in gregorian["timeFormats"]["short"]
     return {
         "order": _order(available.get("yMd", short), "dMy"),
         "pair": _order(pair, "dM"),
-        "dotted": "date" if dotted else "clock",
+        "dotted": "clock" if not dates else "both" if clocks else "date",
     }
 
 

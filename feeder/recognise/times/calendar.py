@@ -6,77 +6,100 @@ A cue's words are its letters (`calendar_tokens`), a few patterns say which rows
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, product
 from typing import Any
 
 from feeder.lexicon import Lexicon
 from feeder.lexicon.calendar import Sense
-from feeder.model.time import About, CalendarTime, Unit
+from feeder.model.time import About, CalendarTime
 from feeder.recognise.times import calendar_grammar as grammar
 from feeder.recognise.times.calendar_tokens import Token, tokens
 from feeder.recognise.times.calendar_values import values
 from feeder.recognise.times.matches import Match
 
+Named = dict[str, Any]
+_RUN = re.compile(r"\d+")
+_DIGITS = dict.fromkeys(range(ord("1"), ord("9") + 1), "0")
 _SILENT = frozenset(",.-|f")
 """Letters that say nothing in a text that is one cue."""
 _MOST_READINGS = 24
 _MOST_TOKENS = 24
 _SHORTEST_WEEKDAY = 4
 """Letters of a weekday that stands alone: shorter ones are words of many languages ("do", "sun")."""
+_UNSPACED_FROM = "\u0e00"
+"""Thai and what follows it in Unicode: there two signs are a word."""
 _BEFORE_CLOCK = frozenset("KWRLQV")
 _AFTER_CLOCK = frozenset("HhAP")
 
 
 def whole(text: str, lexicon: Lexicon) -> tuple[CalendarTime, ...]:
     """What folded `text` says as one cue: both where day and month may be swapped, likeliest first; () for no time."""
-    found = tokens(text, lexicon.calendar, (lexicon.tag,))
-    if len(found) > _MOST_TOKENS:
-        return ()
-    for reading in islice(product(*[token.senses for token in found]), _MOST_READINGS):
-        telling = [sense for sense in reading if sense[0] not in _SILENT]
-        for fields in grammar.whole("".join([letter for letter, _ in telling])):
-            if times := _times(telling, fields, lexicon):
-                bare = len(fields) == 1 and times[0].weekday is not None and text < "\u0e00"
-                return () if bare and len(text) < _SHORTEST_WEEKDAY else times
+    runs = _RUN.findall(text)
+    for named in _readings(text.translate(_DIGITS) if runs else text, lexicon):
+        if times := values(named, runs, lexicon.calendar):
+            return times
     return ()
 
 
-def _times(senses: Sequence[Sense], fields: grammar.Fields, lexicon: Lexicon) -> tuple[CalendarTime, ...]:
-    named: dict[str, Any] = {}
+@lru_cache(maxsize=16_384)
+def _readings(template: str, lexicon: Lexicon) -> tuple[Named, ...]:
+    """The ways to understand a cue whose digits are all 0, likeliest first."""
+    found = tokens(template, lexicon.calendar, (lexicon.tag,))
+    if len(found) > _MOST_TOKENS:
+        return ()
+    readings: list[Named] = []
+    for reading in islice(product(*[token.senses for token in found]), _MOST_READINGS):
+        telling = [sense for sense in reading if sense[0] not in _SILENT]
+        for fields in grammar.whole("".join([letter for letter, _ in telling])):
+            named = _named(telling, fields)
+            if not (named.keys() == {"w"} and _too_short(template)) and named not in readings:
+                readings.append(named)
+    return tuple(readings)
+
+
+def _too_short(weekday: str) -> bool:
+    return len(weekday) < (_SHORTEST_WEEKDAY if weekday < _UNSPACED_FROM else 2)
+
+
+def _named(senses: Sequence[Sense], fields: grammar.Fields) -> Named:
+    """Values by the grammar's name for them; what one word says of two fields is parted."""
+    named: Named = {}
     for name, index in fields:
         letter, value = senses[index]
         if letter == "L":
-            named |= {"w": value, "r": 1, "span": Unit.WEEK}
+            named |= {"w": value, "b": None}
         elif letter == "Q":
-            named |= {"r": value[0], "q": value[1]}
+            named["r"], named["q"] = value
         elif letter == "V":
-            named |= {"w": value[0], "q": value[1]}
+            named["w"], named["q"] = value
         else:
             named[name] = value
-    return tuple(values(named, lexicon.calendar))
+    return named
 
 
 def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
     """The times in folded running `text` that say their day and more: day, month and year; a day and a clock time."""
     found = tokens(text, lexicon.calendar, (lexicon.tag,))
-    senses = _settled(found)
+    senses, runs = _settled(found), _RUN.findall(text)
     for first, end, fields in grammar.running("".join([letter for letter, _ in senses])):
         if _vague(found, senses, fields):
             continue
-        if times := _times(senses, fields, lexicon):
+        if times := values(_named(senses, fields), runs, lexicon.calendar):
             yield Match(found[first].start, found[end - 1].end, times)
 
 
 def narrative(text: str, lexicon: Lexicon) -> Iterator[Match]:
     """The weekdays, parts of days and days counted back that folded running `text` names: "vrijdagochtend"."""
     found = tokens(text, lexicon.calendar, (lexicon.tag,))
-    senses = _settled(found)
+    senses, runs = _settled(found), _RUN.findall(text)
     for first, end, fields in grammar.narrative("".join([letter for letter, _ in senses])):
         start, stop = found[first].start, found[end - 1].end
-        if stop - start < _SHORTEST_WEEKDAY and text[start] < "\u0e00":
+        if _too_short(text[start:stop]):
             continue
-        if times := _times(senses, fields, lexicon):
+        if times := values(_named(senses, fields), runs, lexicon.calendar):
             yield Match(start, stop, times)
 
 
@@ -113,8 +136,7 @@ def _vague(found: Sequence[Token], senses: Sequence[Sense], fields: grammar.Fiel
     """Whether prose may mean something else: a month that is also a word ("may"), two numbers, without more."""
     names = {name for name, _ in fields}
     if "t" in names:
-        printed, _ = next(senses[index][1] for name, index in fields if name == "t")
-        return max(map(len, printed)) < 4
+        return not any(re.search(r"\d{4}", senses[index][1].text) for name, index in fields if name == "t")
     if names & {"y", "w", "c", "h", "r"}:
         return False
     return any(name == "m" and len(found[index].senses) > 1 for name, index in fields)

@@ -41,7 +41,7 @@ _TIME_ALONE = (
     f"|<z:Z>?K*{_A}?K*<h:[jn]>H(?:<i:[jn]>I?(?:<s:[jn]>S?)?|<f:F>)?{_AFTER}"
     f"|K*<h:[jn]>h<i:n>{_AFTER}"
     f"|K+<h:[jn]>h(?:<i:n>I?)?{_AFTER}"
-    f"|K*<h:[jn]>A<z:Z>?|K*{_A}K*<h:[jn]>h(?:<i:n>I?)?|K*<h:[jn]>{_A}<z:Z>?)"
+    f"|K*{_A}K*<h:[jn]>h(?:<i:n>I?)?|K*<h:[jn]>{_A}<z:Z>?)"
 )
 _W = "K*(?:<w:W>~)?K*"
 _W1 = "(?:K*<w:W>~)?"
@@ -58,7 +58,7 @@ _WHOLE = (
     f"{_TIME}~{_DAY}",
     f"{_DAY}(?:~<q:P>)?",
     "<q:P>~<r:R>",
-    f"(?:<m:M>,?_{_YEAR}|{_YEAR},?_<m:M>)",
+    "(?:<m:M>M?,?_<y:y><e:E>?|<m:M>,?_<e:E><y:[ynvj]>|<y:y><e:E>?,?_<m:M>|<e:E><y:[ynvj]>,?_<m:M>)",
     _TIME_ALONE,
 )
 _NAMED = (

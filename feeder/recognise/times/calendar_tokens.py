@@ -4,20 +4,23 @@ A token has a letter for each thing that it may be, with a value. The letters of
 `feeder.lexicon.calendar`; besides them there are:
 
 j n v y    a number of one, two, three, four digits
-c          a clock: (hour, minute, second or None, zone or None)
-t          a numeric date: (three numbers as printed, their mark)
-b l g      a day and a month parted by a dot, a slash, a hyphen: the two numbers
+c          a clock with a colon or a dot, perhaps with its offset
+t          a numeric date
+b l g      a day and a month parted by a dot, a slash, a hyphen
 , . -      marks; "|" any other that may part times       x    anything else
+
+What a number is worth does not matter here, only how many digits it has: the value of a token that has numbers is
+`Printed`, so that texts that differ in their digits alone are understood once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from feeder.lexicon.calendar import WORD, CalendarWords, Sense
-from feeder.recognise.times.zones import abbreviated, offset
+from feeder.lexicon.calendar import NUMBER, WORD, CalendarWords, Sense
+from feeder.recognise.times.zones import abbreviated
 
 _TOKEN = re.compile(
     rf"""
@@ -35,15 +38,24 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_CLOCK = re.compile(r"(\d+)\s?:\s?(\d+)(?::(\d+)(?:[.,]\d+)?)?\s?(-\d+:?\d+)?")
-_NUMBER = re.compile(r"\d+")
 _MARKS: dict[str, tuple[Sense, ...]] = {
     mark: ((mark if mark in ",.-" else "|", None),) for mark in ",.-/|:;°()[]•·'\"*→»־፣፡،؛।၊។『』「」【】（）〔〕《》<>"
 }
 _BETWEEN = frozenset(".'-\"")
 """Marks that may stand between the pieces of a term: "a.m.", "segunda-feira", "d'abril"."""
-_LENGTHS = ("x", "j", "n", "v", "y")
+_LENGTHS = " jnvy"
+_RUN = re.compile(r"\d+")
+_WITHOUT_DIGITS = frozenset(("word", "mark", "line"))
 UNKNOWN: tuple[Sense, ...] = (("x", None),)
+
+
+class Printed(NamedTuple):
+    """A value to be read from a text's numbers: its digit runs from `first` to `end`; `text` is the token's own."""
+
+    letter: str
+    first: int
+    end: int
+    text: str
 
 
 class Token(NamedTuple):
@@ -54,39 +66,39 @@ class Token(NamedTuple):
     end: int
 
 
-Piece = tuple[str | None, str, str, int, int]
-"""The kind of a piece, its text, the text to look up, and its place."""
+Piece = tuple[str | None, str, int, int, int]
+"""The kind of a piece, the text to look up (`NUMBER` for any number), its place, and the digit runs before it."""
 
 
 def tokens(text: str, words: CalendarWords, tags: Sequence[str]) -> list[Token]:
     """The tokens of folded `text`, marks among them; `tags` tell which zone an abbreviation means."""
-    pieces = [_piece(match) for match in _TOKEN.finditer(text)]
+    pieces = list(_pieces(text))
     found: list[Token] = []
     at, end = 0, len(pieces)
-    terms = words.terms
     while at < end:
-        kind, piece, key, start, stop = pieces[at]
+        kind, piece, start, stop, run = pieces[at]
         at += 1
+        senses: tuple[Sense, ...] | None = None
         if kind == "word" or kind == "number":
-            senses: tuple[Sense, ...] | None = None
-            for rest, known in terms.get(key, ()):
-                if not rest:
-                    senses = known
+            for rest, known in words.terms.get(piece, ()):
+                after = _follows(pieces, at, rest) if rest else at
+                if after:
+                    senses = _bound(known, pieces[at - 1 : after]) if NUMBER in (piece, *rest) else known
+                    at, stop = after, pieces[after - 1][3]
                     break
-                if after := _follows(pieces, at, rest):
-                    senses, at, stop = known, after, pieces[after - 1][4]
-                    break
-            if senses is None:
-                senses = _number(piece) if kind == "number" else _zone(piece, tags)
-        else:
-            senses = _MARKS.get(piece, UNKNOWN) if kind == "mark" else _numeric(kind, piece, words)
+        if senses is None:
+            senses = _alone(kind, text[start:stop], run, words, tags)
         found.append(Token(senses, start, stop))
     return found
 
 
-def _piece(match: re.Match[str]) -> Piece:
-    kind, text = match.lastgroup, match.group()
-    return kind, text, (text.lstrip("0") if kind == "number" else text), *match.span()
+def _pieces(text: str) -> Iterator[Piece]:
+    run = 0
+    for match in _TOKEN.finditer(text):
+        kind, piece = match.lastgroup, match.group()
+        yield kind, NUMBER if kind == "number" else piece, match.start(), match.end(), run
+        if kind not in _WITHOUT_DIGITS:
+            run += len(_RUN.findall(piece))
 
 
 def _follows(pieces: list[Piece], at: int, rest: tuple[str, ...]) -> int:
@@ -94,72 +106,57 @@ def _follows(pieces: list[Piece], at: int, rest: tuple[str, ...]) -> int:
     for wanted in rest:
         while at < len(pieces) and pieces[at][1] in _BETWEEN:
             at += 1
-        if at == len(pieces) or pieces[at][2] != wanted:
+        if at == len(pieces) or pieces[at][1] != wanted:
             return 0
         at += 1
     return at
 
 
-def _number(piece: str) -> tuple[Sense, ...]:
-    return ((_LENGTHS[len(piece)], int(piece)),) if len(piece) < 5 else UNKNOWN
+def _bound(senses: tuple[Sense, ...], pieces: list[Piece]) -> tuple[Sense, ...]:
+    """`senses` of a term with a number in it ("3月", "thứ 2"), their values to be read from that number."""
+    run = next(piece[4] for piece in pieces if piece[0] == "number")
+    return tuple((letter, Printed(letter, run, run + 1, "")) for letter, _ in senses)
 
 
-def _zone(piece: str, tags: Sequence[str]) -> tuple[Sense, ...]:
-    zone = abbreviated(piece, tags) if len(piece) <= 5 else None
-    return (("Z", zone),) if zone else UNKNOWN
+def _alone(kind: str | None, piece: str, run: int, words: CalendarWords, tags: Sequence[str]) -> tuple[Sense, ...]:
+    """The senses of a piece that is no term of the language."""
+    if kind == "mark":
+        return _MARKS.get(piece, UNKNOWN)
+    if kind == "word":
+        zone = abbreviated(piece, tags) if len(piece) <= 5 else None
+        return (("Z", zone),) if zone else UNKNOWN
+    letters = _letters(kind, piece, words)
+    end = run + len(_RUN.findall(piece))
+    return tuple((letter, Printed(letter, run, end, piece)) for letter in letters) or UNKNOWN
 
 
-def _numeric(kind: str | None, piece: str, words: CalendarWords) -> tuple[Sense, ...]:
-    if kind == "clock":
-        return _clock(piece)
-    if kind == "triple":
-        return _triple(piece, words)
+def _letters(kind: str | None, piece: str, words: CalendarWords) -> str:
+    """What a piece with numbers may be, the likeliest first."""
+    if kind == "number":
+        return _LENGTHS[len(piece)] if len(piece) < len(_LENGTHS) else ""
     if kind == "pair":
         return _pair(piece, words)
-    if kind == "zone":
-        zone = offset(piece.replace(" ", ""))
-        return (("Z", zone),) if zone else UNKNOWN
-    return UNKNOWN
+    if kind == "triple":
+        return _triple(piece, words)
+    return {"clock": "c", "zone": "Z"}.get(kind or "", "")
 
 
-def _clock(piece: str) -> tuple[Sense, ...]:
-    match = _CLOCK.fullmatch(piece)
-    if match is None:
-        return UNKNOWN
-    zone = offset(match[4]) if match[4] else None
-    return _time(int(match[1]), int(match[2]), int(match[3]) if match[3] else None, zone)
+def _triple(piece: str, words: CalendarWords) -> str:
+    """A date; where dots part two digits each, a clock too; a version ("10.4.11") where no language writes dates so."""
+    lengths = [len(run) for run in _RUN.findall(piece)]
+    if "." not in piece or max(lengths) > 2:
+        return "t"
+    if lengths == [2, 2, 2]:
+        return "tc"
+    return ("tc" if lengths[1:] == [2, 2] else "t") if words.dotted != "clock" else "c" * (lengths[1:] == [2, 2])
 
 
-def _time(hour: int, minute: int, second: int | None = None, zone: str | None = None) -> tuple[Sense, ...]:
-    if hour > 24 or minute > 59 or (second or 0) > 59 or (hour == 24 and minute):
-        return UNKNOWN
-    return (("c", (hour, minute, second, zone)),)
-
-
-def _triple(piece: str, words: CalendarWords) -> tuple[Sense, ...]:
-    """A numeric date; where dots part two digits each, it may be a clock with seconds."""
-    numbers = tuple(_NUMBER.findall(piece))
-    mark = next(character for character in piece if character in "./-")
-    date: Sense = ("t", (numbers, mark))
-    if mark != "." or len(numbers[-1]) != 2 or len(numbers[1]) != 2 or len(numbers[0]) > 2:
-        return (date,)
-    clock = _time(int(numbers[0]), int(numbers[1]), int(numbers[2]))
-    return (date, *clock) if clock is not UNKNOWN else (date,)
-
-
-def _pair(piece: str, words: CalendarWords) -> tuple[Sense, ...]:
+def _pair(piece: str, words: CalendarWords) -> str:
     """A day and a month, or where a dot parts them an hour and a minute of two digits."""
-    first, second = _NUMBER.findall(piece)
-    numbers = (int(first), int(second))
     if "/" in piece:
-        return (("l", numbers),)
+        return "l"
     if "-" in piece:
-        listed = len(piece) == len("03-14") and words.order == "ymd" and words.pair == "md"
-        return (("l" if listed else "g", numbers),)
-    date: Sense = ("b", numbers)
-    if piece.endswith(".") or len(second) == 1:
-        return (date,)
-    clock = _time(*numbers)
-    if clock is UNKNOWN:
-        return (date,)
-    return (date, *clock) if words.dotted == "date" else (*clock, date)
+        return "l" if len(piece) == len("03-14") and words.order == "ymd" and words.pair == "md" else "g"
+    if not piece[-2:].isdecimal():
+        return "b"
+    return "bc" if words.dotted == "date" else "cb"

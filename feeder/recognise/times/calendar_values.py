@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from feeder.lexicon.calendar import CalendarWords
 from feeder.model.time import CalendarSystem, CalendarTime, Unit
+from feeder.recognise.times.calendar_tokens import Printed
+from feeder.recognise.times.zones import offset
 
 _NOON = 12
+_DIGITS = re.compile(r"\d+")
 _LIKELY = {
     CalendarSystem.GREGORIAN: range(1900, 2101),
     CalendarSystem.BUDDHIST: range(2443, 2644),
@@ -33,23 +37,63 @@ class Day(NamedTuple):
     system: CalendarSystem = CalendarSystem.GREGORIAN
 
 
-def values(fields: dict[str, Any], words: CalendarWords) -> list[CalendarTime]:
-    """The times that `fields` (a token's value by the grammar's name) may mean, likeliest first; none if impossible."""
+def values(named: Mapping[str, Any], runs: Sequence[str], words: CalendarWords) -> tuple[CalendarTime, ...]:
+    """The times that fields (values by the grammar's name) may mean, likeliest first; () where there is no such time.
+
+    `runs` are the digit runs of the text, which `Printed` values are read from.
+    """
+    fields = {name: _read(value, runs) if type(value) is Printed else value for name, value in named.items()}
     hour = clock(fields)
-    if hour is None:
-        return []
+    if hour is None or not 0 <= fields.get("w", 0) <= 6:
+        return ()
     if "t" in fields:
-        days = list(numeric(fields["t"], fields.get("e"), words))
+        days = numeric(fields["t"], fields.get("e"), words)
     elif "p" in fields:
-        days = list(paired(fields, words))
+        days = paired(fields, words)
     elif "m" in fields:
-        days = named(fields, words)
+        days = in_month(fields, words)
     else:
-        return [CalendarTime(**without_date(fields), **hour)]
-    return [_dated(day, fields, hour) for day in fitting(days, fields.get("w"))]
+        return (CalendarTime(**_without_date(fields), **hour),)
+    return tuple([_dated(day, fields, hour) for day in fitting(days, fields.get("w"))])
 
 
-def without_date(fields: dict[str, Any]) -> dict[str, Any]:
+def _read(printed: Printed, runs: Sequence[str]) -> Any:
+    """The value of a token that has numbers."""
+    texts = runs[printed.first : printed.end]
+    match printed.letter:
+        case "t":
+            return texts
+        case "c":
+            return _clock(printed, texts)
+        case "Z":
+            return offset(_filled(printed.text, texts))
+        case "W":
+            return int(texts[0]) - 2
+        case "M":
+            return int(texts[0]), CalendarSystem.GREGORIAN
+        case "b" | "l" | "g":
+            return int(texts[0]), int(texts[1])
+    return int(texts[0])
+
+
+def _clock(printed: Printed, texts: Sequence[str]) -> tuple[int, int, int | None, str | None]:
+    """Hour, minute, second and offset ("" where it is none) of "21:05", "21:05:33.5", "21:05:33-05:00"."""
+    body, _, behind = printed.text.partition("-")
+    zone = None
+    if behind:
+        used = len(_DIGITS.findall(body))
+        zone = offset("-" + _filled(behind, texts[used:])) or ""
+    second = int(texts[2]) if body.count(":") == 2 or body.count(".") == 2 else None
+    return int(texts[0]), int(texts[1]), second, zone
+
+
+def _filled(text: str, texts: Sequence[str]) -> str:
+    """`text`, whose digits are all 0, with its digits."""
+    digits = iter("".join(texts))
+    return "".join(next(digits) if character == "0" else character for character in text if character != " ")
+
+
+def _without_date(fields: dict[str, Any]) -> dict[str, Any]:
     """The arguments of a time whose day is a weekday, counted back, or not said."""
     known: dict[str, Any] = {}
     if "w" in fields:
@@ -59,18 +103,20 @@ def without_date(fields: dict[str, Any]) -> dict[str, Any]:
     if "b" in fields:
         known |= {"back": 1, "span": Unit.WEEK}
     elif "r" in fields:
-        known |= {"back": fields["r"], "span": fields.get("span", Unit.DAY)}
+        known["back"] = fields["r"]
     return known
 
 
 def clock(fields: dict[str, Any]) -> dict[str, Any] | None:
     """The arguments of the time of day in `fields`: {} where it says none, None where there is no such time."""
+    if "z" in fields and not fields["z"]:
+        return None
     known: dict[str, Any] = {"zone": fields["z"]} if "z" in fields else {}
     if "q" in fields:
         known["part"] = fields["q"]
     if "c" in fields:
         hour, minute, second, zone = fields["c"]
-        if zone:
+        if zone is not None:
             known["zone"] = zone
     elif "o" in fields:
         (hour, minute), second = divmod(fields["o"], 100), None
@@ -79,7 +125,14 @@ def clock(fields: dict[str, Any]) -> dict[str, Any] | None:
     else:
         return known
     hour = hour_of_day(hour, fields.get("a"))
-    if hour is None or hour > 24 or minute > 59 or (second or 0) > 59 or (hour == 24 and minute):
+    if (
+        hour is None
+        or known.get("zone") == ""
+        or hour > 24
+        or minute > 59
+        or (second or 0) > 59
+        or (hour == 24 and minute)
+    ):
         return None
     return {**known, "hour": hour, "minute": minute, "second": second}
 
@@ -94,7 +147,7 @@ def hour_of_day(hour: int, half: int | tuple[int, int] | None) -> int | None:
     return min((hour % _NOON, hour % _NOON + _NOON), key=lambda at: abs((at - middle + _NOON) % 24 - _NOON))
 
 
-def named(fields: dict[str, Any], words: CalendarWords) -> list[Day]:
+def in_month(fields: dict[str, Any], words: CalendarWords) -> list[Day]:
     """The day, or the month (day 0), that a month's name makes with the numbers beside it."""
     month, system = fields["m"]
     if "y" not in fields:
@@ -104,21 +157,21 @@ def named(fields: dict[str, Any], words: CalendarWords) -> list[Day]:
     return [] if year is None else _possible(Day(year[1], month, fields.get("d", 0), year[0]))
 
 
-def numeric(printed: tuple[Sequence[str], str], era: Any, words: CalendarWords) -> Iterator[Day]:
+def numeric(texts: Sequence[str], era: Any, words: CalendarWords) -> list[Day]:
     """The days that three numbers may be, in the order of the language; both orders where it has two."""
-    texts, mark = printed
     numbers = [int(text) for text in texts]
-    for order in _orders(texts, mark, words):
+    found: list[Day] = []
+    for order in _orders(texts, words):
+        if found and (order == "ymd" or not words.either):
+            break
         year, month, day = (numbers[index] for index in _ORDERS[order])
-        full = full_year(year, era, words)
-        if full is not None and (possible := _possible(Day(full[1], month, day, full[0]))):
-            yield from possible
-            if not words.either:
-                return
+        if full := full_year(year, era, words):
+            found += _possible(Day(full[1], month, day, full[0]))
+    return found
 
 
-def _orders(texts: Sequence[str], mark: str, words: CalendarWords) -> list[str]:
-    """The orders to try. A year of four digits says where it stands; ISO 8601's hyphens never start with a month."""
+def _orders(texts: Sequence[str], words: CalendarWords) -> list[str]:
+    """The orders to try. A year of four digits says where it stands."""
     if len(texts[0]) > 2:
         return ["ymd"]
     last = ["mdy", "dmy"] if words.order == "mdy" else ["dmy", "mdy"]
@@ -127,18 +180,15 @@ def _orders(texts: Sequence[str], mark: str, words: CalendarWords) -> list[str]:
     return ["ymd", *last] if words.order == "ymd" else [*last, "ymd"]
 
 
-def paired(fields: dict[str, Any], words: CalendarWords) -> Iterator[Day]:
+def paired(fields: dict[str, Any], words: CalendarWords) -> list[Day]:
     """The days that two numbers, perhaps with a year beside them, may be."""
     first, second = fields["p"]
     full = full_year(fields["y"], fields.get("e"), words) if "y" in fields else (CalendarSystem.GREGORIAN, None)
     if full is None:
-        return
-    swapped = words.pair == "md"
-    for day, month in ((second, first), (first, second)) if swapped else ((first, second), (second, first)):
-        if possible := _possible(Day(full[1], month, day, full[0])):
-            yield from possible
-            if not words.either:
-                return
+        return []
+    orders = [(first, second), (second, first)] if words.pair == "dm" else [(second, first), (first, second)]
+    found = [found for day, month in orders for found in _possible(Day(full[1], month, day, full[0]))]
+    return found if words.either else found[:1]
 
 
 def full_year(year: int, era: Any, words: CalendarWords) -> tuple[CalendarSystem, int] | None:
