@@ -8,6 +8,7 @@ Selectors of the configuration win over recognition. One that matches nothing sa
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from feeder.model.page import Capture, Dispatch, Page, Shape
@@ -20,6 +21,7 @@ from feeder.pages.html.feeds import native_feeds
 from feeder.pages.html.listing import Listing, find_teasers
 from feeder.pages.html.metadata import metadata
 from feeder.pages.html.paths import strings
+from feeder.pages.html.second_opinion import second_opinion
 from feeder.pages.html.selectors import select_teasers
 from feeder.pages.html.titles import tidy
 from feeder.recognise.links import canonical
@@ -28,7 +30,8 @@ from feeder.recognise.links import canonical
 def read(capture: Capture, *, languages: tuple[str, ...], select: SelectSpec, expect: Shape | None) -> Page:
     """What stands on the HTML page `capture`. Raises PageError where it is no page, or beyond the caps on its size."""
     text = decode(capture, languages)
-    return read_text(text, capture.final_url or capture.url, languages=languages, select=select, expect=expect)
+    url = capture.final_url or capture.url
+    return read_text(text, url, languages=languages, select=select, ask=lambda: second_opinion(text))
 
 
 def read_text(
@@ -37,13 +40,13 @@ def read_text(
     *,
     languages: tuple[str, ...] = (),
     select: SelectSpec | None = None,
-    expect: Shape | None = None,
+    ask: Callable[[], tuple[str, ...]] = tuple,
 ) -> Page:
-    """As `read`, of a decoded page found at `url` ("" when unknown)."""
+    """As `read`, of a decoded page found at `url` ("" when unknown); `ask` as for `main_article`."""
     document = parse(text, url, languages)
     facts = metadata(document)
     listing = select_teasers(document, select) if select else find_teasers(document)
-    main = None if select else main_article(document, facts, _tags(document, languages), len(listing.teasers))
+    main = None if select else main_article(document, facts, _tags(document, languages), len(listing.teasers), ask)
     teasers = _teasers(listing, main)
     return Page(
         url=document.url,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from feeder.model.page import Dateline, Dispatch, Role
@@ -9,12 +10,14 @@ from feeder.model.time import About, TimeCue
 from feeder.pages.html.body import Body, body
 from feeder.pages.html.byline import furniture, printed_stamps
 from feeder.pages.html.document import Document
-from feeder.pages.html.markup import content
+from feeder.pages.html.elsewhere import ENOUGH, elsewhere
+from feeder.pages.html.markup import content, plain_content
 from feeder.pages.html.metadata import Metadata
 from feeder.pages.html.paths import strings
 from feeder.pages.html.stamps import cues
 from feeder.recognise.datelines import split
 from feeder.recognise.links import canonical
+from feeder.text import fold
 
 # Characters of running text below which a page tells no story: one that calls itself an article, one that does not,
 # and one that does not and has a list of stories besides.
@@ -25,24 +28,28 @@ A_LIST = 4
 
 
 def main_article(
-    document: Document, facts: Metadata, languages: tuple[str, ...] = (), listed: int = 0
+    document: Document,
+    facts: Metadata,
+    languages: tuple[str, ...] = (),
+    listed: int = 0,
+    ask: Callable[[], tuple[str, ...]] = tuple,
 ) -> Dispatch | None:
     """The article that the page is about, as a dispatch of role main; None where the page is about no single story.
 
-    `listed` is the number of teasers that were recognised on the page.
+    `listed` is the number of teasers that were recognised on the page; `ask` gives another tool's reading of its
+    text, and is called only where the page says that it is an article and shows next to nothing of it.
     """
     found = body(document, facts.headline, facts.descriptions)
-    paragraphs = found.paragraphs
-    if not facts.headline or not _is_article(document, facts, found, listed):
+    other = _from_elsewhere(document, facts, found, ask)
+    if not facts.headline or not (other or _is_article(document, facts, found, listed)):
         return None
-    texts = [paragraph.text for paragraph in paragraphs]
+    texts = list(other or [paragraph.text for paragraph in found.paragraphs])
     dateline, texts = _dateline(texts, languages)
     return Dispatch(
         role=Role.MAIN,
         headline=facts.headline,
         paragraphs=tuple(texts),
-        summary=None if texts else next(iter(facts.descriptions), None),
-        content=content(paragraphs, document.absolute) if paragraphs else None,
+        content=plain_content(other) if other else content(found.paragraphs, document.absolute),
         link=_link(document),
         image=facts.image,
         label=facts.section,
@@ -51,6 +58,18 @@ def main_article(
         language=document.language,
         cues=_cues(document, facts, found),
     )
+
+
+def _from_elsewhere(
+    document: Document, facts: Metadata, found: Body, ask: Callable[[], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The body from where the page's markup lacks it; () where the markup has it, or the page is no article."""
+    shown = sum(paragraph.size for paragraph in found.paragraphs)
+    if shown >= ENOUGH or not facts.stated or not facts.headline:
+        return ()
+    title = fold(facts.headline)
+    other = tuple(text for text in elsewhere(document, facts.headline, facts.body) or ask() if fold(text) != title)
+    return other if sum(map(len, other)) > max(shown, ENOUGH) else ()
 
 
 def _is_article(document: Document, facts: Metadata, found: Body, listed: int) -> bool:

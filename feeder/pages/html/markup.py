@@ -24,6 +24,11 @@ def content(paragraphs: Iterable[Paragraph], absolute: Resolve) -> str:
     return sanitise("".join(parts))
 
 
+def plain_content(texts: Iterable[str]) -> str:
+    """Plain paragraphs as markup."""
+    return sanitise("".join(f"<p>{escape(text, quote=False)}</p>" for text in texts))
+
+
 def _wrapping(paragraph: Paragraph) -> str | None:
     near = [element.tag for element in paragraph.path[-4:]]
     if paragraph.tag == "li":
