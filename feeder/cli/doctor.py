@@ -51,7 +51,7 @@ def _files(installation: Installation, store: Store) -> list[str]:
     """Published files that are missing or hold other bytes than were published."""
     from hashlib import sha256
 
-    from feeder.publish import INDEX
+    from feeder.publish.files import INDEX
 
     output, found = installation.settings.output, []
     with store.read() as reader:

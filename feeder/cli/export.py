@@ -27,7 +27,7 @@ def command() -> None:
 def opml(config: Path) -> None:
     """All sections as an OPML subscription list."""
     from feeder.feeds.opml import render_opml
-    from feeder.publish import all_heads
+    from feeder.publish.heads import all_heads
 
     installation = installation_of(config)
     store = store_of(installation)
@@ -64,7 +64,7 @@ def jsonl(section: str, config: Path) -> None:
 
 def _whole(installation: Installation, section: str) -> Feed:
     """The feed of a section with all its entries. Raises UsageError for an unknown section."""
-    from feeder.publish import describe
+    from feeder.publish.heads import describe
 
     store = store_of(installation)
     try:

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from feeder.errors import FeederError
 from feeder.pipeline.context import Context, fingerprint
-from feeder.publish import Published, publish_index, publish_section, restore_files
+from feeder.publish.files import restore_files
+from feeder.publish.section import Published, publish_index, publish_section
 
 log = logging.getLogger("feeder")
 

@@ -14,7 +14,7 @@ from feeder.pipeline.context import Context
 from feeder.pipeline.publishing import prepare, publish_due
 from feeder.pipeline.rebuild import rebuild as rebuild_entries
 from feeder.pipeline.refresh import refresh
-from feeder.publish import Published
+from feeder.publish.section import Published
 from feeder.schedule import is_due
 
 
@@ -58,11 +58,21 @@ async def run_once(
     sources = await context.offload(chosen, context, names)
     if rebuild:
         await context.offload(rebuild_entries, context, sources)
+    if offline or force:
+        await context.offload(_mark, context, names)
     due = [] if offline else await context.offload(_due, context, sources, force)
     refreshed = tuple([await refresh(context, spec, force=force) for spec in due])
     published = await publish_due(context)
     await context.offload(prune, context)
     return RunReport(refreshed, published.published, published.errors, await context.offload(_next_due, context))
+
+
+def _mark(context: Context, names: Sequence[str]) -> None:
+    """Have sections written again though nothing is new: the named ones; all, where a source or nothing is named."""
+    with context.store.write() as writer:
+        slugs = {slug for slug, row in writer.sections().items() if row.retired is None}
+        named = slugs & set(names) if slugs.issuperset(names) and names else slugs
+        writer.mark_due(named, context.clock.utc())
 
 
 def _due(context: Context, sources: Sequence[SourceSpec], force: bool) -> list[SourceSpec]:

@@ -1,0 +1,108 @@
+"""Generations to files. Whoever writes takes the folder's lock and writes what the newest generation says, so that two
+processes never undo each other, and a reader never sees half a file."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from feeder.errors import PublishError
+from feeder.model.stored import Generation
+from feeder.store import Store
+
+INDEX = "index"  # where the generations of the overview are kept; no section may have this slug
+
+
+def commit(
+    store: Store, section: str, bodies: Mapping[str, bytes], now: datetime, token: str | None
+) -> tuple[str, ...]:
+    """Make a generation of each file whose bytes changed; return their names."""
+    changed = []
+    with store.write() as writer:
+        known = writer.generations(section, bodies=False)
+        for file, body in bodies.items():
+            digest = sha256(body).hexdigest()
+            if file in known and known[file].digest == digest:
+                continue
+            if writer.save_generation(section, file, digest, now.replace(microsecond=0), body, token) is None:
+                raise PublishError(file, "another process took the section over", "it will be published there")
+            changed.append(file)
+    return tuple(changed)
+
+
+def write_files(store: Store, output: Path, section: str) -> None:
+    """Bring the files of `section` in `output` to their newest generation; equal ones are left alone."""
+    with folder_lock(output):
+        with store.read() as reader:
+            generations = reader.generations(section)
+        for generation in generations.values():
+            if not _is_there(output / generation.file, generation):
+                _write(output / generation.file, generation)
+
+
+def restore_files(store: Store, output: Path) -> None:
+    """Write again what was published and is no longer in `output`."""
+    with store.read() as reader:
+        known = {slug: reader.generations(slug, bodies=False) for slug in (*reader.sections(), INDEX)}
+    for slug, files in known.items():
+        if any(not (output / file).exists() for file in files):
+            write_files(store, output, slug)
+
+
+@contextmanager
+def folder_lock(folder: Path) -> Iterator[None]:
+    """One writer of `folder` at a time, over processes; sweeps what a killed writer left."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise PublishError(str(folder), f"cannot be written: {error.strerror}", "check the folder's owner") from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        for leftover in folder.glob(".*.tmp"):
+            leftover.unlink(missing_ok=True)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _is_there(path: Path, generation: Generation) -> bool:
+    """Whether the file holds its generation already."""
+    try:
+        return sha256(path.read_bytes()).hexdigest() == generation.digest
+    except OSError:
+        return False
+
+
+def _write(path: Path, generation: Generation) -> None:
+    if generation.body is None:
+        return
+    temporary = path.with_name(f".{path.name}.tmp")
+    seconds = generation.last_modified.timestamp()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(generation.body)
+            file.flush()
+            os.fsync(file.fileno())
+        os.utime(temporary, (seconds, seconds))
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise PublishError(
+            str(path), f"cannot be written: {error.strerror}", "free space or mend permissions"
+        ) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,72 @@
+"""Publish one section, or the overview: render, make generations of what changed, write them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from feeder.feeds import FORMATS, render_all
+from feeder.feeds.archive import with_history
+from feeder.feeds.index import render_index
+from feeder.feeds.opml import render_opml
+from feeder.feeds.settled import settled
+from feeder.model.entry import Feed, State
+from feeder.model.specs import Installation
+from feeder.publish.archives import history
+from feeder.publish.files import INDEX, commit, write_files
+from feeder.publish.heads import all_heads, section_feed, section_spec
+from feeder.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing one section did: its entries, the files whose bytes changed, when a held entry comes out."""
+
+    section: str
+    entries: int
+    files: tuple[str, ...]
+    next_due: datetime | None = None
+
+
+def publish_section(store: Store, installation: Installation, slug: str, now: datetime, token: str) -> Published:
+    """Write the section's files where their bytes changed, under the lease that `token` holds.
+
+    Raises PublishError when a file cannot be written or the lease was lost.
+    """
+    with store.read() as reader:
+        rows = reader.sections()
+        titles = {row.slug: section_spec(installation, row).title for row in rows.values()}
+        feed = replace(section_feed(reader, installation, rows[slug], now), section_titles=titles)
+        held = reader.entries(slug, states=(State.HELD,))
+        published = {file: generation.body for file, generation in reader.generations(slug).items()}
+        archived = history(reader, installation, feed, now)
+    bodies = {**archived.bodies, **_bodies(with_history(feed, archived.last), published)}
+    changed = commit(store, slug, bodies, now, token)
+    write_files(store, installation.settings.output, slug)
+    waiting = [entry.state_at for entry in held if entry.state_at and entry.state_at > now]
+    return Published(slug, len(feed.entries), changed, min(waiting, default=None))
+
+
+def _bodies(feed: Feed, published: Mapping[str, bytes | None]) -> dict[str, bytes]:
+    """The feed in every format; as it was published where nothing but evidence moved since."""
+    bodies = {}
+    for name, body in render_all(feed).items():
+        file = f"{feed.section}{FORMATS[name].extension}"
+        bodies[file] = settled(name, published.get(file), body)
+    return bodies
+
+
+def publish_index(store: Store, installation: Installation, now: datetime) -> tuple[str, ...]:
+    """Write index.html and feeds.opml over all sections; return the files whose bytes changed."""
+    settings = installation.settings
+    with store.read() as reader:
+        feeds = all_heads(reader, installation)
+    home = f"{settings.base_url}index.html"
+    bodies = {
+        "index.html": render_index(feeds, title=settings.title, home_url=home, language=settings.language),
+        "feeds.opml": render_opml(feeds, title=settings.title),
+    }
+    changed = commit(store, INDEX, bodies, now, None)
+    write_files(store, settings.output, INDEX)
+    return changed
