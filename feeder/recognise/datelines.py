@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from feeder.model.page import Dateline
 from feeder.recognise.datelines_bare import find_bare, find_named
@@ -41,12 +42,16 @@ def split(text: str, languages: tuple[str, ...] = ()) -> tuple[Dateline | None, 
 def find(text: str, languages: tuple[str, ...] = ()) -> Found | None:
     """The dateline that opens `text`, with where it stands."""
     indent = len(text) - len(text.lstrip())
-    head = text[indent : indent + HEAD + PREFIX]
-    for shape in (find_east, _find_bracketed, find_named, find_bare):
-        found = shape(head, languages)
-        if found is not None:
-            return Found(found.dateline, indent + found.start, indent + found.end, found.byline)
-    return None
+    found = _find(text[indent : indent + HEAD + PREFIX], languages)
+    if found is None or not indent:
+        return found
+    return Found(found.dateline, indent + found.start, indent + found.end, found.byline)
+
+
+@lru_cache(maxsize=2048)
+def _find(head: str, languages: tuple[str, ...]) -> Found | None:
+    found = (shape(head, languages) for shape in (find_east, _find_bracketed, find_named, find_bare))
+    return next(filter(None, found), None)
 
 
 def _find_bracketed(head: str, languages: tuple[str, ...]) -> Found | None:

@@ -24,7 +24,8 @@ BEHIND = " |•·-–—:,;)"
 
 _LONGEST_CUE = 60
 _LONGEST_LINE = 120
-_MOST_STARTS = 2000
+_MOST_STARTS = 10_000
+_MOST_ENDS = 4
 _START = re.compile(
     rf"(?<=\S[{re.escape(ENDS)}])\s?(?=\w)|(?<=[^\W\d_])(?=\d)|(?<=[|•·])\s?|\s[-–—]\s|\((?=[^()]{{3,40}}\)$)"
 )
@@ -36,12 +37,18 @@ _END = re.compile(
 )
 
 
+def orderly(text: str) -> bool:
+    """Whether a page has no more places where a time might stand than pages of dispatches have: a bound on work."""
+    return next(islice(_START.finditer(text), _MOST_STARTS, None), None) is None
+
+
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Finds the furniture on the lines of one page."""
+    """Finds the furniture on the lines of one page. `inner`: also inside lines, not only where they start."""
 
     languages: tuple[str, ...]
     lexicons: Sequence[Lexicon]
+    inner: bool
 
     def cues(self, line: str) -> Iterator[tuple[int, int, TimeCue]]:
         """The cues on `line` with where they stand, from left to right."""
@@ -69,7 +76,7 @@ class Edges:
 
     def _starts(self, line: str) -> Iterator[int]:
         yield 0
-        for start in islice(_START.finditer(line), _MOST_STARTS):
+        for start in _START.finditer(line) if self.inner else ():
             if not _ABBREVIATED.search(line, max(0, start.start() - 4), start.start()):
                 yield start.end()
 
@@ -86,13 +93,13 @@ class Edges:
         limit = min(len(line), start + _LONGEST_CUE)
         ends = [
             (end.start(), end.group("mark") is not None)
-            for end in _END.finditer(line, start + 1, limit)
+            for end in islice(_END.finditer(line, start + 1, limit), _MOST_ENDS)
             if end.group("opening") is None or self._opens(line, end.start(), start)
         ]
         return [*ends, (limit, False)] if limit == len(line) else ends
 
     def _opens(self, line: str, at: int, start: int) -> bool:
-        """Whether a dateline stands at `at`. Inside a line only one with a credit counts, and few places need a look."""
+        """Whether a dateline stands at `at`; inside a line only one with a credit counts."""
         return bool((not start or CREDIT_AHEAD.match(line, at)) and self._dateline_end(line, at))
 
     def _dateline_end(self, line: str, start: int) -> int:

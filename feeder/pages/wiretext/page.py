@@ -17,6 +17,8 @@ from feeder.pages.wiretext.pieces import Cutter, Kind
 from feeder.pages.wiretext.units import Ages, Segment, Unit, ages_of, fuller, is_headline, segments, single, units
 
 _MOST_LANGUAGES = 3
+_LONGEST_PAGE = 10_000
+"""Lines: more is no page, and would take seconds."""
 _MOST_LINES = 200
 _TELLING = 80
 """Characters from which on a line shows its language."""
@@ -27,6 +29,9 @@ _USUAL = ("nl", "en", "de", "fr", "es", "it", "pt")
 def read(capture: Capture, *, languages: tuple[str, ...], select: SelectSpec, expect: Shape | None) -> Page:
     """The page on `capture`. Selectors mean nothing to plain text and are ignored. Raises PageError."""
     text = decode(capture, languages)
+    if len(text.splitlines()) > _LONGEST_PAGE:
+        remedy = "split it into pages, or point the source at another file"
+        raise PageError(subject_of(capture), f"the text has more than {_LONGEST_PAGE:,} lines", remedy)
     spoken = _languages(text, languages)
     lexicons = [lexicon for tag in spoken or _USUAL if (lexicon := load(tag))]
     pieces = Cutter(spoken, lexicons).pieces(text)

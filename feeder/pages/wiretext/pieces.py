@@ -13,7 +13,7 @@ from itertools import islice
 
 from feeder.lexicon import Lexicon
 from feeder.model.time import TimeCue
-from feeder.pages.wiretext.edges import BEFORE, BEHIND, CAPITALS, CREDIT_AHEAD, ENDS, Edges
+from feeder.pages.wiretext.edges import BEFORE, BEHIND, CAPITALS, CREDIT_AHEAD, ENDS, Edges, orderly
 from feeder.recognise.datelines import find as find_dateline
 from feeder.recognise.datelines_types import Found
 from feeder.recognise.labels import section_of
@@ -63,7 +63,7 @@ class Cutter:
 
     def pieces(self, text: str) -> list[Piece]:
         """The pieces of `text`, in order."""
-        edges = Edges(self.languages, self.lexicons)
+        edges = Edges(self.languages, self.lexicons, orderly(text))
         found: list[Piece] = []
         block = 0
         for raw in text.splitlines():
