@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import mmap
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -77,8 +78,20 @@ def _region(tag: str) -> str:
 def _load(language: str) -> Lexicon:
     ages = record("ages", language) or {}
     calendar = record("calendar", language) or {}
-    page = {kind: tuple(terms) for kind, terms in (calendar.get("page", {}) | ages.get("page", {})).items()}
-    return Lexicon(language, ages=age_words(ages), calendar=calendar_words(calendar), page=PageWords(**page))
+    page = _page_words(calendar.get("page", {}), ages.get("page", {}))
+    return Lexicon(language, ages=age_words(ages), calendar=calendar_words(calendar), page=page)
+
+
+def _page_words(around_dates: Mapping[str, list[str]], around_ages: Mapping[str, list[str]]) -> PageWords:
+    """The words of both parts; where they differ, a word around dates ("Stand") is about what is said there."""
+    words: dict[str, dict[str, None]] = {}
+    for kind in ("published", "updated"):
+        words[kind] = dict.fromkeys((*around_dates.get(kind, ()), *around_ages.get(kind, ())))
+    for term in around_dates.get("updated", ()):
+        words["published"].pop(term, None)
+    for term in around_dates.get("published", ()):
+        words["updated"].pop(term, None)
+    return PageWords(tuple(words["published"]), tuple(words["updated"]), tuple(around_ages.get("sections", ())))
 
 
 @cache

@@ -42,6 +42,8 @@ class Role(StrEnum):
     DOT = "."
     """Ends an abbreviated unit."""
     JOINER = "J"
+    OTHER = "_"
+    """Holds a marker and is none: "desde hace" says how long, not how long ago."""
     RANGE = "R"
     TEMPLATE = "T"
     """A past phrase around its printed number, of a language that no marker can be told apart in."""

@@ -62,9 +62,11 @@ def record(found: Harvest, patterns: Patterns, by_hand: Mapping[str, Any]) -> di
         for unit, terms in singular.items():
             for term in terms:
                 found.add("S", f"1 {unit}", term)
-    for role, meaning, term in by_hand_terms(by_hand):
-        found.add(role, meaning, term)
     _strike(found, by_hand.get("strike", {}))
+    known = {fold_term(term): unit for unit, terms in found.terms["U"].items() for term in terms}
+    for role, meaning, term in by_hand_terms(by_hand):
+        if role != "U" or known.get(fold_term(term), meaning) == meaning:
+            found.add(role, meaning, term)
     made = _plain(found)
     _keep_whole(found, patterns, made)
     made = _plain(found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from feeder.recognise.times.normalise import fold_term
@@ -102,12 +102,20 @@ def harvest(cldr: Cldr, locales: Iterable[str]) -> tuple[Harvest, Patterns]:
     before, after = markers(patterns.past)
     for pattern in patterns.past:
         _take_apart(pattern, before, after, found)
+    said = {term: unit for unit, terms in found.terms["U"].items() for term in terms}
     for pattern in patterns.bare:
         _take_apart(pattern, (), (), found)
+    _settle(said, found)
     _strike_future(patterns, found)
     for locale in locales:
         _relative_words(cldr, locale, found)
     return found, patterns
+
+
+def _settle(said: Mapping[str, str], found: Harvest) -> None:
+    """Keeps of a term that stands for two units the one that it has in ages, where that is one: "3m ago"."""
+    for unit, terms in found.terms["U"].items():
+        terms.difference_update({term for term in terms if said.get(term, unit) != unit})
 
 
 def _strike_future(patterns: Patterns, found: Harvest) -> None:
@@ -142,7 +150,7 @@ def _edges(side: str) -> Iterator[int]:
 
 def _widespread(by_marker: dict[str, set[str]]) -> tuple[str, ...]:
     ranked = sorted(by_marker.items(), key=lambda item: (-len(item[1]), -len(item[0])))
-    return tuple(marker for marker, units in ranked if len(units) >= _WIDESPREAD and marker not in ("", "-"))
+    return tuple(marker for marker, units in ranked if len(units) >= _WIDESPREAD and re.search(r"\w", marker))
 
 
 def _take_apart(pattern: Pattern, before: tuple[str, ...], after: tuple[str, ...], found: Harvest) -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from feeder.lexicon import HOLE, AgeWords, Lexicon, Role, Sign
 from feeder.model.time import Phrase
-from feeder.recognise.times.ages import AMOUNT, Amount, amount, fixed, rows, shape
+from feeder.recognise.times.ages import AMOUNT, LIKELY, Amount, amount, fixed, rows, shape
 from feeder.recognise.times.matches import Match
 from feeder.recognise.times.normalise import GLUE, fold_text
 from feeder.recognise.times.signs import ALONE, NUMBER, Word, scan, terms_of
@@ -23,6 +23,8 @@ _ENDING = re.compile(r"[\s.,;:!|·•)\]/-]*\Z")
 _OPENING = re.compile(r"\A[\s.,;:|·•(\[/-]*")
 _PAST = frozenset((Role.BEFORE, Role.AFTER, Role.TEMPLATE, Role.AGED))
 _LINE = re.compile(rf"[^\s{GLUE}](?:[^\n{GLUE}]*[^\s{GLUE}])?")
+# Hebrew patterns of CLDR repeat in digits what the word says: "two weeks ago (2)".
+_ECHO = re.compile(rf"(?<=\w['.]) \({HOLE}\)\Z|(?<=\w) \({HOLE}\)\Z")
 _LONGEST_ALONE = 60
 _MARKERS = _PAST | {Role.ABOUT, Role.OVER, Role.ALMOST, Role.UNDER}
 
@@ -35,7 +37,15 @@ def whole(text: str, words: AgeWords) -> tuple[Phrase, ...]:
         return ()
     numbers = [_value(number) for number in printed]
     phrases = [reading.age(numbers) if isinstance(reading, Amount) else reading for reading in readings]
-    return tuple(phrase for phrase in dict.fromkeys(phrases) if phrase is not None)
+    return _likely(phrases)
+
+
+def _likely(phrases: Iterable[Phrase | None]) -> tuple[Phrase, ...]:
+    """The readings that are some, each once, less those whose count nobody prints where others are likelier."""
+    found = tuple(phrase for phrase in dict.fromkeys(phrases) if phrase is not None)
+    if len(found) < 2:
+        return found
+    return tuple(phrase for phrase in found if phrase.kind == "calendar" or phrase.most <= LIKELY[phrase.unit]) or found
 
 
 def _value(number: str) -> float:
@@ -45,8 +55,11 @@ def _value(number: str) -> float:
 @lru_cache(maxsize=16_384)
 def _readings(template: str, words: AgeWords) -> tuple[Amount | Phrase, ...]:
     folded = _OPENING.sub("", _ENDING.sub("", _folded(template)))
-    alone = _alone(folded, words) or _alone(folded + ".", words)
-    if alone:
+    return _spelled(folded, words) or _spelled(folded + ".", words)
+
+
+def _spelled(folded: str, words: AgeWords) -> tuple[Amount | Phrase, ...]:
+    if alone := _alone(folded, words):
         return alone
     known = list(scan(folded, terms_of(words)))
     if not known or not all(word.signs for word in known):
@@ -55,7 +68,8 @@ def _readings(template: str, words: AgeWords) -> tuple[Amount | Phrase, ...]:
 
 
 def _folded(template: str) -> str:
-    return " ".join(HOLE.join(map(fold_text, template.split(HOLE))).split())
+    folded = " ".join(HOLE.join(map(fold_text, template.split(HOLE))).split())
+    return _ECHO.sub("", folded)
 
 
 def _alone(template: str, words: AgeWords) -> tuple[Phrase, ...]:
@@ -162,4 +176,4 @@ def _lines(text: str, words: AgeWords) -> Iterator[Match]:
 
 
 def _match(run: list[Word], template: _Template, phrases: list[Phrase]) -> Match:
-    return Match(template.back(run[0].start), template.back(run[-1].end), tuple(dict.fromkeys(phrases)))
+    return Match(template.back(run[0].start), template.back(run[-1].end), _likely(phrases))
