@@ -21,10 +21,13 @@ from feeder.text import squash
 
 _LONGEST_LABEL = 80
 _MOST_JOINTS = 500
-# Where two texts may have been run together: a small letter or a sentence's end meets a capital.
+# Where two texts may have been run together: a small letter or a sentence's end meets a capital; or a space before
+# a word in capitals, which may be the place of a dateline.
 _JOINT = re.compile(
     rf"(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}])|(?<=\S[{re.escape(ENDS)}])(?=[{CAPITALS}])|(?<=[。！？」』])(?=\S)"
+    rf"|(?<=\S)\s(?=[{CAPITALS}]{{2}})"
 )
+_LAST_SENTENCE = re.compile(rf"[{re.escape(ENDS)}]\s(?=[^{re.escape(ENDS)}]*$)")
 
 
 class Kind(StrEnum):
@@ -83,32 +86,47 @@ class Cutter:
         yield from self._texts(_trimmed(line, done, len(line)), block)
 
     def _texts(self, text: str, block: int) -> Iterator[Piece]:
-        """`text` as labels and texts, cut where a dateline or a label is glued to what stands before it."""
-        done = 0
+        """`text` as labels and texts, cut where a dateline or a label is run together with what stands before it."""
+        opening = find_dateline(text, self.languages)
+        done, safe = 0, opening.end if opening else 1
         for joint in islice(_JOINT.finditer(text), _MOST_JOINTS):
-            at = joint.start()
-            if at > done and self._begins(text, at):
+            at = joint.end()
+            if at >= safe and (self._opens(text, at) or (at == joint.start() and self._labels(text, at))):
                 yield from self._plain(text[done:at], block)
                 done = at
         yield from self._plain(text[done:], block)
 
-    def _begins(self, text: str, at: int) -> bool:
-        """Whether something new begins at `at`: a credited dateline, or a label to its end or its next joint."""
-        if CREDIT_AHEAD.match(text, at):
-            found = find_dateline(text[at : at + 200], self.languages)
-            if found is not None and found.start == 0 and found.dateline.credits and found.dateline.place:
-                return True
+    def _opens(self, text: str, at: int) -> bool:
+        """Whether a dateline with place and credit stands at `at`, in capitals where only a space parts it."""
+        if not CREDIT_AHEAD.match(text, at):
+            return False
+        found = find_dateline(text[at : at + 200], self.languages)
+        if found is None or found.start or not found.dateline.credits or not found.dateline.place:
+            return False
+        return not text[at - 1].isspace() or found.dateline.place.isupper()
+
+    def _labels(self, text: str, at: int) -> bool:
+        """Whether a label stands at `at`, to the end of the text or the next joint."""
         longest = at + _LONGEST_LABEL
         ends = [joint.start() for joint in _JOINT.finditer(text, at + 1, longest)]
         ends += [len(text)] if len(text) <= longest else []
         return any(self._is_label(text[at:end]) for end in ends)
 
     def _plain(self, text: str, block: int) -> Iterator[Piece]:
-        text = text.strip()
-        if self._is_label(text):
-            yield Piece(Kind.LABEL, text, block)
-        elif any(map(str.isalnum, text)):
+        text, label = self._unlabelled(text.strip())
+        if any(map(str.isalnum, text)):
             yield Piece(Kind.TEXT, text, block, found=find_dateline(text, self.languages))
+        if label:
+            yield Piece(Kind.LABEL, label, block)
+
+    def _unlabelled(self, text: str) -> tuple[str, str]:
+        """`text` without the label that it is, or that stands behind its last sentence; and that label."""
+        if self._is_label(text):
+            return "", text
+        ended = _LAST_SENTENCE.search(text, max(0, len(text) - _LONGEST_LABEL))
+        if ended and self._is_label(text[ended.end() :]):
+            return text[: ended.end()].strip(), text[ended.end() :]
+        return text, ""
 
     def _is_label(self, text: str) -> bool:
         return 0 < len(text) <= _LONGEST_LABEL and section_of(text, self.lexicons) is not None
