@@ -2,7 +2,8 @@
 
 A site that floors prints n for ages [n, n+1), one that rounds for [n-½, n+½); while that is unknown both may be true.
 Measured on the libraries that sites use: cells of hours start up to 30 s early where minutes are rounded first
-(date-fns, rails: those that print "about"), "1 day" reaches 42 hours there, and sites count months of 30 days and years of 365.
+(date-fns, rails: those that print "about"), "1 day" reaches 42 hours there, and sites count months of 30 days and
+years of 365.
 """
 
 from __future__ import annotations

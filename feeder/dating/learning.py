@@ -77,7 +77,8 @@ def _votes(calibration: Calibration, stories: list[tuple[Evidence, ...]]) -> Ite
     """A vote of each story whose evidence agrees under one rounding only, and not under what is known already."""
     for story in stories:
         telling = [item for item in story if item.basis in _WEIGHTS and is_fine(item) and len(item.phrases) < 2]
-        if len(telling) < 2 or not any(item.basis is Basis.RELATIVE for item in telling):
+        kinds = {(item.basis, *(getattr(phrase, "unit", None) for phrase in item.phrases)) for item in telling}
+        if len(kinds) < 2 or not any(item.basis is Basis.RELATIVE for item in telling):
             continue
         if calibration.rounding is not None and _agree(telling, calibration):
             continue
@@ -103,21 +104,24 @@ def _agree(story: Sequence[Evidence], calibration: Calibration) -> bool:
 
 
 def _learn_order(calibration: Calibration, stories: list[tuple[Evidence, ...]], taken_at: datetime) -> Calibration:
-    """Day before month or after it, from the first numeric date with a day above 12."""
-    for item in (item for story in stories for item in story):
-        numeric = _NUMERIC.search(item.text)
-        if numeric is None or item.basis is Basis.MACHINE:
-            continue
-        first, second = int(numeric[1]), int(numeric[2])
-        for phrase in item.phrases:
-            if not isinstance(phrase, CalendarTime) or {phrase.day, phrase.month} != {first, second}:
-                continue
-            day_first = phrase.day == first
-            if max(first, second) > 12 and (calibration.day_first is None or calibration.day_first.value != day_first):
-                return replace(
-                    calibration, day_first=Learned(day_first, f'"{item.text}" can only be read so', taken_at)
-                )
+    """Day before month or after it, from the first numeric date on the page with a day above 12."""
+    for item in (item for story in stories for item in story if item.taken_at == taken_at):
+        day_first = None if item.basis is Basis.MACHINE else _order(item)
+        if day_first is not None and (calibration.day_first is None or calibration.day_first.value != day_first):
+            proof = f'"{item.text}" can only be read so'
+            return replace(calibration, day_first=Learned(day_first, proof, taken_at))
     return calibration
+
+
+def _order(item: Evidence) -> bool | None:
+    """Whether the numeric date of `item` has its day first; None where it is none, or may be read both ways."""
+    for phrase in item.phrases:
+        if not isinstance(phrase, CalendarTime) or phrase.day is None or phrase.day <= 12:
+            continue
+        numeric = _NUMERIC.search(item.text)
+        if numeric and {int(numeric[1]), int(numeric[2])} == {phrase.day, phrase.month}:
+            return int(numeric[1]) == phrase.day
+    return None
 
 
 def _learn_zone(calibration: Calibration, stories: list[tuple[Evidence, ...]], taken_at: datetime) -> Calibration:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from feeder.dating.combine import Conflict, narrow, reconsider
+from feeder.dating.evidence import UNCALIBRATED
 from feeder.dating.freezing import freeze, is_exact
 from feeder.dating.freshness import freshen, learn_staleness
 from feeder.dating.learning import evidence_of, learn
@@ -32,7 +33,7 @@ class Desk:
 
     zone: str = "UTC"
     entries: dict[int, Known] = field(default_factory=dict)
-    calibration: Calibration = Calibration()
+    calibration: Calibration = UNCALIBRATED
     previous: tuple[datetime, frozenset[int]] | None = None
     conflicts: list[Conflict] = field(default_factory=list)
     moved: list[int] = field(default_factory=list)
@@ -47,6 +48,16 @@ class Desk:
             number: reconsider(known.dating, {SOURCE: self.calibration}, first_seen=known.first_seen)
             for number, known in self.entries.items()
         }
+
+    def fold_late(self, capture: Snapshot) -> None:
+        """Fold a capture older than the last: its stories only narrow what is known, and nothing arrives by it."""
+        numbers = [item.story.number for item in capture.printed]
+        page = date_page(capture.dispatches(), self._setting(capture), calibration=self.calibration)
+        for number, dating in zip(numbers, page, strict=True):
+            known = self.entries.get(number)
+            if known is not None:
+                known.first_seen = min(known.first_seen, capture.taken_at)
+            self._reconcile(number, dating, capture.taken_at)
 
     def _fold(self, capture: Snapshot) -> None:
         numbers = [item.story.number for item in capture.printed]
@@ -65,11 +76,14 @@ class Desk:
         before, there = self.previous or (None, frozenset())
         return date_page(
             capture.dispatches(),
-            Setting(capture.taken_at, capture.staleness, self.zone, languages=(capture.language,), source=SOURCE),
+            self._setting(capture),
             calibration=self.calibration,
             previous=before,
             new=[index for index, number in enumerate(numbers) if number not in there],
         )
+
+    def _setting(self, capture: Snapshot) -> Setting:
+        return Setting(capture.taken_at, capture.staleness, self.zone, languages=(capture.language,), source=SOURCE)
 
     def _reconcile(self, number: int, seen: Dating, taken_at: datetime) -> None:
         calibrations = {SOURCE: self.calibration}

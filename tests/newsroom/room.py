@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from html import escape
@@ -112,12 +112,12 @@ class Newsroom:
     """The parameters of a newsroom and of the poller that watches it. Rates are per hour or per story."""
 
     seed: int
-    style: Style = Style()
+    style: Style
     start: datetime = datetime(2026, 3, 10, 6, tzinfo=UTC)
     days: float = 1.0
     zone: str = "Europe/Amsterdam"
     per_hour: float = 1.2
-    length: int = 30
+    length: int = 24
     every: float = 900.0
     jitter: float = 0.2
     cached: float = 0.0
@@ -128,7 +128,7 @@ class Newsroom:
     anew: float = 0.0
     pinned: float = 0.0
     gone: float = 0.0
-    before: float = field(default=36.0)
+    before: float = 36.0
     """Hours of news that the list already has at the start."""
 
     @cached_property

@@ -47,7 +47,7 @@ class Style:
     """Local calendar times instead of ages."""
 
     def print(self, published: datetime, rendered: datetime) -> tuple[str, Phrase]:
-        """The text for a story `published` on a page `rendered` then (both in local time for `clock`), and its meaning."""
+        """The text for a story `published` on a page `rendered` then (local times for `clock`), and its meaning."""
         return self._calendar(published, rendered) if self.clock else self._age(rendered - published)
 
     def _age(self, age: timedelta) -> tuple[str, Age]:
