@@ -13,8 +13,10 @@ from feeder.pages.html.listing_cues import cues
 from feeder.pages.html.listing_fields import authors, image, label, summary
 from feeder.pages.html.listing_groups import blocks_of_lists, wrapless
 from feeder.pages.html.listing_links import Anchor, dull_texts, story_links
+from feeder.pages.html.listing_live import live_posts
 from feeder.pages.html.listing_outline import Outline, outline
 from feeder.pages.html.listing_scores import Scored
+from feeder.pages.html.listing_state import filled_in, stated_teasers
 from feeder.pages.html.listing_times import Times
 from feeder.pages.html.listing_titles import Item, titles
 from feeder.recognise.datelines import split
@@ -22,6 +24,7 @@ from feeder.recognise.links import canonical, shape
 
 READER = "html listing"
 ALTERNATIVES = 5
+FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +38,36 @@ class Listing:
 
 
 def find_teasers(document: Document) -> Listing:
-    """The teasers on a page of any make, in any language; none where it has no list."""
+    """The teasers on a page of any make, in any language; none where it has no list.
+
+    Links speak first, and what the page's JSON says of the same stories fills in; where the page links to no list, the
+    JSON's own, then the posts of a liveblog.
+    """
     page = outline(document.root)
     english = load("en")
     times = Times(tuple(dict.fromkeys((*document.lexicons, *((english,) if english else ())))))
     links = story_links(document, page)
     dull = dull_texts(page, links)
     choice = choose(page, links, shape(canonical(document.url)), times, dull)
-    rows = [row for items in _lists(page, choice) for row in _read(document, page, items, times, dull)]
+    lists = _lists(page, choice)
+    stated = stated_teasers(document)
+    posts = live_posts(document, page, times, [item.block for items in lists for item in items])
+    if len(posts) > len(choice.anchors):
+        return _listing([dispatch for _, dispatch in posts], "liveblog", choice)
+    if len(stated) > FEW * max(1, len(choice.anchors)):
+        return _listing([each.dispatch for each in stated], "json", choice)
+    starts = sorted(item.block.start for items in lists for item in items)
+    rows = [row for items in lists for row in _read(document, page, items, times, dull, starts)]
     rows.sort(key=lambda row: row[0])
-    teasers = tuple(replace(dispatch, rank=rank) for rank, (_, dispatch) in enumerate(rows))
+    group = "/".join(choice.taken[0].group.path) if choice.taken else ""
+    return _listing(filled_in([dispatch for _, dispatch in rows], stated), group, choice)
+
+
+def _listing(dispatches: Sequence[Dispatch], group: str, choice: Choice) -> Listing:
+    teasers = tuple(replace(dispatch, rank=rank) for rank, dispatch in enumerate(dispatches))
+    found = Shape(READER, group, len(teasers), sum(bool(teaser.cues) for teaser in teasers))
     labels = tuple(dict.fromkeys(teaser.label for teaser in teasers if teaser.label))
-    return Listing(teasers, _shape(choice, teasers), tuple(map(_other, choice.left[:ALTERNATIVES])), labels)
+    return Listing(teasers, found, tuple(map(_other, choice.left[:ALTERNATIVES])), labels)
 
 
 def _lists(page: Outline, choice: Choice) -> list[list[Item]]:
@@ -68,21 +89,23 @@ def _lists(page: Outline, choice: Choice) -> list[list[Item]]:
 
 
 def _read(
-    document: Document, page: Outline, items: Sequence[Item], times: Times, dull: frozenset[str]
+    document: Document, page: Outline, items: Sequence[Item], times: Times, dull: frozenset[str], starts: Sequence[int]
 ) -> list[tuple[int, Dispatch]]:
+    """The items of one list as dispatches, each with the number of its link's element."""
     heads = titles(page, items, times, dull)
     found = cues(page, items, [element for _, element in heads], times)
+    languages = tuple(lexicon.tag for lexicon in document.lexicons)
     rows = []
     for item, (headline, element), cue in zip(items, heads, found, strict=True):
         told = summary(page, item.block, element, headline, times)
-        dateline, text = split(told, _tags(document)) if told else (None, None)
+        dateline, text = split(told, languages) if told else (None, None)
         dispatch = Dispatch(
             role=Role.TEASER,
             headline=headline or None,
             summary=text or None,
             link=item.anchor.url,
             image=image(document, page, item.block),
-            label=label(page, item, times),
+            label=label(page, item, starts, times),
             dateline=dateline,
             authors=authors(page, item.block),
             language=document.language,
@@ -90,15 +113,6 @@ def _read(
         )
         rows.append((item.anchor.element, dispatch))
     return rows
-
-
-def _tags(document: Document) -> tuple[str, ...]:
-    return tuple(lexicon.tag for lexicon in document.lexicons)
-
-
-def _shape(choice: Choice, teasers: Sequence[Dispatch]) -> Shape:
-    group = "/".join(choice.taken[0].group.path) if choice.taken else ""
-    return Shape(READER, group, len(teasers), sum(bool(teaser.cues) for teaser in teasers))
 
 
 def _other(scored: Scored) -> Shape:

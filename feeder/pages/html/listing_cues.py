@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from feeder.model.time import About, CalendarTime, Phrase, TimeCue, Where
 from feeder.pages.html.listing_flat import Block
@@ -142,7 +143,7 @@ def _dated(outline: Outline, item: Item, phrases: tuple[Phrase, ...]) -> tuple[P
 
 
 def _part_day(outline: Outline, block: Block, text: str, times: Times) -> Span | None:
-    """A day printed as two numbers, with the year that stands over it: month first after it, else as the language has it."""
+    """A day printed as two numbers, with the year that stands over it: "-" month first, else as the language has it."""
     year = _year_over(outline, block)
     sign = next(character for character in text if not character.isdigit())
     whole = f"{year}-{text}" if sign == "-" else f"{text.rstrip('.')}{sign}{year}"
@@ -170,7 +171,7 @@ def _year_of(text: str) -> int | None:
 def _year_in(item: Item, wanted: CalendarTime) -> int | None:
     """The year of an address like /2023/12/… where its month agrees."""
     segments = item.anchor.shape.segments
-    for year, month in zip(segments, segments[1:], strict=False):
+    for year, month in pairwise(segments):
         if _year_of(year) and month.isdigit() and int(month) == wanted.month:
             return int(year)
     return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from feeder.model.page import Image
 from feeder.pages.html.document import Document
@@ -95,14 +96,19 @@ def authors(outline: Outline, block: Block) -> tuple[str, ...]:
     return tuple(names)
 
 
-def label(outline: Outline, item: Item, times: Times) -> str | None:
-    """The nearest heading over the item that is the list's, not an item's: short, no date, below the page's own."""
+def label(outline: Outline, item: Item, starts: Sequence[int], times: Times) -> str | None:
+    """The nearest heading over the item that is the list's, not an item's: short, no date, below the page's own.
+
+    `starts` are the first elements of all items' blocks, sorted: what holds one is no heading over the list.
+    """
     element = item.block.start
     for _ in range(6):
         above = outline.parents[element]
         if above <= 0:
             return None
         for sibling in reversed([child for child in outline.children(above) if child < element][-30:]):
+            if bisect_left(starts, sibling) != bisect_left(starts, outline.ends[sibling]):
+                continue
             text = _heading_text(outline, sibling)
             if text and not times.is_time(text) and not text.isdigit():
                 return text

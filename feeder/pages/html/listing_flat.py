@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from feeder.pages.html.listing_outline import HEADINGS, Outline
 
@@ -37,7 +38,7 @@ def stretches(outline: Outline, parent: int, tops: Sequence[int]) -> list[Block]
         return [_alone(outline, top) for top in tops]
     children = outline.children(parent)
     places = [children.index(top) for top in tops] if len(children) < 5000 else []
-    gaps = [children[one + 1 : two] for one, two in zip(places, places[1:], strict=False)]
+    gaps = [children[one + 1 : two] for one, two in pairwise(places)]
     bare = [_bare(outline, one, two, gap) for one, two, gap in zip(tops, tops[1:], gaps, strict=False)]
     if sum(bool(gap) or text for gap, text in zip(gaps, bare, strict=True)) * 2 <= len(tops) - 1:
         return [_alone(outline, top) for top in tops]

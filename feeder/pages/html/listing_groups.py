@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from feeder.pages.html.listing_flat import Block, stretches
 from feeder.pages.html.listing_links import Anchor, link_weight
@@ -55,7 +56,7 @@ def _parted(outline: Outline, anchors: list[Anchor]) -> list[list[Anchor]]:
     """
     if len(anchors) < 3:
         return [anchors]
-    shared = [_depth_shared(outline, one, two) for one, two in zip(anchors, anchors[1:], strict=False)]
+    shared = [_depth_shared(outline, one, two) for one, two in pairwise(anchors)]
     usual = sorted(shared)[len(shared) // 2]
     parts = [[anchors[0]]]
     for anchor, depth in zip(anchors[1:], shared, strict=True):

@@ -37,7 +37,7 @@ class Anchor:
 def story_links(document: Document, outline: Outline) -> list[Anchor]:
     """The links that may lead to stories, in page order, at most `MAX_LINKS`."""
     page = shape(canonical(document.url))
-    own = _key(canonical(document.url))
+    own = link_key(canonical(document.url))
     host = page.host or shape(canonical(document.base)).host
     found = []
     for number, tag in enumerate(outline.tags):
@@ -62,15 +62,15 @@ def _anchor(document: Document, number: int, href: str, host: str, own: str) -> 
         return None
     name = canonical(url)
     looks = shape(name)
-    key = _key(name)
+    key = link_key(name)
     leads = bool(looks.segments) or looks.query
     if not leads or key == own or is_file(name) or (host and looks.host and not same_site(host, looks.host)):
         return None
     return Anchor(number, url, key, looks)
 
 
-def _key(name: str) -> str:
-    """One name for an address with and without its closing slash: themes link both ways."""
+def link_key(name: str) -> str:
+    """One name for a canonical address with and without its closing slash: themes link both ways."""
     return name.partition("?")[0].rstrip("/") + name[len(name.partition("?")[0]) :]
 
 

@@ -48,7 +48,7 @@ class Outline:
     _menus: dict[int, bool] = field(default_factory=dict, repr=False)
 
     def in_menu(self, element: int) -> bool:
-        """Whether `element` is in an entry of a menu: it, or an ancestor, stands among short links and opens with one."""
+        """Whether `element` is in a menu's entry: it, or an ancestor, stands among short links and opens with one."""
         chain = []
         while element > 0 and element not in self._menus:
             chain.append(element)

@@ -64,7 +64,7 @@ def word_count(text: str) -> float:
 def signs(
     outline: Outline, anchor: Anchor, block: Block, page: LinkShape, times: Times, dull: frozenset[str], alone: bool
 ) -> Signs:
-    """The signs of one link in its block; `dull` texts stand in several items and head none; `alone`: it has no list."""
+    """The signs of one link in its block; `dull` texts head no story; `alone`: it has no list."""
     text = outline.text(anchor.element)
     lent = not text or text in dull
     if lent:
@@ -100,7 +100,7 @@ def _first_line(outline: Outline, block: Block, dull: frozenset[str], times: Tim
 
 
 def _heading(outline: Outline, anchor: Anchor, block: Block, own: bool) -> str:
-    """The first heading of the block that is or could be this link's; `own`: one that holds the link or stands in it."""
+    """The first heading of the block that is or could be this link's; `own`: only one that holds or fills the link."""
     element = anchor.element
     for up in outline.ancestors(element)[:4]:
         if outline.tags[up] in HEADINGS:

@@ -36,7 +36,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One text of one item: its element, what it says, whether it is a heading, and whether the item's link is on it."""
+    """One text of one item: its element, what it says, whether it is a heading, is on the item's link, has lines."""
 
     element: int
     text: str
@@ -81,9 +81,9 @@ def _cells(outline: Outline, item: Item, times: Times) -> dict[Column, Cell]:
 def _mixed(outline: Outline, element: int) -> bool:
     """Whether the element's text is on several lines: a whole card, no headline."""
     for inner in range(element + 1, outline.ends[element]):
-        if outline.tags[inner] == "br" or outline.tags[inner] not in INLINE:
-            if outline.first[element] < outline.last[inner] < outline.last[element]:
-                return True
+        parts = outline.tags[inner] == "br" or outline.tags[inner] not in INLINE
+        if parts and outline.first[element] < outline.last[inner] < outline.last[element]:
+            return True
     return False
 
 

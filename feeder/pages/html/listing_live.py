@@ -1,0 +1,134 @@
+"""Posts of a liveblog: blocks of one page that each have a time and words of their own, but lead nowhere else.
+
+They look much like readers' comments: they are taken only where they are headed, or where the page says it is live.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from feeder.model.page import Dispatch, Role
+from feeder.model.time import TimeCue, Where
+from feeder.pages.html.document import Document
+from feeder.pages.html.jsonld import types
+from feeder.pages.html.listing_flat import Block
+from feeder.pages.html.listing_groups import blocks_of
+from feeder.pages.html.listing_links import Anchor
+from feeder.pages.html.listing_outline import HEADINGS, REGIONS, Outline
+from feeder.pages.html.listing_times import Times
+from feeder.recognise.links import canonical, shape
+from feeder.recognise.times import machine
+from feeder.text import shorten
+
+FEWEST = 3
+SHORTEST = 40
+LONGEST_HEAD = 160
+LONGEST_SUMMARY = 1000
+OUTSIDE = REGIONS["nav"] | REGIONS["aside"] | REGIONS["footer"] | REGIONS["form"]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post: its block, the element with its time, and the element that heads it (-1: none)."""
+
+    block: Block
+    time: int
+    head: int
+
+
+def live_posts(
+    document: Document, outline: Outline, times: Times, taken: Sequence[Block]
+) -> list[tuple[int, Dispatch]]:
+    """The posts of a liveblog with the number of their first element, in page order; none where the page is none.
+
+    `taken` are the blocks of stories that the page links to: a time in one of them is that story's.
+    """
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for element in _time_elements(outline, times):
+        if not any(block.holds(element) for block in taken) and not outline.above[element] & OUTSIDE:
+            groups.setdefault(outline.path(element), []).append(element)
+    largest = max(groups.values(), key=len, default=[])
+    if len(largest) < FEWEST:
+        return []
+    posts = _posts(outline, largest)
+    headed = sum(post.head >= 0 for post in posts)
+    told = sum(_length(outline, post) >= SHORTEST for post in posts)
+    if told * 2 < len(posts) or not (headed * 5 >= len(posts) * 3 or _is_live(document)):
+        return []
+    return [(post.block.start, _dispatch(document, outline, post, times)) for post in posts]
+
+
+def _time_elements(outline: Outline, times: Times) -> list[int]:
+    """The innermost elements that hold a time and little else."""
+    found = []
+    for element, tag in enumerate(outline.tags):
+        short = 0 < outline.last[element] - outline.first[element] <= 3 and outline.ends[element] - element <= 4
+        if tag == "time" or (short and times.is_time(outline.text(element))):
+            if found and outline.ends[found[-1]] > element:
+                found.pop()
+            found.append(element)
+    return found
+
+
+def _posts(outline: Outline, elements: list[int]) -> list[Post]:
+    marks = [Anchor(element, "", str(element), shape("")) for element in elements]
+    blocks = blocks_of(outline, marks, marks)
+    return [Post(block, element, _head(outline, block)) for block, element in zip(blocks, elements, strict=True)]
+
+
+def _head(outline: Outline, block: Block) -> int:
+    """The heading of a post, or the bold words that open it."""
+    for element in range(block.start, block.stop):
+        if outline.tags[element] in HEADINGS and outline.text(element):
+            return element
+    for element in range(block.start, block.stop):
+        if outline.tags[element] in ("b", "strong") and 10 < len(outline.text(element)) <= LONGEST_HEAD:
+            return element
+    return -1
+
+
+def _length(outline: Outline, post: Post) -> int:
+    return len(outline.between(post.block.first, post.block.last))
+
+
+def _is_live(document: Document) -> bool:
+    """Whether the page says that it is a liveblog: to machines, or in its address."""
+    if any("LiveBlogPosting" in types(thing) for thing in document.objects):
+        return True
+    words = {word for segment in shape(canonical(document.url)).segments for word in segment.lower().split("-")}
+    return not words.isdisjoint({"live", "liveblog", "liveticker", "ticker", "endirect", "livebericht"})
+
+
+def _dispatch(document: Document, outline: Outline, post: Post, times: Times) -> Dispatch:
+    block = post.block
+    kept = [
+        run
+        for run in range(block.first, block.last)
+        if not any(outline.first[part] <= run < outline.last[part] for part in (post.time, post.head) if part >= 0)
+    ]
+    text = "".join(outline.runs[run] if run - 1 in kept else " " + outline.runs[run].strip() for run in kept).strip()
+    return Dispatch(
+        role=Role.TEASER,
+        headline=outline.text(post.head) or None if post.head >= 0 else None,
+        summary=shorten(text, LONGEST_SUMMARY) or None,
+        link=_link(document, outline, block),
+        language=document.language,
+        cues=_cues(outline, post, times),
+    )
+
+
+def _link(document: Document, outline: Outline, block: Block) -> str | None:
+    """The page's address with the post's own fragment; None where it has none."""
+    for element in range(block.start, block.stop):
+        name = outline.has(element, "id") or (outline.has(element, "name") if outline.tags[element] == "a" else None)
+        if name and " " not in name:
+            return f"{document.url.partition('#')[0]}#{name}" if document.url else None
+    return None
+
+
+def _cues(outline: Outline, post: Post, times: Times) -> tuple[TimeCue, ...]:
+    told = outline.has(post.time, "datetime") or ""
+    stated = (TimeCue(told.strip(), Where.METADATA),) if machine(told) else ()
+    shown = times.spans(outline.text(post.time), marked=True)[:1]
+    return stated + tuple(TimeCue(span.text, Where.FURNITURE, span.about, span.phrases) for span in shown)

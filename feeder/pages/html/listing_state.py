@@ -1,0 +1,256 @@
+"""Teasers in the JSON that a page carries: schema.org lists, and the state that a framework draws the page from.
+
+A list of objects that have a title and an address is weighed as a list of links is. Nothing here is run: what is no
+plain JSON is passed over.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from feeder.model.page import Dispatch, Image, Role
+from feeder.model.time import About, TimeCue, Where
+from feeder.pages.html.document import Document
+from feeder.pages.html.listing_links import link_key, link_weight
+from feeder.pages.html.listing_scores import word_count
+from feeder.pages.html.paths import strings
+from feeder.recognise.links import canonical, is_file, shape
+from feeder.recognise.times import machine
+from feeder.text import squash
+
+Thing = dict[str, Any]
+
+MAX_SCRIPT = 4 * 1024 * 1024
+MAX_NODES = 200_000
+A_LIST = 1.5
+_SCRIPTS = "//script[not(@src)][not(contains(@type, 'ld+json'))]/text()"
+_PAGES = "//*[@data-page]/@data-page"
+_ASSIGNED = re.compile(r"(?:window|self|globalThis)(?:\.|\[['\"])[\w$]+(?:['\"]\])?\s*=\s*(?=[{\[])")
+
+_TITLES = ("headline", "title", "name", "heading", "kop", "titel")
+_LINKS = (
+    "url",
+    "link",
+    "href",
+    "permalink",
+    "canonicalurl",
+    "weburl",
+    "shareurl",
+    "path",
+    "uri",
+    "mainentityofpage",
+    "@id",
+)
+_PUBLISHED = (
+    "datepublished",
+    "publishedat",
+    "published",
+    "publicationdate",
+    "publishdate",
+    "pubdate",
+    "firstpublished",
+    "firstpublishedat",
+    "date",
+    "dategmt",
+    "displaydate",
+    "createdat",
+    "created",
+    "datecreated",
+    "timestamp",
+)
+_UPDATED = ("datemodified", "updatedat", "updated", "lastupdated", "modified", "modifiedat", "lastmodified")
+_SUMMARIES = (
+    "description",
+    "summary",
+    "excerpt",
+    "lead",
+    "intro",
+    "teaser",
+    "subtitle",
+    "standfirst",
+    "dek",
+    "articlebody",
+)
+_IMAGES = ("image", "thumbnailurl", "thumbnail", "picture", "photo", "imageurl", "leadimage")
+_AUTHORS = ("author", "authors", "byline", "creator")
+_INNER = (
+    "rendered",
+    "text",
+    "value",
+    "plain",
+    "default",
+    "url",
+    "href",
+    "src",
+    "contenturl",
+    "name",
+    "title",
+    "@id",
+    "iso",
+    "utc",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A teaser as JSON states it, under the key of its address."""
+
+    key: str
+    dispatch: Dispatch
+
+
+def stated_teasers(document: Document) -> list[Stated]:
+    """The teasers of the page's JSON, each address once, in the order of the lists that look like stories."""
+    found: dict[str, Stated] = {}
+    for root in (list(document.objects), *_states(document)):
+        for things in _lists(root):
+            for stated in _stories(document, things):
+                found.setdefault(stated.key, stated)
+    return list(found.values())
+
+
+def filled_in(teasers: Sequence[Dispatch], stated: Sequence[Stated]) -> list[Dispatch]:
+    """The teasers, with what JSON states of the same addresses where they lack it: exact times, summary, picture."""
+    known = {each.key: each.dispatch for each in stated}
+    return [_filled(teaser, known.get(link_key(canonical(teaser.link or "")))) for teaser in teasers]
+
+
+def _filled(teaser: Dispatch, stated: Dispatch | None) -> Dispatch:
+    if stated is None:
+        return teaser
+    exact = any(cue.where is Where.METADATA for cue in teaser.cues)
+    return replace(
+        teaser,
+        cues=teaser.cues if exact else stated.cues + teaser.cues,
+        summary=teaser.summary or stated.summary,
+        image=teaser.image or stated.image,
+        authors=teaser.authors or stated.authors,
+    )
+
+
+def _states(document: Document) -> Iterator[Any]:
+    """The JSON values in scripts and attributes."""
+    for text in strings(document.root, _PAGES):
+        if (value := _json(text)) is not None:
+            yield value
+    for text in strings(document.root, _SCRIPTS):
+        if len(text) > MAX_SCRIPT or ("{" not in text and "[" not in text):
+            continue
+        start = text.lstrip()
+        assigned = None if start[:1] in "{[" else _ASSIGNED.search(text)
+        if start[:1] in "{[" or assigned:
+            value = _json(text[assigned.end() :] if assigned else start)
+            if value is not None:
+                yield value
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.JSONDecoder(strict=False).raw_decode(text)[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _lists(root: Any) -> Iterator[list[Thing]]:
+    """Every list of two objects or more, and every object of objects used as one, outermost first."""
+    queue = [root]
+    for seen, value in enumerate(queue):
+        if seen > MAX_NODES:
+            return
+        inner = list(value.values()) if isinstance(value, dict) else value
+        things = [each for each in inner if isinstance(each, dict)]
+        if len(things) >= 2:
+            yield things
+        queue.extend(each for each in inner if isinstance(each, dict | list))
+
+
+def _stories(document: Document, things: Sequence[Thing]) -> list[Stated]:
+    """The objects of one list as teasers, if the list looks like one of stories."""
+    page, own = shape(canonical(document.url)), link_key(canonical(document.url))
+    found, weights = [], []
+    for thing in things:
+        stated = _stated(document, _unwrapped(thing))
+        if stated and stated.key != own:
+            found.append(stated)
+            weights.append(_weight(stated) + link_weight(shape(stated.key), page))
+    if len(found) < 2 or len(found) * 2 < len(things) or sum(weights) / len(found) < A_LIST:
+        return []
+    return found
+
+
+def _weight(stated: Stated) -> float:
+    words = word_count(stated.dispatch.title)
+    return (
+        (1.0 if words >= 4 else 0.4 if words >= 3 else -0.3)
+        + 1.2 * bool(stated.dispatch.cues)
+        + 0.4 * bool(stated.dispatch.summary)
+    )
+
+
+def _unwrapped(thing: Thing) -> Thing:
+    """What a list's element is about: schema.org puts it in `item`, GraphQL in `node`, others in `data`."""
+    for name in ("item", "node", "data", "attributes", "article", "content"):
+        inner = thing.get(name)
+        if isinstance(inner, dict) and _text(_named(inner, _TITLES)):
+            return {**thing, **inner}
+    return thing
+
+
+def _stated(document: Document, thing: Thing) -> Stated | None:
+    title = _text(_named(thing, _TITLES))
+    link = document.absolute(_address(_named(thing, _LINKS)))
+    if not title or len(title) > 300 or not link or is_file(canonical(link)):
+        return None
+    picture = document.absolute(_address(_named(thing, _IMAGES)))
+    dispatch = Dispatch(
+        role=Role.TEASER,
+        headline=title,
+        summary=_text(_named(thing, _SUMMARIES)),
+        link=link,
+        image=Image(picture) if picture else None,
+        authors=_names(_named(thing, _AUTHORS)),
+        language=document.language,
+        cues=tuple(_cues(thing)),
+    )
+    return Stated(link_key(canonical(link)), dispatch)
+
+
+def _named(thing: Thing, names: Sequence[str]) -> Any:
+    """The value under the first of `names` that the object has, whatever its case and dashes."""
+    plain = {key.casefold().replace("_", "").replace("-", ""): value for key, value in thing.items()}
+    return next((plain[name] for name in names if plain.get(name)), None)
+
+
+def _text(value: Any) -> str | None:
+    """A text, or the one inside {"rendered": …} and its like; markup is left out."""
+    for _ in range(3):
+        if isinstance(value, list):
+            value = value[0] if value else None
+        if isinstance(value, dict):
+            value = _named(value, _INNER)
+    if not isinstance(value, str):
+        return None
+    return squash(re.sub(r"<[^<>]*>", " ", value)) or None
+
+
+def _address(value: Any) -> str | None:
+    text = _text(value)
+    return text if text and " " not in text and ("/" in text) else None
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    several = value if isinstance(value, list) else [value]
+    names = (_text(each) for each in several[:8])
+    return tuple(name for name in names if name and len(name) <= 60 and "://" not in name)
+
+
+def _cues(thing: Thing) -> Iterator[TimeCue]:
+    for about, names in ((About.PUBLISHED, _PUBLISHED), (About.UPDATED, _UPDATED)):
+        value = _named(thing, names)
+        text = str(value) if isinstance(value, int | float) and not isinstance(value, bool) else _text(value)
+        if text and machine(text) is not None:
+            yield TimeCue(text, Where.METADATA, about)

@@ -1,0 +1,149 @@
+"""Teasers in a page's JSON, and the posts of a liveblog."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from feeder.model.time import About, Where
+from feeder.pages.html.document import parse
+from feeder.pages.html.listing import find_teasers
+from tests.pages.listing_pages import SITE, page, stories
+
+STORIES = stories("nl", 6)
+THINGS = [
+    {
+        "headline": story.title,
+        "url": story.url,
+        "datePublished": f"{story.day}T09:30:00+01:00",
+        "description": story.lead,
+    }
+    for story in STORIES
+]
+MENU = [{"title": name, "url": f"/{name.lower()}"} for name in ("Nieuws", "Sport", "Cultuur", "Economie")]
+
+
+def framework(state: Any) -> str:
+    """A page that a script draws from `state`."""
+    return page(f'<div id="app"></div><script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script>')
+
+
+SHAPES = {
+    "next": framework({"props": {"pageProps": {"menu": MENU, "stories": THINGS}}}),
+    "edges": framework({"data": {"all": {"edges": [{"node": thing} for thing in THINGS]}}}),
+    "rendered": framework(
+        {
+            "posts": [
+                {
+                    "title": {"rendered": each["headline"]},
+                    "link": each["url"],
+                    "date": each["datePublished"],
+                    "excerpt": {"rendered": f"<p>{each['description']}</p>"},
+                }
+                for each in THINGS
+            ]
+        }
+    ),
+    "window": page(
+        f'<div id="root"></div><script>window.__STATE__ = {json.dumps({"feed": THINGS, "nav": MENU})}; go();</script>'
+    ),
+    "attribute": page(f"<div data-page='{json.dumps({'props': {'items': THINGS}})}'></div>"),
+    "item list": page(
+        '<script type="application/ld+json">'
+        + json.dumps(
+            {
+                "@type": "ItemList",
+                "itemListElement": [{"@type": "ListItem", "position": n, "item": t} for n, t in enumerate(THINGS)],
+            }
+        )
+        + "</script>"
+    ),
+    "blog": page(
+        '<script type="application/ld+json">' + json.dumps({"@type": "Blog", "blogPost": THINGS}) + "</script>"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_json_lists(name: str) -> None:
+    """A list of stories in a page's JSON gives its teasers, with their exact times, and no menu."""
+    teasers = find_teasers(parse(SHAPES[name], f"{SITE}/")).teasers
+    assert [(teaser.link, teaser.title, teaser.summary) for teaser in teasers] == [
+        (s.url, s.title, s.lead) for s in STORIES
+    ]
+    assert [cue.text[:10] for teaser in teasers for cue in teaser.cues] == [str(story.day) for story in STORIES]
+    assert {cue.where for teaser in teasers for cue in teaser.cues} == {Where.METADATA}
+
+
+def test_json_fills_in() -> None:
+    """Where the page links to its stories, JSON adds the exact times that the links lack, and no teaser."""
+    items = "".join(f'<li><a href="{story.url}">{story.title}</a></li>' for story in STORIES[:4])
+    state = json.dumps({"stories": THINGS})
+    body = page(f'<ul>{items}</ul><script type="application/json">{state}</script>')
+    teasers = find_teasers(parse(body, f"{SITE}/")).teasers
+    assert [teaser.link for teaser in teasers] == [story.url for story in STORIES[:4]]
+    assert all(teaser.cues[0].text.endswith("T09:30:00+01:00") for teaser in teasers)
+
+
+def test_json_updates() -> None:
+    """A time of change is a cue of its own."""
+    things = [{**thing, "dateModified": "2026-03-14T12:00:00Z"} for thing in THINGS]
+    teaser = find_teasers(parse(framework({"stories": things}), f"{SITE}/")).teasers[0]
+    assert [cue.about for cue in teaser.cues] == [About.PUBLISHED, About.UPDATED]
+
+
+@pytest.mark.parametrize(
+    "script", ["{", "[" * 100_000, '{"a": NaN, "b": [1, 2]}', "window.__X__ = function () {}", '{"a":' * 2000]
+)
+def test_json_that_is_none(script: str) -> None:
+    """Scripts that are no JSON, or JSON without stories, give nothing and break nothing."""
+    assert find_teasers(parse(page(f'<script type="application/json">{script}</script>'), f"{SITE}/")).teasers == ()
+
+
+def test_breadcrumbs_are_no_stories() -> None:
+    """The breadcrumb that a page states is no list of stories."""
+    trail = {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": 1, "name": "Home", "item": f"{SITE}/"},
+            {"@type": "ListItem", "position": 2, "name": "Nieuws uit de streek", "item": f"{SITE}/nieuws"},
+        ],
+    }
+    body = page(f'<p>Tekst.</p><script type="application/ld+json">{json.dumps(trail)}</script>')
+    assert find_teasers(parse(body, f"{SITE}/nieuws/verhaal")).teasers == ()
+
+
+def post(number: int) -> str:
+    """A post of a liveblog."""
+    return (
+        f'<div id="bericht-{number}"><time>{10 + number}:30</time><h3>Water stijgt tot {200 + number} centimeter</h3>'
+        "<p>Vrijwilligers leggen zandzakken bij de sluis en houden de wacht tot de ochtend.</p></div>"
+    )
+
+
+def test_liveblog() -> None:
+    """The posts of a liveblog are teasers: headline, words, time, and the page's address with the post's fragment."""
+    url = f"{SITE}/live/hoogwater"
+    teasers = find_teasers(
+        parse(page("<h1>Liveblog hoogwater</h1>" + "".join(map(post, range(9, 3, -1)))), url)
+    ).teasers
+    assert [teaser.link for teaser in teasers] == [f"{url}#bericht-{number}" for number in range(9, 3, -1)]
+    assert teasers[0].headline == "Water stijgt tot 209 centimeter"
+    assert teasers[0].summary == "Vrijwilligers leggen zandzakken bij de sluis en houden de wacht tot de ochtend."
+    assert teasers[0].cues[0].text == "19:30"
+
+
+def test_comments_are_no_liveblog() -> None:
+    """Readers' comments have times and words too, but neither headings nor a page that is live: none is a teaser."""
+    comments = "".join(
+        f'<li id="reactie-{number}"><b>Mia</b> <time>14 maart 2026 '
+        f"1{number}:05</time><p>Eindelijk weer open, wat een opluchting "
+        "voor iedereen die elke dag moest omrijden.</p></li>"
+        for number in range(5)
+    )
+    body = page(
+        f"<article><h1>Brug weer open</h1><p>De brug is open.</p></article><section><ul>{comments}</ul></section>"
+    )
+    assert find_teasers(parse(body, f"{SITE}/nieuws/brug-weer-open")).teasers == ()
