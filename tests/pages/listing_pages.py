@@ -157,7 +157,8 @@ def _rows(story: Story, language: str) -> str:
 def _cover(story: Story, language: str) -> str:
     return (
         f"<div "
-        f'class="entry"><header><h2>{story.title}</h2></header><p>{story.lead}</p><footer>{_when(story, language)} · 2 min'
+        f'class="entry"><header><h2>{story.title}</h2></header><p>{story.lead}</p>'
+        f"<footer>{_when(story, language)} · 2 min"
         f'</footer><a class="cover" href="{story.url}"></a></div>'
     )
 
