@@ -11,7 +11,7 @@ PHRASES = Path(__file__).with_name("calendar_phrases.txt")
 
 
 def notation(time: CalendarTime) -> str:
-    """"2026-03-14 21:05 UTC buddhist", "--03-14", "2026-03", "w5 14:05", "b1", as far as `time` says it."""
+    """ "2026-03-14 21:05 UTC buddhist", "--03-14", "2026-03", "w5 14:05", "b1", as far as `time` says it."""
     parts = [_date(time)]
     if time.month is None and time.weekday is not None:
         parts.append(f"w{time.weekday}")

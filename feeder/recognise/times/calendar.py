@@ -7,14 +7,14 @@ A cue's words are its letters (`calendar_tokens`), a few patterns say which rows
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, product
 from typing import Any
 
 from feeder.lexicon import Lexicon
 from feeder.lexicon.calendar import Sense
-from feeder.model.time import About, CalendarTime
+from feeder.model.time import CalendarTime
 from feeder.recognise.times import calendar_grammar as grammar
 from feeder.recognise.times.calendar_tokens import Token, tokens
 from feeder.recognise.times.calendar_values import values
@@ -53,9 +53,9 @@ def _readings(template: str, lexicon: Lexicon) -> tuple[Named, ...]:
     readings: list[Named] = []
     for reading in islice(product(*[token.senses for token in found]), _MOST_READINGS):
         telling = [sense for sense in reading if sense[0] not in _SILENT]
-        for fields in grammar.whole("".join([letter for letter, _ in telling])):
+        for fields in grammar.whole(_row(telling)):
             named = _named(telling, fields)
-            if not (named.keys() == {"w"} and _too_short(template)) and named not in readings:
+            if named and not (named.keys() == {"w"} and _too_short(template)) and named not in readings:
                 readings.append(named)
     return tuple(readings)
 
@@ -65,10 +65,12 @@ def _too_short(weekday: str) -> bool:
 
 
 def _named(senses: Sequence[Sense], fields: grammar.Fields) -> Named:
-    """Values by the grammar's name for them; what one word says of two fields is parted."""
+    """Values by the grammar's name for them; what one word says of two fields is parted. {} where two contradict."""
     named: Named = {}
     for name, index in fields:
         letter, value = senses[index]
+        if named.get(name, value) != value:
+            return {}
         if letter == "L":
             named |= {"w": value, "b": None}
         elif letter == "Q":
@@ -84,31 +86,25 @@ def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
     """The times in folded running `text` that say their day and more: day, month and year; a day and a clock time."""
     found = tokens(text, lexicon.calendar, (lexicon.tag,))
     senses, runs = _settled(found), _RUN.findall(text)
-    for first, end, fields in grammar.running("".join([letter for letter, _ in senses])):
-        if _vague(found, senses, fields):
-            continue
-        if times := values(_named(senses, fields), runs, lexicon.calendar):
+    for first, end, fields in grammar.running(_row(senses)):
+        named = _named(senses, fields)
+        if named and not _vague(found, senses, fields) and (times := values(named, runs, lexicon.calendar)):
             yield Match(found[first].start, found[end - 1].end, times)
 
 
 def narrative(text: str, lexicon: Lexicon) -> Iterator[Match]:
     """The weekdays, parts of days and days counted back that folded running `text` names: "vrijdagochtend"."""
     found = tokens(text, lexicon.calendar, (lexicon.tag,))
-    senses, runs = _settled(found), _RUN.findall(text)
-    for first, end, fields in grammar.narrative("".join([letter for letter, _ in senses])):
+    senses = _settled(found)
+    for first, end, fields in grammar.narrative(_row(senses)):
         start, stop = found[first].start, found[end - 1].end
-        if _too_short(text[start:stop]):
-            continue
-        if times := values(_named(senses, fields), runs, lexicon.calendar):
-            yield Match(start, stop, times)
+        named = _named(senses, fields)
+        if named and not _too_short(text[start:stop]):
+            yield Match(start, stop, values(named, (), lexicon.calendar))
 
 
-def about(text: str, lexicon: Lexicon) -> About | None:
-    """Which instant a folded cue says that it is about; None where it does not say."""
-    letters = {letter for token in tokens(text, lexicon.calendar, ()) for letter, _ in token.senses}
-    if "U" in letters:
-        return About.UPDATED
-    return About.PUBLISHED if "u" in letters else None
+def _row(senses: Iterable[Sense]) -> str:
+    return "".join([letter for letter, _ in senses])
 
 
 def _settled(found: Sequence[Token]) -> list[Sense]:
@@ -127,6 +123,8 @@ def _settle(senses: Sequence[Sense], before: str, after: str) -> Sense:
     if "c" in by_letter:
         clock = before in _BEFORE_CLOCK or after in _AFTER_CLOCK
         return by_letter["c"] if clock else by_letter.get("b") or by_letter.get("t") or senses[0]
+    if "A" in by_letter and before == "c":
+        return by_letter["A"]
     if "M" in by_letter and (before in "jny." or after in "jny."):
         return by_letter["M"]
     return senses[0]

@@ -29,11 +29,11 @@ _ORDERS = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
 
 
 class Day(NamedTuple):
-    """A day as printed: the year may be missing."""
+    """A day as printed, its year perhaps missing; or with no day a month."""
 
     year: int | None
     month: int
-    day: int
+    day: int | None
     system: CalendarSystem = CalendarSystem.GREGORIAN
 
 
@@ -148,13 +148,13 @@ def hour_of_day(hour: int, half: int | tuple[int, int] | None) -> int | None:
 
 
 def in_month(fields: dict[str, Any], words: CalendarWords) -> list[Day]:
-    """The day, or the month (day 0), that a month's name makes with the numbers beside it."""
+    """The day, or the month, that a month's name makes with the numbers beside it."""
     month, system = fields["m"]
     if "y" not in fields:
         return _possible(Day(None, month, fields["d"], system))
     era = fields.get("e") or ((system, 0) if system is not CalendarSystem.GREGORIAN else None)
     year = full_year(fields["y"], era, words)
-    return [] if year is None else _possible(Day(year[1], month, fields.get("d", 0), year[0]))
+    return [] if year is None else _possible(Day(year[1], month, fields.get("d"), year[0]))
 
 
 def numeric(texts: Sequence[str], era: Any, words: CalendarWords) -> list[Day]:
@@ -218,22 +218,23 @@ def _sane(system: CalendarSystem, year: int) -> tuple[CalendarSystem, int] | Non
 
 def _possible(day: Day) -> list[Day]:
     """`day` by itself, or nothing where no calendar has it. Lunar and Persian months are checked where converted."""
-    if not 1 <= day.month <= 12 or day.day > 31:
+    if not 1 <= day.month <= 12:
         return []
+    last = _LAST_DAY[day.month - 1]
     if day.system in _LUNAR_AND_PERSIAN:
-        return [day]
-    if day.year is not None and day.system is CalendarSystem.GREGORIAN:
-        return [day] if day.day <= monthrange(day.year, day.month)[1] else []
-    return [day] if day.day <= _LAST_DAY[day.month - 1] else []
+        last = 31
+    elif day.year is not None and day.system is CalendarSystem.GREGORIAN:
+        last = monthrange(day.year, day.month)[1]
+    return [day] if day.day is None or 1 <= day.day <= last else []
 
 
 def fitting(days: list[Day], weekday: int | None) -> list[Day]:
     """`days`, only those on the printed weekday where any is."""
     if weekday is None or len(days) < 2:
         return days
-    return [day for day in days if day.year and date(day.year, day.month, day.day).weekday() == weekday] or days
+    return [day for day in days if day.year and date(day.year, day.month, day.day or 1).weekday() == weekday] or days
 
 
 def _dated(day: Day, fields: dict[str, Any], hour: dict[str, Any]) -> CalendarTime:
     weekday = fields.get("w") if day.year is None else None
-    return CalendarTime(day.year, day.month, day.day or None, weekday, system=day.system, **hour)
+    return CalendarTime(day.year, day.month, day.day, weekday, system=day.system, **hour)

@@ -39,7 +39,7 @@ _ASCTIME = re.compile(
 )
 _FORMS = (_EXTENDED, _MAIL, _ASCTIME, _BASIC, _WEEK, _MONTH)
 _EPOCH = re.compile(
-    r"@?(?P<whole>\d{9,10}|\d{12,13}|\d{15,16})(?:\.\d{1,9})?|/Date\((?P<dotnet>\d{12,13})(?:[+-]\d{4})?\)/"
+    r"@?(?P<whole>\d{9,10}|\d{12,13}|\d{16})(?:\.\d{1,9})?|/Date\((?P<dotnet>\d{12,13})(?:[+-]\d{4})?\)/"
 )
 _EPOCH_RANGE = (631_152_000, 4_102_444_800)  # 1990..2100
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
