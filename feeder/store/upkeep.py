@@ -24,18 +24,24 @@ def backup(source: Path | None, target: Path, subject: str) -> None:
     """Copy the SQLite file `source` to `target` as it is at one moment, checked before it replaces an older copy."""
     if source is None:
         raise StoreError(subject, "is not a file that feeder can copy", "use pg_dump")
-    part = target.with_name(f"{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        _copy(source, part, subject)
-        _sync(part)
-        part.replace(target)
-        _sync(target.parent)
+        _replace(source, target, subject)
     except sqlite3.Error as error:
         raise explain(subject, error, str(error)) from error
     except OSError as error:
         raise StoreError(str(target), f"cannot be written: {error.strerror}", "mind its folder and the disk") from error
+
+
+def _replace(source: Path, target: Path, subject: str) -> None:
+    """Put a copy in the place of an older one, which stays until the new one is whole and on the disk."""
+    part = target.with_name(f"{target.name}.part")
+    part.unlink(missing_ok=True)  # of a run that was killed
+    try:
+        _copy(source, part, subject)
+        _sync(part)
+        part.replace(target)
+        _sync(target.parent)
     finally:
         part.unlink(missing_ok=True)
 
