@@ -5,10 +5,9 @@ rooms call, in the order in which a capture meets it (import each from its modul
 
     page.date_page(dispatches, setting, *, calibration, previous=None, new=(), pinned=(), main_is_fresh=False)
         -> tuple[Dating, ...]                       the dispatches of one capture; `page.Setting` says where it stands
-    freshness.freshen(seen, stored, *, taken_at, calibration) -> Freshened(datings, staleness | None)
-        -> is the page an old copy? `learn_staleness(calibration, proven, taken_at)` where it is
-    learning.learn(calibration, stories, *, taken_at, ages=None) -> Calibration
-        stories: `learning.evidence_of(source, stored, seen)` of each story of the capture
+    study.study(seen, stored, *, source, taken_at, calibration, ages=None) -> Study(datings, calibration, events)
+        between matching a capture's sightings with entries and narrowing those: is the page an old copy, what does it
+        teach? seen and stored (None: a new entry) go in page order; narrow with the datings that come back
     combine.narrow(stored, seen, calibrations, *, first_seen=None) -> (Dating, tuple[Conflict, ...])
         conflicts are to be logged; `Conflict.later` is a story published anew, or an old copy
     combine.reconsider(dating, calibrations, *, first_seen=None) -> Dating      under what was learned since

@@ -9,9 +9,8 @@ from datetime import datetime
 from feeder.dating.combine import Conflict, narrow, reconsider
 from feeder.dating.evidence import UNCALIBRATED
 from feeder.dating.freezing import freeze, is_exact
-from feeder.dating.freshness import freshen, learn_staleness
-from feeder.dating.learning import evidence_of, learn
 from feeder.dating.page import Setting, date_page
+from feeder.dating.study import study
 from feeder.model.time import UNDATED, Calibration, Dating
 from tests.newsroom.room import Snapshot
 
@@ -36,6 +35,7 @@ class Desk:
     calibration: Calibration = UNCALIBRATED
     previous: tuple[datetime, frozenset[int]] | None = None
     conflicts: list[Conflict] = field(default_factory=list)
+    events: list[str] = field(default_factory=list)
     moved: list[int] = field(default_factory=list)
 
     def fold(self, captures: Iterable[Snapshot]) -> None:
@@ -63,12 +63,10 @@ class Desk:
         numbers = [item.story.number for item in capture.printed]
         seen = self._date(capture, numbers)
         stored = [self.entries[number].dating if number in self.entries else None for number in numbers]
-        freshened = freshen(seen, stored, taken_at=capture.taken_at, calibration=self.calibration)
-        if freshened.staleness is not None:
-            self.calibration = learn_staleness(self.calibration, freshened.staleness, capture.taken_at)
-        evidence = [evidence_of(SOURCE, old, new) for old, new in zip(stored, freshened.datings, strict=True)]
-        self.calibration = learn(self.calibration, evidence, taken_at=capture.taken_at)
-        for number, dating in zip(numbers, freshened.datings, strict=True):
+        studied = study(seen, stored, source=SOURCE, taken_at=capture.taken_at, calibration=self.calibration)
+        self.calibration = studied.calibration
+        self.events += studied.events
+        for number, dating in zip(numbers, studied.datings, strict=True):
             self._reconcile(number, dating, capture.taken_at)
         self.previous = (capture.taken_at, frozenset(numbers))
 

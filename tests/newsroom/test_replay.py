@@ -161,7 +161,7 @@ def test_the_rounding_of_a_source_is_learned(name: str) -> None:
     learned = replayed(name).calibration.rounding
     assert learned is not None
     assert learned.value is ROOMS[name].style.rounding
-    assert learned.proof
+    assert learned.proof in replayed(name).events[-1]
 
 
 def test_a_story_published_anew_keeps_its_date() -> None:
@@ -184,6 +184,7 @@ def test_old_copies_are_learned_of() -> None:
         learned = replayed(name).calibration.staleness
         assert learned is not None
         assert 120 < learned.value < 2.0 * ROOMS[name].oldest_copy
+        assert any("older than that" in event for event in replayed(name).events)
     assert replayed("minutes floored").calibration.staleness is None
 
 

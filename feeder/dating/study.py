@@ -1,0 +1,62 @@
+"""One capture studied beside what is stored of its stories: how old it is, and what it teaches of its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Literal
+
+from feeder.dating.freshness import freshen, learn_staleness
+from feeder.dating.learning import evidence_of, learn
+from feeder.model.time import Calibration, Dating, Learned
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """The datings of a capture, in page order, to be narrowed with; the calibration after it; what to log."""
+
+    datings: tuple[Dating, ...]
+    calibration: Calibration
+    events: tuple[str, ...] = ()
+
+
+def study(
+    seen: Sequence[Dating],
+    stored: Sequence[Dating | None],
+    *,
+    source: str,
+    taken_at: datetime | None,
+    calibration: Calibration,
+    ages: Literal["lead", "trail"] | None = None,
+) -> Study:
+    """Study the datings `seen` on one capture, given the `stored` dating of each of the same stories (None: a new one).
+
+    To be called between matching the sightings of a capture with entries and narrowing those. `ages`: where ages stood
+    on the page (`Shape.ages`). Without a capture time there is nothing to learn.
+    """
+    if taken_at is None:
+        return Study(tuple(seen), calibration)
+    freshened = freshen(seen, stored, taken_at=taken_at, calibration=calibration)
+    learned, events = calibration, []
+    if freshened.staleness is not None:
+        learned = learn_staleness(learned, freshened.staleness, taken_at)
+        events.append(
+            f"page of {taken_at:%Y-%m-%dT%H:%M:%SZ} is at least {round(freshened.staleness)} s older than that"
+        )
+    stories = [evidence_of(source, old, new) for old, new in zip(stored, freshened.datings, strict=True)]
+    learned = learn(learned, stories, taken_at=taken_at, ages=ages)
+    return Study(freshened.datings, learned, (*events, *_news(calibration, learned)))
+
+
+def _news(before: Calibration, after: Calibration) -> list[str]:
+    """A line for each habit that was learned."""
+    if after is before:
+        return []
+    habits = [field.name for field in fields(after) if getattr(after, field.name) != getattr(before, field.name)]
+    found = [(name, getattr(after, name)) for name in habits]
+    return [
+        f"learned that {name.replace('_', ' ')} is {habit.value}: {habit.proof}"
+        for name, habit in found
+        if isinstance(habit, Learned)
+    ]
