@@ -75,7 +75,7 @@ def parse_head(left: str) -> Head | None:
         if start and not is_prefix(body[:start]):
             continue
         place = _place(body[start:])
-        if place is not None and (start or not is_prefix(body)):
+        if place is not None and (start or _shouted(place[0]) or not is_prefix(body)):
             text, region = place
             return Head(text, date_text, start, _shouted(text), region)
     return None

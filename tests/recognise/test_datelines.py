@@ -81,6 +81,8 @@ DATELINES = [
     ("AMSTERDAM (ANP) - De", "AMSTERDAM", "ANP", "nl"),
     ("'s-GRAVENHAGE (ANP) - De", "'s-GRAVENHAGE", "ANP", "nl"),
     ("DEN HAAG (ANP) – De", "DEN HAAG", "ANP", "nl"),
+    ("DE BILT (ANP) - De", "DE BILT", "ANP", "nl"),
+    ("DA NANG (AFP) - The", "DA NANG", "AFP", "en"),
     ("N i e u w bericht, vervangt: DEN HAAG (ANP) - De", "DEN HAAG", "ANP", "nl"),
     ("Door Jan Jansen\nBRUSSEL (ANP) - De", "BRUSSEL", "ANP", "nl"),
     ("(Adds details, quotes) LONDON, March 3 (Reuters) - The", "LONDON", "Reuters", "en"),

@@ -42,11 +42,13 @@ def read(capture: Capture, *, languages: tuple[str, ...], select: SelectSpec, ex
 
 
 def _languages(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """`languages`, then those that the page's own stories are in, the commonest first."""
+    """The languages of a page, its own first: the given one that its words are in, else what they are in."""
     lines = islice((line for line in text.splitlines() if len(line) > _TELLING), _MOST_LINES)
     found = Counter(tag for line in lines if (tag := detect(line[: 2 * _TELLING])))
-    whole = detect(text)
-    ranked = [*languages, *([whole] if whole else []), *(tag for tag, _ in found.most_common(_MOST_LANGUAGES))]
+    own = detect(text)
+    given = [tag for tag in languages if own and tag.split("-")[0].casefold() == own]
+    ranked = [*given, *([own] if own and not given else []), *languages]
+    ranked += [tag for tag, _ in found.most_common(_MOST_LANGUAGES) if tag != own]
     return tuple(dict.fromkeys(ranked))
 
 
