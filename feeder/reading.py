@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feeder.dating.freezing import publishable
@@ -12,7 +12,7 @@ from feeder.errors import UsageError
 from feeder.identity.keys import page_keys
 from feeder.lexicon import Lexicon, load
 from feeder.model.entry import Key, Previous, Reading, SectionName, SeriesState, Sighting
-from feeder.model.page import Capture, Page
+from feeder.model.page import Capture, Page, Role
 from feeder.model.specs import SelectSpec
 from feeder.model.time import Calibration, Dating
 from feeder.pages import read_page
@@ -51,14 +51,14 @@ class ReadingContext:
 class ReadCapture:
     """A reading with what it leaves behind: the keys of each dispatch, what was learned, what is worth a log line.
 
-    `state` is the series as it was before.
+    `state` is the series as it was before. `own_page`: the capture was an article's own page.
     """
 
     reading: Reading
     keys: tuple[tuple[Key, ...], ...]
     calibration: Calibration
     state: SeriesState
-    events: tuple[str, ...] = ()
+    own_page: bool = False
 
 
 def read_capture(capture: Capture, context: ReadingContext) -> ReadCapture:
@@ -82,7 +82,18 @@ def read_capture(capture: Capture, context: ReadingContext) -> ReadCapture:
     )
     names = tuple(dict.fromkeys(name for places in sections for name in places))
     reading = Reading(page, capture.taken_at, sightings, names)
-    return ReadCapture(reading, keys, context.calibration, context.state)
+    return ReadCapture(reading, keys, context.calibration, context.state, context.own_page)
+
+
+def only_main(read: ReadCapture) -> ReadCapture:
+    """An article's own page without the teasers around the article: those are another list's business."""
+    kept = [i for i, sighting in enumerate(read.reading.sightings) if sighting.dispatch.role is Role.MAIN]
+    reading = replace(
+        read.reading,
+        page=replace(read.reading.page, teasers=()),
+        sightings=tuple(read.reading.sightings[i] for i in kept),
+    )
+    return replace(read, reading=reading, keys=tuple(read.keys[i] for i in kept))
 
 
 def _date(page: Page, keys: Sequence[tuple[Key, ...]], setting: Setting, context: ReadingContext) -> tuple[Dating, ...]:

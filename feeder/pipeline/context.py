@@ -77,6 +77,11 @@ def languages_of(spec: SourceSpec, installation: Installation) -> tuple[str, ...
     return tuple(dict.fromkeys(tag for tag in (spec.language, installation.settings.language) if tag))
 
 
+def private_allowed(spec: SourceSpec, installation: Installation) -> bool:
+    """Whether a source may be on a private address."""
+    return spec.allow_private or installation.settings.allow_private
+
+
 def section_rules(installation: Installation, known: Mapping[str, str]) -> SectionRules:
     """What decides sections: the configured ones, and `known` (titles by slug) from the store."""
     settings = installation.settings

@@ -10,7 +10,8 @@ from feeder.errors import PageError, SourceError
 from feeder.model.entry import Outcome, RefreshReport
 from feeder.model.page import Receipt
 from feeder.model.specs import SourceSpec
-from feeder.pipeline.context import Context, fingerprint
+from feeder.pipeline.context import Context, fingerprint, private_allowed
+from feeder.pipeline.following import follow
 from feeder.pipeline.intake import take_in
 from feeder.sources.http.poll import Poll, poll
 
@@ -23,16 +24,17 @@ async def refresh_page(context: Context, spec: SourceSpec, *, force: bool) -> tu
     await _ask_robots(context, spec, spec.url)
     made_by = fingerprint(spec, context.installation)
     receipt = await context.offload(_receipt, context, spec)
-    private = spec.allow_private or context.installation.settings.allow_private
-    asked = replace(spec, allow_private=private)
+    asked = replace(spec, allow_private=private_allowed(spec, context.installation))
     answer = await poll(asked, spec.url, receipt, context.fetch, made_by, context.clock.utc(), force=force)
+    if spec.follow and answer.delivery is not None:
+        await follow(context, asked, answer.delivery)
     return await context.offload(_settle, context, spec, answer), answer.not_before
 
 
 async def _ask_robots(context: Context, spec: SourceSpec, url: str) -> None:
     if context.robots is None:
         return
-    private = spec.allow_private or context.installation.settings.allow_private
+    private = private_allowed(spec, context.installation)
     verdict = await context.robots.ask(url, context.clock.utc(), allow_private=private)
     if not verdict.allowed:
         raise SourceError(url, verdict.reason or "robots.txt forbids it", "ask the site's owner, or remove the source")

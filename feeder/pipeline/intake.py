@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feeder import health
+from feeder.dating.combine import reconsider
 from feeder.errors import PageError
-from feeder.model.entry import Outcome, RefreshReport
+from feeder.model.entry import Outcome, RefreshReport, State
 from feeder.model.page import Capture
-from feeder.model.specs import SourceSpec
+from feeder.model.specs import SelectSpec, SourceSpec
 from feeder.model.stored import Candidates
+from feeder.model.time import Calibration
 from feeder.pipeline.context import (
     Context,
     fallback_section,
@@ -20,13 +23,16 @@ from feeder.pipeline.context import (
     section_rules,
     zone_of,
 )
-from feeder.reading import ReadCapture, ReadingContext, read_capture
+from feeder.reading import ReadCapture, ReadingContext, only_main, read_capture
 from feeder.reconcile.changes import Changes, reconcile
 from feeder.reconcile.fold import Seen
+from feeder.reconcile.match import match
+from feeder.reconcile.settle import settle
 from feeder.sources.delivery import Delivery
 from feeder.store import KeyConflict, Reader, Writer
 
 CONFLICT_RETRIES = 5
+RECONSIDERED = 5000  # the newest entries: older windows bear on nothing that is still to be published
 
 log = logging.getLogger("feeder")
 
@@ -40,18 +46,21 @@ class Judged:
     reason: str | None
 
 
-def take_in(context: Context, spec: SourceSpec, delivery: Delivery) -> RefreshReport:
-    """Fold one capture into the store. Raises PageError for an unreadable one, after remembering the failure."""
+def take_in(context: Context, spec: SourceSpec, delivery: Delivery, *, own_page: bool = False) -> RefreshReport:
+    """Fold one capture into the store. Raises PageError for an unreadable one, after remembering the failure.
+
+    `own_page`: the capture is an article's own page, which has no series.
+    """
     try:
         with context.store.read() as reader:
-            reading_context = context_of(reader, context, spec, delivery.capture.series)
+            reading_context = context_of(reader, context, spec, delivery.capture.series, own_page=own_page)
         judged = judge(delivery.capture, reading_context)
     except PageError as error:
         named = PageError(delivery.path, error.message, error.remedy)
         _remember_failure(context, spec, delivery, str(named))
         raise named from error
     changes = _write(context, spec, delivery, judged)
-    log_events(spec, judged, changes)
+    log_events(spec, changes)
     sightings = judged.read.reading.sightings
     return RefreshReport(
         source=spec.name,
@@ -66,7 +75,9 @@ def take_in(context: Context, spec: SourceSpec, delivery: Delivery) -> RefreshRe
     )
 
 
-def context_of(reader: Reader, context: Context, spec: SourceSpec, series: str) -> ReadingContext:
+def context_of(
+    reader: Reader, context: Context, spec: SourceSpec, series: str, *, own_page: bool = False
+) -> ReadingContext:
     """What is known before a capture of `series` is read."""
     calibration = reader.calibration(spec.name)
     rules = section_rules(context.installation, {slug: row.title for slug, row in reader.sections().items()})
@@ -78,17 +89,20 @@ def context_of(reader: Reader, context: Context, spec: SourceSpec, series: str) 
         languages=languages_of(spec, context.installation),
         zone=zone,
         zone_assumed=assumed,
-        select=spec.select,
+        select=SelectSpec() if own_page else spec.select,
         main_is_fresh=spec.main_is_fresh,
         rules=rules,
         own_section=own_section(spec, rules),
         fallback_section=fallback_section(spec),
+        own_page=own_page,
     )
 
 
 def judge(capture: Capture, reading_context: ReadingContext) -> Judged:
     """Read a capture and judge its series' health by it. Raises PageError."""
     read = read_capture(capture, reading_context)
+    if reading_context.own_page:
+        read = only_main(read)
     return Judged(read, *health.judge(read.reading.page, reading_context.state))
 
 
@@ -111,21 +125,45 @@ def fold(
     writer: Writer, spec: SourceSpec, capture: Capture, seen_at: datetime, judged: Judged, now: datetime
 ) -> Changes:
     """Reconcile a capture that was read with what is stored, and write what changes, in the writer's transaction."""
-    read = judged.read
+    read, sightings = judged.read, judged.read.reading.sightings
     candidates = _candidates(writer, read, spec.name)
-    sources = {spec.name, *(source for known in candidates.appearances.values() for source in known)}
-    calibrations = {**writer.calibrations(sources), spec.name: read.calibration}
-    seen = Seen(spec.name, capture.series, seen_at)
-    changes = reconcile(read.reading.sightings, candidates, seen, calibrations)
+    guids = match(sightings, candidates, spec.name)
+    settled = settle(
+        sightings,
+        guids,
+        candidates,
+        source=spec.name,
+        taken_at=capture.taken_at,
+        calibration=read.calibration,
+        ages=read.reading.page.shape.ages,
+    )
+    sources = {source for known in candidates.appearances.values() for source in known}
+    calibrations = {**writer.calibrations(sources), spec.name: settled.calibration}
+    changes = reconcile(settled.sightings, guids, candidates, Seen(spec.name, capture.series, seen_at), calibrations)
     writer.apply(changes.minted, changes.updated, changes.keys, changes.appearances)
+    if settled.calibration != read.calibration:
+        writer.save_calibration(spec.name, settled.calibration)
+        _reconsider(writer, spec.name, calibrations)
     for name in read.reading.sections:
         writer.add_section(name.slug, name.title, seen_at)
     writer.mark_due(changes.sections, now, newest=seen_at)
+    if read.own_page:
+        return replace(changes, events=(*settled.events, *changes.events))
     page = read.reading.page
     state = health.after(read.state, judged.outcome, judged.reason, seen_at, page=page, keys=read.keys)
     writer.save_series(spec.name, capture.series, state)
-    writer.save_calibration(spec.name, read.calibration)
-    return changes
+    return replace(changes, events=(*settled.events, *changes.events))
+
+
+def _reconsider(writer: Writer, source: str, calibrations: Mapping[str, Calibration]) -> None:
+    """What was learned narrows the stored windows of the source's stories again; published instants stay."""
+    narrowed = []
+    for entry in writer.entries(limit=RECONSIDERED, states=tuple(State)):
+        if any(item.source == source for item in entry.dating.evidence):
+            dating = reconsider(entry.dating, calibrations, first_seen=entry.first_seen)
+            if dating != entry.dating:
+                narrowed.append(replace(entry, dating=dating))
+    writer.apply((), narrowed, (), ())
 
 
 def _candidates(writer: Writer, read: ReadCapture, source: str) -> Candidates:
@@ -144,9 +182,9 @@ def _candidates(writer: Writer, read: ReadCapture, source: str) -> Candidates:
     return Candidates(known.owners, {**alike.entries, **known.entries}, {**alike.appearances, **known.appearances})
 
 
-def log_events(spec: SourceSpec, judged: Judged, changes: Changes) -> None:
+def log_events(spec: SourceSpec, changes: Changes) -> None:
     """One log line for each thing that dating had to settle."""
-    for event in (*judged.read.events, *changes.events):
+    for event in changes.events:
         log.info("%s: %s", spec.name, event)
 
 

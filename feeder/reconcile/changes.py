@@ -12,7 +12,6 @@ from feeder.model.entry import Appearance, Entry, Key, Sighting, State
 from feeder.model.stored import Candidates
 from feeder.model.time import Calibration
 from feeder.reconcile.fold import Seen, mint, refresh_appearance, refresh_entry, sort_instants
-from feeder.reconcile.match import match
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +33,14 @@ class Changes:
 
 
 def reconcile(
-    sightings: Sequence[Sighting], candidates: Candidates, seen: Seen, calibrations: Mapping[str, Calibration]
+    sightings: Sequence[Sighting],
+    guids: Sequence[str | None],
+    candidates: Candidates,
+    seen: Seen,
+    calibrations: Mapping[str, Calibration],
 ) -> Changes:
-    """Fold one capture into what is stored. Pure: `candidates` is all that it knows of the store."""
+    """Fold one capture, matched to `guids`, into what is stored. `candidates` is all that it knows of the store."""
     desk = _Desk(candidates, seen, dict(calibrations))
-    guids = match(sightings, candidates, seen.source)
     places = sort_instants(tuple(sightings), seen)
     named = [desk.take(sighting, guid, place) for sighting, guid, place in zip(sightings, guids, places, strict=True)]
     return desk.changes(tuple(named))

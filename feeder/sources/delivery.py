@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feeder.model.page import Capture, Receipt
@@ -23,3 +23,7 @@ class Delivery:
     seen_at: datetime
     stat: FileStat | None = None
     receipt: Receipt | None = None
+
+    def as_of(self, instant: datetime) -> Delivery:
+        """The same, seen at `instant`; when the capture was taken stays as it is."""
+        return replace(self, seen_at=instant, capture=replace(self.capture, seen_at=instant))
