@@ -14,7 +14,7 @@ from feeder.model.time import Age, Unit
 from feeder.recognise.times.normalise import fold_term
 from feeder.recognise.times.relative import whole
 from scripts.lexicon.cldr import Cldr
-from scripts.lexicon.patterns import Harvest, Patterns, harvest
+from scripts.lexicon.patterns import Harvest, Patterns, harvest, markers
 
 _QUANTITIES = {"few": "2..5", "couple": "2..3", "several": "3..9", "half": "0.5", "one_half": "1.5"}
 SUPPLEMENTS = Path(__file__).parent / "supplements" / "ages"
@@ -63,9 +63,12 @@ def record(found: Harvest, patterns: Patterns, by_hand: Mapping[str, Any]) -> di
             for term in terms:
                 found.add("S", f"1 {unit}", term)
     _strike(found, by_hand.get("strike", {}))
-    known = {fold_term(term): unit for unit, terms in found.terms["U"].items() for term in terms}
+    known = {fold_term(term).rstrip("."): unit for unit, terms in found.terms["U"].items() for term in terms}
+    to_come = {marker for side in markers(patterns.future) for marker in side} - set(found.terms["P"][""])
     for role, meaning, term in by_hand_terms(by_hand):
-        if role != "U" or known.get(fold_term(term), meaning) == meaning:
+        folded = fold_term(term)
+        taken = known.get(folded.rstrip("."), meaning) != meaning if role == "U" else folded in to_come
+        if not taken:
             found.add(role, meaning, term)
     made = _plain(found)
     _keep_whole(found, patterns, made)

@@ -39,7 +39,7 @@ class Pattern:
     @property
     def sides(self) -> tuple[str, str] | None:
         """What stands before and after the number; None where it prints none ("לפני שעתיים")."""
-        bare = self.text.replace(f"({_NUMBER})", "").strip()
+        bare = self.text.replace(f"({_NUMBER})", "").strip(" -")
         before, hole, after = bare.partition(_NUMBER)
         return (before.strip(), after.strip()) if hole else None
 
@@ -100,8 +100,9 @@ def harvest(cldr: Cldr, locales: Iterable[str]) -> tuple[Harvest, Patterns]:
     locales = list(locales)
     found, patterns = Harvest(), patterns_of(cldr, locales)
     before, after = markers(patterns.past)
+    plain = _plain_counts(patterns)
     for pattern in patterns.past:
-        _take_apart(pattern, before, after, found)
+        _take_apart(pattern, before, after, found, plain)
     said = {term: unit for unit, terms in found.terms["U"].items() for term in terms}
     for pattern in patterns.bare:
         _take_apart(pattern, (), (), found)
@@ -127,6 +128,7 @@ def _strike_future(patterns: Patterns, found: Harvest) -> None:
 
 
 def _plain_counts(patterns: Patterns) -> set[str]:
+    """What stands beside the number of a count by itself."""
     return {side for pattern in patterns.bare if pattern.plain and pattern.sides for side in pattern.sides}
 
 
@@ -153,7 +155,10 @@ def _widespread(by_marker: dict[str, set[str]]) -> tuple[str, ...]:
     return tuple(marker for marker, units in ranked if len(units) >= _WIDESPREAD and re.search(r"\w", marker))
 
 
-def _take_apart(pattern: Pattern, before: tuple[str, ...], after: tuple[str, ...], found: Harvest) -> None:
+def _take_apart(
+    pattern: Pattern, before: tuple[str, ...], after: tuple[str, ...], found: Harvest, plain: set[str] | None = None
+) -> None:
+    """Notes the unit of `pattern` and its markers; in an age, a form that no `plain` count takes says past by itself."""
     sides = pattern.sides
     if sides is None:
         _without_number(pattern, before, after, found)
@@ -161,7 +166,8 @@ def _take_apart(pattern: Pattern, before: tuple[str, ...], after: tuple[str, ...
     front, said_before = _strip(sides[0], before, str.startswith)
     back, said_after = _strip(sides[1], after, str.endswith)
     if bool(front) != bool(back):
-        found.add("U", pattern.unit, front or back)
+        marked = plain is None or said_before or said_after or (front or back) in plain or pattern.text[0] == "-"
+        found.add("U" if marked else "G", pattern.unit, front or back)
         if said_before:
             found.add("W" if said_after else "B", "", said_before)
         if said_after:

@@ -54,8 +54,11 @@ def _value(number: str) -> float:
 
 @lru_cache(maxsize=16_384)
 def _readings(template: str, words: AgeWords) -> tuple[Amount | Phrase, ...]:
-    folded = _OPENING.sub("", _ENDING.sub("", _folded(template)))
-    return _spelled(folded, words) or _spelled(folded + ".", words)
+    whole = _folded(template)
+    folded = _OPENING.sub("", _ENDING.sub("", whole))
+    dotted = folded + "."
+    first, second = (dotted, folded) if whole.endswith(".") else (folded, dotted)
+    return _spelled(first, words) or _spelled(second, words)
 
 
 def _spelled(folded: str, words: AgeWords) -> tuple[Amount | Phrase, ...]:

@@ -39,7 +39,6 @@ _COMMON: dict[str, tuple[Sign, ...]] = {
     "±": (Sign(Role.ABOUT),),
     "≈": (Sign(Role.ABOUT),),
     ">": (Sign(Role.OVER),),
-    "+": (Sign(Role.OVER),),
     "<": (Sign(Role.UNDER),),
 }
 
