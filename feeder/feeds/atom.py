@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from feeder.feeds.about import NAME, VERSION
-from feeder.feeds.feedgen_fix import MEDIA, XML, add_entry, document, generator
+from feeder.feeds.feedgen_fix import MEDIA, XML, Node, add_entry, document, generator
 from feeder.feeds.markup import looks_like_html
 from feeder.feeds.view import EntryView, FeedView
 
@@ -25,7 +25,7 @@ def render(view: FeedView) -> bytes:
 
 def _feed(fg: Any, view: FeedView) -> None:
     fg.id(view.id)
-    _title(fg, view.title)
+    fg.extra.html_title = _title(fg, view.title)
     fg.updated(view.updated)
     fg.author(name=view.author)
     if view.description != view.title:
@@ -43,35 +43,34 @@ def _feed(fg: Any, view: FeedView) -> None:
         fg.extra.add("link", rel=relation, href=url)
 
 
-def _entry(entry: Any, shown: EntryView, scheme: str | None) -> None:
+def _entry(entry: Node, shown: EntryView, scheme: str | None) -> None:
     entry.id(shown.id)
-    _title(entry, shown.title)
+    entry.html_title = _title(entry, shown.title)
     entry.updated(shown.updated)
     if shown.published:
         entry.published(shown.published)
-    if shown.creators:
-        entry.author([{"name": name} for name in shown.creators])
-    if shown.tags:
-        named = {"scheme": scheme} if scheme else {}
-        entry.category([{"term": tag, **named} for tag in shown.tags])
     entry.content(shown.html, type="html")
     entry.summary(escape(shown.summary, quote=False), type="html")
-    _extras(entry.extra, shown)
+    _extras(entry, shown, {"scheme": scheme} if scheme else {})
 
 
-def _extras(extra: Any, shown: EntryView) -> None:
+def _extras(entry: Node, shown: EntryView, named: dict[str, str]) -> None:
     if shown.link:
-        extra.add("link", rel="alternate", href=shown.link, type="text/html")
+        entry.add("link", rel="alternate", href=shown.link, type="text/html")
+    entry.people = shown.creators
+    for tag in shown.tags:
+        entry.add("category", term=tag, **named)
     if shown.enclosure:
         url, media_type, length = shown.enclosure
-        extra.add("link", rel="enclosure", href=url, type=media_type, length=str(length))
+        entry.add("link", rel="enclosure", href=url, type=media_type, length=str(length))
     if shown.image:
-        extra.add(f"{{{MEDIA}}}thumbnail", url=shown.image.url)
+        entry.add(f"{{{MEDIA}}}thumbnail", url=shown.image.url)
     if shown.language:
-        extra.attributes[_LANG] = shown.language
+        entry.attributes[_LANG] = shown.language
 
 
-def _title(node: Any, title: str) -> None:
-    """A title as text; one that validators would take for undeclared HTML is declared and escaped."""
-    node.extra.html_title = looks_like_html(title)
-    node.title(escape(title, quote=False) if node.extra.html_title else title)
+def _title(node: Any, title: str) -> bool:
+    """A title as text; one that validators would take for undeclared HTML is escaped, to be declared where True."""
+    marked = looks_like_html(title)
+    node.title(escape(title, quote=False) if marked else title)
+    return marked

@@ -20,9 +20,14 @@ def render(view: FeedView) -> bytes:
 
 def written(feed: dict[str, Any]) -> bytes:
     """A JSON Feed as its bytes, one item a line, so that versions of it can be told apart by eye."""
-    head = json.dumps({name: value for name, value in feed.items() if name != "items"}, ensure_ascii=False)[:-1]
-    items = ",\n".join(json.dumps(item, ensure_ascii=False) for item in feed["items"])
-    return clean(f'{head}, "items": [\n{items}\n]}}\n').encode()
+    head = _line({name: value for name, value in feed.items() if name != "items"})[:-1]
+    items = ",\n".join(map(_line, feed["items"]))
+    return f'{head}, "items": [\n{items}\n]}}\n'.encode()
+
+
+def _line(value: dict[str, Any]) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else clean(text)  # only evidence was not cleaned before
 
 
 def _feed(view: FeedView) -> dict[str, Any]:

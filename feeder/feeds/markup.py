@@ -38,6 +38,8 @@ _ATTRIBUTES = {
 
 def line(text: str) -> str:
     """`text` on one line, without what no format can carry."""
+    if text.isprintable() and "  " not in text and "\ufffd" not in text:
+        return text.strip(" ")  # nearly all text: nothing to clean, by Unicode's own table
     return squash(text.translate(_PROBLEMATIC))
 
 

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from feeder.feeds.about import NAME, VERSION
-from feeder.feeds.feedgen_fix import ATOM, DC, MEDIA, add_entry, document, generator, rfc822
+from feeder.feeds.feedgen_fix import ATOM, DC, MEDIA, Node, add_entry, document, generator, rfc822
 from feeder.feeds.markup import looks_like_html
 from feeder.feeds.view import EntryView, FeedView
 
@@ -43,31 +43,30 @@ def _channel(fg: Any, view: FeedView) -> None:
         fg.extra.add(_LINK, rel=relation, href=url)
 
 
-def _item(item: Any, shown: EntryView, scheme: str | None) -> None:
+def _item(item: Node, shown: EntryView, scheme: str | None) -> None:
     item.title(_plain(shown.title))
     item.description(escape(shown.summary, quote=False))
     item.content(shown.html)
-    if shown.link:
-        item.link(href=shown.link)
     item.guid(shown.id, permalink=shown.id == shown.link)
-    if shown.tags:
-        named = {"scheme": scheme} if scheme else {}
-        item.category([{"term": _plain(tag), **named} for tag in shown.tags])
+    _extras(item, shown, {"domain": scheme} if scheme else {})
+
+
+def _extras(item: Node, shown: EntryView, named: dict[str, str]) -> None:
+    if shown.link:
+        item.add("link", shown.link)
+    if shown.published:
+        item.add("pubDate", rfc822(shown.published))
+    for tag in shown.tags:
+        item.add("category", _plain(tag), **named)
     if shown.enclosure:
         url, media_type, length = shown.enclosure
-        item.enclosure(url, length, media_type)
-    _extras(item.extra, shown)
-
-
-def _extras(extra: Any, shown: EntryView) -> None:
-    if shown.published:
-        extra.add("pubDate", rfc822(shown.published))
+        item.add("enclosure", url=url, length=str(length), type=media_type)
     for name in shown.creators:
-        extra.add(f"{{{DC}}}creator", name)
+        item.add(f"{{{DC}}}creator", name)
     if shown.language:
-        extra.add(f"{{{DC}}}language", shown.language)
+        item.add(f"{{{DC}}}language", shown.language)
     if shown.image:
-        extra.add(f"{{{MEDIA}}}thumbnail", url=shown.image.url)
+        item.add(f"{{{MEDIA}}}thumbnail", url=shown.image.url)
 
 
 def _plain(text: str) -> str:
