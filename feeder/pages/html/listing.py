@@ -13,18 +13,18 @@ from feeder.pages.html.listing_cues import cues
 from feeder.pages.html.listing_fields import authors, image, label, summary
 from feeder.pages.html.listing_groups import blocks_of_lists, wrapless
 from feeder.pages.html.listing_links import Anchor, dull_texts, story_links
-from feeder.pages.html.listing_live import live_posts
+from feeder.pages.html.listing_live import is_live, live_posts
 from feeder.pages.html.listing_outline import Outline, outline
 from feeder.pages.html.listing_scores import Scored
 from feeder.pages.html.listing_state import filled_in, stated_teasers
 from feeder.pages.html.listing_times import Times
 from feeder.pages.html.listing_titles import Item, titles
 from feeder.recognise.datelines import split
-from feeder.recognise.links import canonical, shape
 
 READER = "html listing"
 ALTERNATIVES = 5
 FEW = 2
+MANY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,11 @@ def find_teasers(document: Document) -> Listing:
     times = Times(tuple(dict.fromkeys((*document.lexicons, *((english,) if english else ())))))
     links = story_links(document, page)
     dull = dull_texts(page, links)
-    choice = choose(page, links, shape(canonical(document.url)), times, dull)
+    choice = choose(page, links, times, dull)
     lists = _lists(page, choice)
     stated = stated_teasers(document)
-    posts = live_posts(document, page, times, [item.block for items in lists for item in items])
+    live = len(choice.anchors) < MANY or is_live(document)
+    posts = live_posts(document, page, times, [item.block for items in lists for item in items]) if live else []
     if len(posts) > len(choice.anchors):
         return _listing([dispatch for _, dispatch in posts], "liveblog", choice)
     if len(stated) > FEW * max(1, len(choice.anchors)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,7 +13,6 @@ from feeder.pages.html.listing_links import Anchor
 from feeder.pages.html.listing_outline import Outline
 from feeder.pages.html.listing_scores import Scored, Signs, score
 from feeder.pages.html.listing_times import Times
-from feeder.recognise.links import LinkShape
 
 A_LIST = 1.5
 A_SINGLE = 2.4
@@ -36,12 +36,14 @@ class Choice:
     left: tuple[Scored, ...]
 
 
-def choose(outline: Outline, anchors: Sequence[Anchor], page: LinkShape, times: Times, dull: frozenset[str]) -> Choice:
+def choose(outline: Outline, anchors: Sequence[Anchor], times: Times, dull: frozenset[str]) -> Choice:
     """Take the weightiest group, then every other that is like it or strong by itself."""
-    weigh = partial(score, outline, page=page, times=times, dull=dull)
-    scored = [weigh(group) for group in candidate_groups(outline, anchors, page)]
+    weigh = partial(score, outline, times=times, dull=dull)
+    scored = [weigh(group) for group in candidate_groups(outline, anchors)]
     scored.sort(key=lambda each: -each.mass)
-    gathering = _Gathering(lambda group, fences: weigh(refenced(outline, group, fences)))
+    gathering = _Gathering(
+        [anchor.element for anchor in anchors], lambda group, fences: weigh(refenced(outline, group, fences))
+    )
     for each in scored:
         gathering.offer(each)
     return gathering.choice(scored)
@@ -49,12 +51,17 @@ def choose(outline: Outline, anchors: Sequence[Anchor], page: LinkShape, times: 
 
 @dataclass(slots=True)
 class _Gathering:
-    """What was taken so far: the best link to each story, the blocks that stories hold, and the kind that they are."""
+    """What was taken so far: the best link to each story, the stories whose blocks hold a link, and their kind.
 
+    `places` are the elements of all links, in page order.
+    """
+
+    places: Sequence[int]
     again: Callable[[Group, Sequence[Anchor]], Scored]
     taken: list[Scored] = field(default_factory=list)
     best: dict[str, tuple[Signs, Anchor]] = field(default_factory=dict)
-    held: list[tuple[Block, str, Signs]] = field(default_factory=list)
+    chosen: dict[int, str] = field(default_factory=dict)
+    held: dict[int, list[tuple[str, Signs]]] = field(default_factory=dict)
     families: set[tuple[str, str, int]] = field(default_factory=set)
     listings: set[tuple[str, ...]] = field(default_factory=set)
     start: int = 0
@@ -79,16 +86,16 @@ class _Gathering:
 
     def _holds_others(self, anchor: Anchor, block: Block) -> bool:
         """Whether a link's block holds stories already taken: it may be the heading over them."""
-        return any(block.holds(other.element) and other.key != anchor.key for _, other in self.best.values())
+        stretch = self.places[bisect_left(self.places, block.start) : bisect_left(self.places, block.stop)]
+        return any(self.chosen.get(place, anchor.key) != anchor.key for place in stretch)
 
     def _fresh(self, anchor: Anchor, signs: Signs) -> bool:
         if anchor.key in self.best or anchor.shape.segments in self.listings:
             return False
         if signs.weight < WEAK or signs.region <= OUTSIDE:
             return False
-        return not any(
-            block.holds(anchor.element) and key != anchor.key and _lesser(signs, lead) for block, key, lead in self.held
-        )
+        holders = self.held.get(anchor.element, ())
+        return not any(key != anchor.key and _lesser(signs, lead) for key, lead in holders)
 
     def _worth(self, each: Scored, fresh: list[tuple[Anchor, Signs]]) -> bool:
         count = len(fresh)
@@ -102,12 +109,14 @@ class _Gathering:
 
     def _take(self, anchor: Anchor, signs: Signs) -> None:
         self.best[anchor.key] = (signs, anchor)
+        self.chosen[anchor.element] = anchor.key
         self.families.add(anchor.shape.family)
         self.listings.update(anchor.shape.segments[:depth] for depth in range(1, len(anchor.shape.segments)))
 
     def _hold(self, anchor: Anchor, block: Block, signs: Signs) -> None:
         """Let the story have this block, and this link where it shows a time and the one before did not."""
-        self.held.append((block, anchor.key, signs))
+        for place in self.places[bisect_left(self.places, block.start) : bisect_left(self.places, block.stop)]:
+            self.held.setdefault(place, []).append((anchor.key, signs))
         first = self.best[anchor.key][0]
         if signs.timed and not first.timed and signs.weight > first.weight and signs.region > OUTSIDE:
             self.best[anchor.key] = (signs, anchor)

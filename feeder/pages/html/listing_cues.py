@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from lxml import etree
+
 from feeder.model.time import About, CalendarTime, Phrase, TimeCue, Where
 from feeder.pages.html.listing_flat import Block
 from feeder.pages.html.listing_outline import Outline
@@ -61,12 +63,12 @@ def _shown(outline: Outline, item: Item, title: int, times: Times) -> list[Shown
             continue
         text = outline.text(element) if outline.last[element] - outline.first[element] <= 6 else ""
         if text and _PART_OF_DAY.fullmatch(text) and (day := _part_day(outline, item.block, text, times)):
-            found.append(Shown(outline.path(element, above), day, True, False))
+            found.append(Shown(outline.column(element, above), day, True, False))
             element = outline.ends[element]
             continue
         marked = outline.tags[element] == "time"
         if text and (marked or times.is_time(text)):
-            found += [Shown(outline.path(element, above), span, True, marked) for span in times.spans(text, marked)]
+            found += [Shown(outline.column(element, above), span, True, marked) for span in times.spans(text, marked)]
             element = outline.ends[element]
             continue
         found += _loose(outline, element, above, times)
@@ -84,7 +86,7 @@ def _after_headline(outline: Outline, item: Item, title: int, times: Times) -> I
         text = outline.text(inner)
         if outline.last[inner] == outline.last[title] and (outline.tags[inner] == "time" or times.is_time(text)):
             for span in times.spans(text):
-                yield Shown(outline.path(inner, outline.parents[item.block.top]), span, True, True)
+                yield Shown(outline.column(inner, outline.parents[item.block.top]), span, True, True)
 
 
 def _loose(outline: Outline, element: int, above: int, times: Times) -> Iterator[Shown]:
@@ -93,7 +95,7 @@ def _loose(outline: Outline, element: int, above: int, times: Times) -> Iterator
         if outline.owners[run] == element and len(outline.runs[run]) <= LONGEST // 2:
             text = outline.between(run, run + 1)
             for span in times.spans(text):
-                yield Shown((*outline.path(element, above), "#"), span, times.is_time(text), False)
+                yield Shown((*outline.column(element, above), "#"), span, times.is_time(text), False)
 
 
 def _beside(outline: Outline, item: Item, times: Times) -> Iterator[Shown]:
@@ -180,25 +182,32 @@ def _year_in(item: Item, wanted: CalendarTime) -> int | None:
 def _stated(outline: Outline, block: Block) -> tuple[TimeCue, ...]:
     """What the block tells machines: `datetime`, microdata, and data attributes whose names speak of time."""
     found: dict[About, TimeCue] = {}
-    element = block.start
-    while element < block.stop:
-        for node in outline.elements[element].iter("*"):
-            for about, text in _attributes(node):
-                found.setdefault(about, TimeCue(text, Where.METADATA, about))
-        element = outline.ends[element]
+    for node in _nodes(outline, block):
+        for about, text in _attributes(node):
+            found.setdefault(about, TimeCue(text, Where.METADATA, about))
     return tuple(found[about] for about in About if about in found)
 
 
-def _attributes(node: object) -> Iterator[tuple[About, str]]:
-    attributes: dict[str, str] = getattr(node, "attrib")  # noqa: B009
-    named = attributes.get("itemprop", "").casefold()
+def _nodes(outline: Outline, block: Block) -> Iterator[etree._Element]:
+    """The elements of the block that have attributes, then those of its `meta`, which no outline holds."""
+    for node in outline.elements[block.start : block.stop]:
+        if node.keys():
+            yield node
+    element = block.start
+    while element < block.stop:
+        yield from outline.elements[element].iter("meta")
+        element = outline.ends[element]
+
+
+def _attributes(node: etree._Element) -> Iterator[tuple[About, str]]:
+    named = node.get("itemprop", "").casefold()
     about = About.UPDATED if named in _MODIFIED else About.PUBLISHED
-    for name, value in attributes.items():
+    for name in node.keys():
         telling = name == "datetime" or (name == "content" and named in _PUBLISHED | _MODIFIED)
         if not telling and name.startswith("data-"):
             telling = any(word in name for word in _TELLING)
             about = About.UPDATED if any(word in name for word in _CHANGED) else about
-        if telling and (text := value.strip()) and machine(text) is not None:
+        if telling and (text := (node.get(name) or "").strip()) and machine(text) is not None:
             yield about, text
 
 

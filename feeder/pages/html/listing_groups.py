@@ -13,9 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from feeder.pages.html.listing_flat import Block, stretches
-from feeder.pages.html.listing_links import Anchor, link_weight
+from feeder.pages.html.listing_links import Anchor
 from feeder.pages.html.listing_outline import Outline
-from feeder.recognise.links import LinkShape
 
 FAR = 2
 FENCE = 0.2
@@ -36,9 +35,9 @@ class Group:
     links: int
 
 
-def candidate_groups(outline: Outline, anchors: Sequence[Anchor], page: LinkShape) -> list[Group]:
+def candidate_groups(outline: Outline, anchors: Sequence[Anchor]) -> list[Group]:
     """Links by path of tags and by how they stand on their line, in order of first appearance."""
-    strong = [anchor for anchor in anchors if link_weight(anchor.shape, page) >= FENCE]
+    strong = [anchor for anchor in anchors if anchor.weight >= FENCE]
     alike: dict[tuple[tuple[str, ...], str], list[Anchor]] = {}
     for anchor in anchors:
         alike.setdefault((outline.path(anchor.element), _standing(outline, anchor)), []).append(anchor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feeder.pages.html.document import Document
 from feeder.pages.html.listing_outline import Outline
@@ -26,12 +26,16 @@ _NO_STORY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A link on the page: its element's number, its address, the name of what it leads to, and what that looks like."""
+    """A link on the page: its element's number, its address, the name of what it leads to, what that looks like.
+
+    `weight` says how much the address alone looks like a story's.
+    """
 
     element: int
     url: str
     key: str
     shape: LinkShape
+    weight: float = 0.0
 
 
 def story_links(document: Document, outline: Outline) -> list[Anchor]:
@@ -39,12 +43,15 @@ def story_links(document: Document, outline: Outline) -> list[Anchor]:
     page = shape(canonical(document.url))
     own = link_key(canonical(document.url))
     host = page.host or shape(canonical(document.base)).host
+    known: dict[str, Anchor | None] = {}
     found = []
     for number, tag in enumerate(outline.tags):
         if tag == "a" and (href := outline.elements[number].get("href")):
-            anchor = _anchor(document, number, href, host, own)
-            if anchor and not _upwards(anchor.shape, page):
-                found.append(anchor)
+            if href not in known:
+                known[href] = _anchor(document, href, host, own, page)
+            anchor = known[href]
+            if anchor:
+                found.append(replace(anchor, element=number))
                 if len(found) >= MAX_LINKS:
                     break
     return found
@@ -56,17 +63,18 @@ def _upwards(link: LinkShape, page: LinkShape) -> bool:
     return above and not link.query
 
 
-def _anchor(document: Document, number: int, href: str, host: str, own: str) -> Anchor | None:
+def _anchor(document: Document, href: str, host: str, own: str, page: LinkShape) -> Anchor | None:
+    """The link without its place, None where it leads to no page of this site's but this one."""
     url = document.absolute(href)
     if url is None or (url.startswith("file:") and href.startswith("/")):
         return None
     name = canonical(url)
     looks = shape(name)
     key = link_key(name)
-    leads = bool(looks.segments) or looks.query
-    if not leads or key == own or is_file(name) or (host and looks.host and not same_site(host, looks.host)):
+    leads = (bool(looks.segments) or looks.query) and key != own and not is_file(name) and not _upwards(looks, page)
+    if not leads or (host and looks.host and not same_site(host, looks.host)):
         return None
-    return Anchor(number, url, key, looks)
+    return Anchor(-1, url, key, looks, link_weight(looks, page))
 
 
 def link_key(name: str) -> str:

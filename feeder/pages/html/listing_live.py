@@ -54,7 +54,7 @@ def live_posts(
     posts = _posts(outline, largest)
     headed = sum(post.head >= 0 for post in posts)
     told = sum(_length(outline, post) >= SHORTEST for post in posts)
-    if told * 2 < len(posts) or not (headed * 5 >= len(posts) * 3 or _is_live(document)):
+    if told * 2 < len(posts) or not (headed * 5 >= len(posts) * 3 or is_live(document)):
         return []
     return [(post.block.start, _dispatch(document, outline, post, times)) for post in posts]
 
@@ -92,7 +92,7 @@ def _length(outline: Outline, post: Post) -> int:
     return len(outline.between(post.block.first, post.block.last))
 
 
-def _is_live(document: Document) -> bool:
+def is_live(document: Document) -> bool:
     """Whether the page says that it is a liveblog: to machines, or in its address."""
     if any("LiveBlogPosting" in types(thing) for thing in document.objects):
         return True

@@ -46,6 +46,8 @@ class Outline:
     owners: list[int]
     above: list[int]
     _menus: dict[int, bool] = field(default_factory=dict, repr=False)
+    _texts: dict[int, str] = field(default_factory=dict, repr=False)
+    _paths: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def in_menu(self, element: int) -> bool:
         """Whether `element` is in a menu's entry: it, or an ancestor, stands among short links and opens with one."""
@@ -86,7 +88,10 @@ class Outline:
 
     def text(self, element: int) -> str:
         """The text in `element`, on one line."""
-        return self.between(self.first[element], self.last[element])
+        text = self._texts.get(element)
+        if text is None:
+            text = self._texts[element] = self.between(self.first[element], self.last[element])
+        return text
 
     def between(self, first: int, last: int) -> str:
         """The text of the runs from `first` up to `last`, on one line."""
@@ -113,13 +118,17 @@ class Outline:
             element = self.parents[element]
         return element
 
-    def path(self, element: int, above: int = -1) -> tuple[str, ...]:
-        """The tags from below `above` (default: from the root) down to `element`."""
-        tags = []
-        while element != above and element >= 0:
-            tags.append(self.tags[element])
-            element = self.parents[element]
-        return tuple(reversed(tags))
+    def path(self, element: int) -> tuple[str, ...]:
+        """The tags from the root down to `element`."""
+        path = self._paths.get(element)
+        if path is None:
+            above = self.parents[element]
+            path = self._paths[element] = (*(self.path(above) if above >= 0 else ()), self.tags[element])
+        return path
+
+    def column(self, element: int, above: int) -> tuple[str, ...]:
+        """The tags from below `above` down to `element`."""
+        return self.path(element)[len(self.path(above)) if above >= 0 else 0 :]
 
     def has(self, element: int, attribute: str) -> str | None:
         """The value of an attribute of `element`."""

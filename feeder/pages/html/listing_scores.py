@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 from feeder.pages.html.listing_flat import Block
 from feeder.pages.html.listing_groups import Group
-from feeder.pages.html.listing_links import Anchor, link_weight
+from feeder.pages.html.listing_links import Anchor
 from feeder.pages.html.listing_outline import HEADINGS, REGIONS, Outline
 from feeder.pages.html.listing_times import Times
-from feeder.recognise.links import LinkShape
 
 LONG_TEXT = 40
 OWN_TITLE = 0.4
@@ -61,9 +60,7 @@ def word_count(text: str) -> float:
     return max(float(len(text.split())), dense / 2) if text else 0.0
 
 
-def signs(
-    outline: Outline, anchor: Anchor, block: Block, page: LinkShape, times: Times, dull: frozenset[str], alone: bool
-) -> Signs:
+def signs(outline: Outline, anchor: Anchor, block: Block, times: Times, dull: frozenset[str], alone: bool) -> Signs:
     """The signs of one link in its block; `dull` texts head no story; `alone`: it has no list."""
     text = outline.text(anchor.element)
     lent = not text or text in dull
@@ -86,7 +83,7 @@ def signs(
         inline=_inline(outline, anchor, times),
         lent=lent,
         region=_region(outline, block),
-        link=link_weight(anchor.shape, page),
+        link=anchor.weight,
     )
 
 
@@ -161,10 +158,10 @@ class Scored:
         return self.mean * len(self.signs) ** 0.7
 
 
-def score(outline: Outline, group: Group, *, page: LinkShape, times: Times, dull: frozenset[str]) -> Scored:
+def score(outline: Outline, group: Group, *, times: Times, dull: frozenset[str]) -> Scored:
     """The group, weighed."""
     found = tuple(
-        signs(outline, anchor, block, page, times, dull, len(group.anchors) < 3)
+        signs(outline, anchor, block, times, dull, len(group.anchors) < 3)
         for anchor, block in zip(group.anchors, group.blocks, strict=True)
     )
     count = len(found)

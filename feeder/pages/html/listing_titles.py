@@ -68,7 +68,7 @@ def _cells(outline: Outline, item: Item, times: Times) -> dict[Column, Cell]:
         text = headline(outline, element, times)
         if not text or len(text) > LONGEST or (not _LETTER.search(text)):
             continue
-        column = outline.path(element, outline.parents[item.block.top])
+        column = outline.column(element, outline.parents[item.block.top])
         if column not in found:
             inside = any(
                 link <= element < outline.ends[link] or element <= link < outline.ends[element] for link in links
