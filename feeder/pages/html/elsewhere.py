@@ -16,7 +16,7 @@ from feeder.pages.html.document import Document, tree
 from feeder.pages.html.paragraphs import STRONG, paragraphs
 from feeder.pages.html.paths import strings
 from feeder.pages.html.titles import tidy
-from feeder.text import fold, squash
+from feeder.text import fold
 
 ENOUGH = 250
 MAX_STATE = 4 * 1024 * 1024
@@ -43,7 +43,7 @@ def _plain(text: str) -> tuple[str, ...]:
         except PageError:
             return ()
         return tuple(paragraph.text for paragraph in paragraphs(root, lambda _: False, lambda _: False))
-    return tuple(squash(part) for part in _BREAKS.split(text) if part.strip())
+    return tuple(tidy(part) for part in _BREAKS.split(text) if part.strip())
 
 
 def _from_state(document: Document, headline: str) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ def _objects(state: Any) -> Iterator[dict[str, Any]]:
 def _texts(holder: dict[str, Any]) -> Iterable[str]:
     """The strings in `holder`, in its order, that are running text."""
     texts = (value for value in _values(holder) if isinstance(value, str))
-    return (tidy(text) if not _MARKUP.search(text) else text for text in texts if _told(text))
+    return (text for text in texts if _told(text))
 
 
 def _told(text: str) -> bool:

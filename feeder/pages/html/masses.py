@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from feeder.pages.html.paragraphs import STRONG, Paragraph, hidden
+from feeder.pages.html.paragraphs import Paragraph, hidden
 
 SHORT = 40
 TRUSTED = 0.4
 ANNOUNCING = 3
+RUN = 2
 _NEVER = frozenset({"html", "body", "main", "article"})
 
 # Words that sites of every language write into class and id names of what is not the article's own text.
@@ -36,10 +37,13 @@ def container(found: Iterable[Paragraph]) -> HtmlElement | None:
 
 
 def _values(found: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, float]]:
-    """Each paragraph's value. What follows a linked headline announces another story, and says nothing for this one."""
-    since = ANNOUNCING
+    """Each paragraph's value. What follows a linked headline announces another story, and says nothing for this one;
+    of a run of links only the first few count: one long box of them is no worse than a short one."""
+    since, links = ANNOUNCING, 0
     for paragraph in found:
         value = _value(paragraph)
+        links = links + 1 if paragraph.link_share > 0.5 else 0 if value > 0 else links
+        value = 0.0 if links > RUN and paragraph.link_share > 0.5 else value
         yield paragraph, min(value, 0.0) if since < ANNOUNCING else value
         linked = paragraph.link_share > 0.8 and (paragraph.heading or paragraph.size >= SHORT)
         since = 0 if linked else ANNOUNCING if value > 0 else since + 1
@@ -47,9 +51,9 @@ def _values(found: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, float]]:
 
 def _value(paragraph: Paragraph) -> float:
     if paragraph.strong:
-        return paragraph.size * (1 - paragraph.link_share) - SHORT
+        return paragraph.size * (1 - paragraph.link_share)
     if paragraph.link_share > 0.5:
-        return -SHORT - min(paragraph.size, STRONG)
+        return -SHORT - min(paragraph.size, SHORT)
     return 0.0 if paragraph.heading or paragraph.size >= SHORT else -SHORT / 2
 
 

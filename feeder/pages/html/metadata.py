@@ -38,7 +38,7 @@ class Metadata:
     """What the page states about its article; None and () where it states nothing.
 
     `stated` says that the page calls itself an article (JSON-LD or `og:type`). `descriptions` are its summaries, the
-    longest first; `body` is JSON-LD's `articleBody`, where there is one.
+    longest first; `body` is JSON-LD's `articleBody`, where there is one, verbatim.
     """
 
     headline: str | None
@@ -64,7 +64,7 @@ def metadata(document: Document) -> Metadata:
         image=_image(document, thing),
         section=_section(document, thing),
         descriptions=_descriptions(document, thing),
-        body=tidy(body) if isinstance(body, str) else None,
+        body=body if isinstance(body, str) else None,
         stated=thing is not None or og_article,
     )
 

@@ -82,7 +82,16 @@ def _core(stretch: Sequence[Paragraph]) -> Core:
         make = _make(paragraph)
         masses[make] = masses.get(make, 0.0) + paragraph.strength
     total = sum(masses.values())
-    makes = frozenset(make for make, mass in masses.items() if mass and mass >= total * CORE)
+    top = max(masses, key=lambda make: masses[make], default=("", "", "", ""))
+    places = [place for place, paragraph in enumerate(stretch) if _make(paragraph) == top]
+    outside = {_make(p) for p in (*stretch[: places[0]], *stretch[places[-1] :])} if places else set()
+    makes = frozenset(
+        make
+        for make, mass in masses.items()
+        if mass
+        and mass >= total * CORE
+        and (make in outside or make[2:] == top[2:] or (make[:2] == top[:2] and make[1]))
+    )
     owners = frozenset(make[:2] for make in makes)
     bare = frozenset(owner for owner in owners if owner[0] not in _PARAGRAPHS)
     return Core(makes, frozenset(owner for owner in owners if owner[1]), frozenset(make[2:] for make in makes) | bare)

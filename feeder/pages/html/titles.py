@@ -42,7 +42,8 @@ def headline(document: Document, thing: Thing | None) -> str | None:
     `thing` is the JSON-LD object of the page's article. Each statement has a weight (`twitter:title` only repeats
     `og:title`); a statement is supported by those that say the same once site name and kicker are off.
     """
-    stated = _statements(document, thing)
+    site = [fold(name) for name in strings(document.root, "//meta[@property='og:site_name']/@content")]
+    stated = [one for one in _statements(document, thing) if fold(one.text) not in site] or _statements(document, thing)
     texts = [statement.text for statement in stated]
     cored = [Statement(one.place, one.text, one.weight, _core(one.text, texts)) for one in stated]
     best = max(cored, key=lambda one: _support(one, cored), default=None)
