@@ -15,7 +15,7 @@ from feeder.store.transaction import Transaction, listed, packed
 
 _AT_ONCE = 20  # captures in memory while all are read
 _KEPT = [captures.c[name] for name in ("source", "series", "url", "final_url", "media_type", "charset")]
-_HOW = [captures.c[name] for name in ("taken_at", "taken_by", "staleness")]
+_HOW = [captures.c[name] for name in ("taken_at", "taken_by", "staleness", "seen_at")]
 _LEDGER = [column for column in ledger.c if column.name != "source"]
 
 _wanted = listed("wanted")

@@ -186,6 +186,7 @@ captures = Table(
     Column("taken_at", Instant, index=True),
     Column("taken_by", Words, nullable=False),
     Column("staleness", Float, nullable=False),
+    Column("seen_at", Instant),
     Column("sha256", Words, nullable=False, index=True),
     Column("error", Words),
 )
