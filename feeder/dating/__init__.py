@@ -7,9 +7,11 @@ rooms call, in the order in which a capture meets it (import each from its modul
         -> tuple[Dating, ...]                       the dispatches of one capture; `page.Setting` says where it stands
     study.study(seen, stored, *, source, taken_at, calibration, ages=None) -> Study(datings, calibration, events)
         between matching a capture's sightings with entries and narrowing those: is the page an old copy, what does it
-        teach? seen and stored (None: a new entry) go in page order; narrow with the datings that come back
+        teach? seen and stored (None: a new entry) go in page order; narrow with (and mint from) the datings that come
+        back, and publish from them: those of an old copy differ from what the capture alone said
     combine.narrow(stored, seen, calibrations, *, first_seen=None) -> (Dating, tuple[Conflict, ...])
         conflicts are to be logged; `Conflict.later` is a story published anew, or an old copy
+    combine.published_anew(conflicts, *, since) -> bool         keep `published`, move `updated` to the capture's time
     combine.reconsider(dating, calibrations, *, first_seen=None) -> Dating      under what was learned since
     freezing.freeze(published, dating, *, taken_at, calibrations, exact) -> datetime | None     what to publish
     freezing.publishable(dating, *, taken_at, calibrations) -> datetime | None  · freezing.is_exact(dating) -> bool

@@ -49,17 +49,23 @@ def narrow(
     return dating_of(judgement), conflicts(judgement)
 
 
+def published_anew(conflicts: Iterable[Conflict], *, since: datetime) -> bool:
+    """Whether a story says that it was published after `since`, the last change of its entry, no earlier than its first
+    capture: then the entry is updated, once."""
+    return any(conflict.later and conflict.window.earliest >= since for conflict in conflicts)
+
+
 def reconsider(dating: Dating, calibrations: Calibrations, *, first_seen: datetime | None = None) -> Dating:
     """`dating` under calibrations learned since: its evidence gives new windows."""
     return combine(dating.evidence, calibrations, seen_by=first_seen)
 
 
 def conflicts(judgement: Judgement) -> tuple[Conflict, ...]:
-    """What of the evidence was set aside because it contradicts the rest."""
+    """What of the printed evidence was set aside because it contradicts the rest; an arrival is only a return then."""
     found = []
     for verdict in judgement.verdicts:
         window = hull(verdict.windows)
-        if verdict.dropped and window is not None and judgement.window is not None:
+        if verdict.dropped and verdict.evidence.phrases and window is not None and judgement.window is not None:
             later = window.earliest >= judgement.window.latest
             found.append(Conflict(verdict.evidence, window, judgement.window, later))
     return tuple(found)

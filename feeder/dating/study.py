@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Literal
 
+from feeder.dating.combine import combine
 from feeder.dating.freshness import freshen, learn_staleness
 from feeder.dating.learning import evidence_of, learn
 from feeder.model.time import Calibration, Dating, Learned
@@ -46,7 +47,11 @@ def study(
         )
     stories = [evidence_of(source, old, new) for old, new in zip(stored, freshened.datings, strict=True)]
     learned = learn(learned, stories, taken_at=taken_at, ages=ages)
-    return Study(freshened.datings, learned, (*events, *_news(calibration, learned)))
+    datings = (
+        old if old is new else combine(new.evidence, {source: learned})
+        for old, new in zip(seen, freshened.datings, strict=True)
+    )
+    return Study(tuple(datings), learned, (*events, *_news(calibration, learned)))
 
 
 def _news(before: Calibration, after: Calibration) -> list[str]:
