@@ -7,7 +7,8 @@ entries that were first seen on them, or on the oldest that is kept, stay as the
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from feeder.errors import PageError
@@ -27,19 +28,39 @@ def rebuild(context: Context, sources: Iterable[SourceSpec]) -> int:
     specs = {spec.name: spec for spec in sources}
     now = context.clock.utc()
     with context.store.write() as writer:
-        captures = [capture for capture in writer.captures() if capture.source in specs and capture.seen_at]
-        before = _remade(writer, captures)
+        kept = _in_order(specs, writer.captures())
+        before = _remade(writer, kept)
         writer.delete_entries([entry.guid for entry in before])
-        for capture in captures:
-            _refold(writer, context, specs[capture.source], capture, now)
+        for item in kept:
+            _refold(writer, context, item, now)
         return _compare(writer, before)
 
 
-def _remade(writer: Writer, captures: Sequence[Capture]) -> list[Entry]:
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A kept capture: whose it is, when it was folded, and whether it is an article's own page."""
+
+    spec: SourceSpec
+    capture: Capture
+    seen_at: datetime
+    own_page: bool
+
+
+def _in_order(specs: Mapping[str, SourceSpec], captures: Iterable[Capture]) -> list[_Kept]:
+    """Captures as they were folded: by when they were seen, an article before the list that led to it."""
+    kept = [
+        _Kept(spec, capture, capture.seen_at, spec.url is not None and capture.series != spec.url)
+        for capture in captures
+        if capture.seen_at and (spec := specs.get(capture.source))
+    ]
+    return sorted(kept, key=lambda item: (item.seen_at, not item.own_page))
+
+
+def _remade(writer: Writer, kept: Sequence[_Kept]) -> list[Entry]:
     """The entries that the kept captures make anew, for each source; forgets its series where nothing was pruned."""
     entries = writer.entries(states=(State.LIVE, State.HELD))
     remade = []
-    for source, first in _first_kept(captures).items():
+    for source, first in _first_kept(kept).items():
         own = [entry for entry in entries if entry.lead.source == source]
         complete = all(entry.first_seen >= first for entry in own)
         remade += [entry for entry in own if complete or entry.first_seen > first]
@@ -50,22 +71,21 @@ def _remade(writer: Writer, captures: Sequence[Capture]) -> list[Entry]:
     return remade
 
 
-def _first_kept(captures: Sequence[Capture]) -> dict[str, datetime]:
+def _first_kept(kept: Sequence[_Kept]) -> dict[str, datetime]:
     first: dict[str, datetime] = {}
-    for capture in captures:
-        if capture.seen_at:
-            first[capture.source] = min(capture.seen_at, first.get(capture.source, capture.seen_at))
+    for item in kept:
+        first.setdefault(item.spec.name, item.seen_at)
     return first
 
 
-def _refold(writer: Writer, context: Context, spec: SourceSpec, capture: Capture, now: datetime) -> None:
-    assert capture.seen_at is not None
+def _refold(writer: Writer, context: Context, item: _Kept, now: datetime) -> None:
+    spec, capture = item.spec, item.capture
     try:
-        judged = judge(capture, context_of(writer, context, spec, capture.series))
+        judged = judge(capture, context_of(writer, context, spec, capture.series, own_page=item.own_page))
     except PageError as error:
         log.warning("%s: %s", spec.name, error)
         return
-    fold(writer, spec, capture, capture.seen_at, judged, now)
+    fold(writer, spec, capture, item.seen_at, judged, now)
 
 
 def _compare(writer: Writer, before: Iterable[Entry]) -> int:

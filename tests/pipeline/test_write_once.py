@@ -194,3 +194,40 @@ def test_a_lost_file_is_written_again_as_it_was(house: House) -> None:
         (house.root / "output" / name).unlink()
     house.run()
     assert house.files() == before
+
+
+def test_a_rebuild_gives_the_same_ids_and_instants(house: House) -> None:
+    """Entries folded anew from the kept captures are what they were, windows and all."""
+    house.put(LATER, page(later=1))
+    house.put(LATEST, page(STORIES[1:], later=2))
+    house.run()
+    before, files = by_guid(house), house.files()
+    house.run(offline=True, rebuild=True)
+    after = by_guid(house)
+    assert {g: (e.published, e.dating, e.first_seen) for g, e in after.items()} == {
+        g: (e.published, e.dating, e.first_seen) for g, e in before.items()
+    }
+    assert house.files() == files
+
+
+def test_instalments_do_not_matter(tmp_path: Path) -> None:
+    """The same captures in one run, one by one, or with an old one last, give the same ids and published instants."""
+    pages = {
+        FIRST: page(),
+        LATER: page(
+            (Story("LAREN", "De markt van Laren trok een recordaantal bezoekers uit het hele land.", 0), *STORIES),
+            later=1,
+        ),
+        LATEST: page(STORIES[:2], later=2),
+    }
+    told = []
+    for order in ([list(pages)], [[name] for name in pages]):
+        root = tmp_path / str(len(told))
+        root.mkdir()
+        house = House(root)
+        for names in order:
+            for name in names:
+                house.put(name, pages[name])
+            house.run()
+        told.append({guid: (e.published, e.dating.window, e.sort_at) for guid, e in by_guid(house).items()})
+    assert told[0] == told[1]
