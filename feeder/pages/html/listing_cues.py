@@ -157,7 +157,7 @@ def _year_over(outline: Outline, block: Block) -> int | None:
     """The year in the nearest short text before the block that is a year, and little else."""
     element, steps = block.start, 0
     while (above := outline.parents[element]) > 0 and steps < 5:
-        for sibling in reversed([child for child in outline.children(above) if child < element][-60:]):
+        for sibling in outline.before(element, 60):
             text = outline.text(sibling) if outline.last[sibling] - outline.first[sibling] <= 2 else ""
             if len(text) <= 16 and (year := _year_of(text)):
                 return year
@@ -202,7 +202,7 @@ def _nodes(outline: Outline, block: Block) -> Iterator[etree._Element]:
 def _attributes(node: etree._Element) -> Iterator[tuple[About, str]]:
     named = node.get("itemprop", "").casefold()
     about = About.UPDATED if named in _MODIFIED else About.PUBLISHED
-    for name in node.keys():
+    for name in node.keys():  # noqa: SIM118 - an element iterates over its children
         telling = name == "datetime" or (name == "content" and named in _PUBLISHED | _MODIFIED)
         if not telling and name.startswith("data-"):
             telling = any(word in name for word in _TELLING)

@@ -106,7 +106,7 @@ def label(outline: Outline, item: Item, starts: Sequence[int], times: Times) -> 
         above = outline.parents[element]
         if above <= 0:
             return None
-        for sibling in reversed([child for child in outline.children(above) if child < element][-30:]):
+        for sibling in outline.before(element, 30):
             if bisect_left(starts, sibling) != bisect_left(starts, outline.ends[sibling]):
                 continue
             text = _heading_text(outline, sibling)

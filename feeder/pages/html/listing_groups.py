@@ -103,7 +103,8 @@ def refenced(outline: Outline, group: Group, fences: Sequence[Anchor]) -> Group:
 
 def _among(anchors: Sequence[Anchor], others: Sequence[Anchor]) -> list[Anchor]:
     """Links and others that end their blocks too, in page order."""
-    return sorted({*anchors, *others}, key=lambda anchor: anchor.element)
+    by_place = {anchor.element: anchor for anchor in (*anchors, *others)}
+    return [by_place[place] for place in sorted(by_place)]
 
 
 def _crowded(outline: Outline, block: Block) -> bool:

@@ -6,6 +6,7 @@ numbers, so that a page is walked once, however many candidate lists are weighed
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -46,6 +47,7 @@ class Outline:
     owners: list[int]
     above: list[int]
     _menus: dict[int, bool] = field(default_factory=dict, repr=False)
+    _children: dict[int, list[int]] = field(default_factory=dict, repr=False)
     _texts: dict[int, str] = field(default_factory=dict, repr=False)
     _paths: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
@@ -98,12 +100,21 @@ class Outline:
         return "".join(self.runs[first:last]).strip()
 
     def children(self, element: int) -> list[int]:
-        """The child elements of `element`."""
-        found, child, end = [], element + 1, self.ends[element]
-        while child < end:
-            found.append(child)
-            child = self.ends[child]
+        """The child elements of `element`; shared, not to be changed."""
+        found = self._children.get(element)
+        if found is None:
+            found = self._children[element] = []
+            child, end = element + 1, self.ends[element]
+            while child < end:
+                found.append(child)
+                child = self.ends[child]
         return found
+
+    def before(self, element: int, most: int) -> list[int]:
+        """The siblings before `element`, nearest first, at most `most`."""
+        siblings = self.children(self.parents[element])
+        place = bisect_left(siblings, element)
+        return siblings[max(0, place - most) : place][::-1]
 
     def ancestors(self, element: int) -> list[int]:
         """The ancestors of `element`, nearest first, root last."""
