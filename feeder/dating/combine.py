@@ -43,8 +43,7 @@ def narrow(
 
     `first_seen` is the story's first capture so far: nothing that says it was published later is believed.
     """
-    known = set(stored.evidence)
-    fresh = [item for item in seen.evidence if item not in known]
+    fresh = [item for item in seen.evidence if item not in stored.evidence]
     judgement = judge([*stored.evidence, *fresh], calibrations, seen_by=first_seen)
     return dating_of(judgement), conflicts(judgement)
 
@@ -92,8 +91,10 @@ def worth_keeping(verdicts: Sequence[Verdict]) -> tuple[Evidence, ...]:
     known: set[object] = set()
     for index, verdict in enumerate(useful):
         span = hull(verdict.windows)
-        same = (verdict.evidence.basis, verdict.evidence.phrases, span)
-        if span is not None and same not in known:
+        if span is None:
+            continue
+        same = (verdict.evidence.text, span.earliest, span.latest)
+        if same not in known:
             known.add(same)
             alike.setdefault(_kind(verdict.evidence), []).append((span, index))
     depths = _depths(alike.values())

@@ -32,6 +32,10 @@ def newest_first(windows: Sequence[Window | None], *, apart: Collection[int] = (
     `windows` in page order, None for an undated story; `apart`: indices that no order binds (main article, pinned).
     """
     dated = [index for index, window in enumerate(windows) if window is not None and index not in apart]
+    if len(dated) < LEAST_DATED:
+        return frozenset()
+    if _runs(windows, dated):
+        return frozenset(dated)
     chain = _longest(windows, dated)
     if chain is None or chain.length < max(LEAST_DATED, LEAST_PART * len(dated)):
         return frozenset()
@@ -41,6 +45,17 @@ def newest_first(windows: Sequence[Window | None], *, apart: Collection[int] = (
         found.add(link.index)
         link = link.rest
     return frozenset(found)
+
+
+def _runs(windows: Sequence[Window | None], dated: Sequence[int]) -> bool:
+    """Whether all of them can run newest first: the common case, found in one pass."""
+    level: datetime | None = None
+    for index in dated:
+        window = windows[index]
+        if window is None or (level is not None and not _below(window, level)):
+            return False
+        level = window.latest if level is None else min(level, window.latest)
+    return True
 
 
 def _longest(windows: Sequence[Window | None], dated: Sequence[int]) -> _Chain | None:
