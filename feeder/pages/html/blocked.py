@@ -15,13 +15,15 @@ from feeder.pages.html.document import Document
 from feeder.pages.html.paths import elements, strings, text_of
 from feeder.text import fold, squash
 
-TOLD = 600
+TOLD = 250
 """Characters of a main article from which a page is no wall, whatever stands around it."""
 LISTED = 4
 """Teasers from which it is none either."""
 WALL = 2500
 """Characters of visible text above which words alone say nothing."""
 SHELL = 250
+HEAD = 24
+"""Characters of a title that are about a wall if any of its words are."""
 
 CAPTCHA = "a captcha"
 LOGIN = "a login page"
@@ -89,7 +91,7 @@ def blocked(document: Document, main: Dispatch | None, teasers: Sequence[Dispatc
         return None
     visible = squash(" ".join(strings(document.root, _VISIBLE)))
     head = _head(document)
-    if _challenged(document) and len(visible) < WALL:
+    if main is None and not teasers and _challenged(document) and len(visible) < WALL:
         return CAPTCHA
     if main is not None and not teasers and len(visible) > WALL:
         return None
@@ -121,7 +123,7 @@ def _fills(pattern: re.Pattern[str], head: str) -> bool:
     """Whether the words are a good part of one of the heads, and not a mention in a headline."""
     for part in re.split(r"\s*[|–—]\s*|\s-\s", fold(head)):
         found = pattern.search(part)
-        if found and len(part) <= max(40, 3 * len(found.group())):
+        if found and len(part) <= max(HEAD, 2 * len(found.group())):
             return True
     return False
 

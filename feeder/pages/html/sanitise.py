@@ -36,7 +36,7 @@ def sanitise(markup: str, base: str = "") -> str:
     """
     markup = markup[:MAX_CHARACTERS]
     if _depth(markup) > MAX_DEPTH:
-        return escape(re.sub(r"<[^<>]*+>?", " ", markup), quote=False).strip()
+        return escape(re.sub(r"<[a-zA-Z/!][^<>]*+>?", " ", markup), quote=False).strip()
     web = base.startswith(("http://", "https://"))
     return nh3.clean(
         markup,
