@@ -67,7 +67,7 @@ def _files(installation: Installation, store: Store) -> list[str]:
 
 def _sources(installation: Installation, store: Store) -> list[str]:
     """Folders that are not there, and sources whose last refresh was not good."""
-    from feeder.sources.folder import scan
+    from feeder.sources.scan import scan
 
     found = []
     with store.read() as reader:

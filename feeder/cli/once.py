@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from feeder.cli.clock import SystemClock
-from feeder.cli.idle import is_idle, remember
+from feeder.cli.idle import idle_sources, remember
 from feeder.cli.options import (
     config_option,
     installation_of,
@@ -46,14 +47,15 @@ def command(
     if rebuild and not offline:
         raise click.UsageError("--rebuild goes with --offline")
     set_up_logging(verbose)
-    installation = installation_of(config)
     full = bool(names or force or offline)
-    if not full and is_idle(installation, SystemClock().utc()):
-        _print_idle(installation, as_json=as_json)
+    idle = None if full else idle_sources(config, os.environ, SystemClock().utc())
+    if idle is not None:
+        _print_idle(idle, as_json=as_json)
         return
+    installation = installation_of(config)
     report = _run(installation, names, force=force, offline=offline, rebuild=rebuild, quiet=as_json)
     if not full and not report.failed:
-        remember(installation, report.next_due)
+        remember(config, os.environ, installation, report.next_due)
     if as_json:
         print_json(report.as_dict())
     else:
@@ -61,14 +63,14 @@ def command(
     sys.exit(1 if report.failed else 0)
 
 
-def _print_idle(installation: Installation, *, as_json: bool) -> None:
+def _print_idle(names: list[str], *, as_json: bool) -> None:
+    if not as_json:
+        click.echo(f"{len(names)} source{'s' * (len(names) != 1)}, nothing new; every feed stays as it is.")
+        return
     from feeder.model.entry import Outcome, RefreshReport
 
-    reports = [RefreshReport(name, Outcome.UNCHANGED) for name in installation.sources]
-    if as_json:
-        print_json({"sources": [report.as_dict() for report in reports], "sections": [], "errors": []})
-    else:
-        click.echo(f"{len(reports)} sources, nothing new; every feed stays as it is.")
+    reports = [RefreshReport(name, Outcome.UNCHANGED).as_dict() for name in names]
+    print_json({"sources": reports, "sections": [], "errors": []})
 
 
 def _run(

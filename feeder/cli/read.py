@@ -80,7 +80,8 @@ def _told(capture: Capture, at: str | None, url: str | None, zone: str) -> Captu
 
 def _from_file(path: Path, zone: str) -> Capture:
     from feeder.model.specs import SourceSpec
-    from feeder.sources.folder import deliver, scan
+    from feeder.sources.folder import deliver
+    from feeder.sources.scan import scan
 
     spec = SourceSpec(name="", path=path.name, root=path.absolute().parent)
     if path.is_dir():

@@ -56,15 +56,6 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FileStat:
-    """What tells a file from a changed one without reading it: bytes, nanoseconds since 1970, inode."""
-
-    size: int
-    mtime_ns: int
-    inode: int
-
-
-@dataclass(frozen=True, slots=True)
 class LedgerRow:
     """A file that was taken in, or failed with `error`. `sha256` is of its bytes; the rest is for telling it apart."""
 

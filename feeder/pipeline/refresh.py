@@ -16,6 +16,7 @@ from feeder.pipeline.fetching import refresh_page
 from feeder.pipeline.intake import take_in
 from feeder.schedule import next_due
 from feeder.sources import folder
+from feeder.sources.scan import Found, scan
 
 _WORST_FIRST = (
     Outcome.FAILING,
@@ -51,15 +52,15 @@ async def _refresh_folder(context: Context, spec: SourceSpec, *, force: bool) ->
     return report
 
 
-def _fresh_files(context: Context, spec: SourceSpec, force: bool) -> list[folder.Found]:
+def _fresh_files(context: Context, spec: SourceSpec, force: bool) -> list[Found]:
     with context.store.read() as reader:
         known = reader.meta(_read_as(spec)) == fingerprint(spec, context.installation)
         ledger = reader.ledger(spec.name) if known and not force else {}
     zone = zone_of(spec, context.installation)[0]
-    return folder.in_order(folder.fresh(folder.scan(spec), ledger), spec, zone)
+    return folder.in_order(folder.fresh(scan(spec), ledger), spec, zone)
 
 
-def _take_in_file(context: Context, spec: SourceSpec, file: folder.Found) -> RefreshReport:
+def _take_in_file(context: Context, spec: SourceSpec, file: Found) -> RefreshReport:
     """Read and fold one file. One that fails is remembered with its error, and tried again when it changes."""
     try:
         delivery = folder.deliver(file, spec, zone_of(spec, context.installation)[0])
@@ -89,7 +90,7 @@ def add(one: RefreshReport, other: RefreshReport) -> RefreshReport:
     )
 
 
-def _unread(file: folder.Found, spec: SourceSpec) -> Capture:
+def _unread(file: Found, spec: SourceSpec) -> Capture:
     """What stands in the ledger for a file whose bytes could not even be read."""
     return Capture(spec.name, file.path, "", "", None, None, b"", None)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from feeder.model.file import FileStat
 from feeder.model.page import Capture, Receipt
-from feeder.model.stored import FileStat
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Files as dispatch sources: a file, a folder, or a glob.
+"""Files as dispatch sources: which of those that are there are new, and what they deliver.
 
 A file is new when its size, modification time or inode is not what the ledger holds for its path. Files are taken
 in by the time they were captured, so that an archive read at once and the same files read as they came give the same.
@@ -6,82 +6,22 @@ in by the time they were captured, so that an archive read at once and the same 
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from feeder.errors import SourceError
+from feeder.model.file import FileStat
 from feeder.model.page import Capture
 from feeder.model.specs import SourceSpec
-from feeder.model.stored import FileStat, LedgerRow
+from feeder.model.stored import LedgerRow
 from feeder.sources.captured import Sidecar, name_time, read_sidecar, sidecar_of, taken_at
 from feeder.sources.delivery import Delivery
+from feeder.sources.scan import DONE, FAILED, Found
 
 MAX_BYTES = 50_000_000
-DONE, FAILED = "done", "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file that is there: its path as the ledger knows it (relative to the configuration), and its identity."""
-
-    path: str
-    file: Path
-    stat: FileStat
-
-    @property
-    def mtime(self) -> datetime:
-        """When the file was last written, in UTC."""
-        return datetime.fromtimestamp(self.stat.mtime_ns / 1e9, UTC)
-
-
-def scan(spec: SourceSpec) -> list[Found]:
-    """Every file of the source that is there now, by path. Raises SourceError when its folder is not there."""
-    pattern = str(spec.root / (spec.path or ""))
-    base = Path(pattern)
-    if base.is_dir():
-        pattern = str(base / "*")
-    elif not glob.has_magic(pattern) and not base.exists():
-        raise SourceError(str(base), "there is no such file or folder", f"mend path of source {spec.name!r}")
-    elif not (folder := _folder(pattern)).is_dir():
-        raise SourceError(str(folder), "there is no such folder", f"mend path of source {spec.name!r}")
-    return sorted(_found(spec.root, _names(pattern), _folder(pattern)), key=lambda f: f.path)
-
-
-def _names(pattern: str) -> Iterable[str]:
-    return glob.iglob(pattern, recursive=True)  # noqa: PTH207  (unlike Path.glob it never matches dotfiles)
-
-
-def _folder(pattern: str) -> Path:
-    """The deepest folder above the first part of `pattern` that is a pattern itself."""
-    parts = Path(pattern).parts
-    plain = [part for i, part in enumerate(parts[:-1]) if not any(glob.has_magic(p) for p in parts[: i + 1])]
-    return Path(*plain)
-
-
-def _found(root: Path, names: Iterable[str], folder: Path) -> Iterable[Found]:
-    """The files among `names`; not sidecars, not what was moved away, not links that lead out of the folder."""
-    within = folder.resolve()
-    for name in names:
-        file = Path(name)
-        if {DONE, FAILED} & set(file.relative_to(folder).parts[:-1]) or _is_sidecar(file):
-            continue
-        try:
-            if file.is_symlink() and not file.resolve().is_relative_to(within):
-                continue
-            stat = file.stat()
-        except OSError:
-            continue
-        if file.is_file():
-            yield Found(os.path.relpath(file, root), file, FileStat(stat.st_size, stat.st_mtime_ns, stat.st_ino))
-
-
-def _is_sidecar(file: Path) -> bool:
-    return file.suffix == ".toml" and file.with_suffix("").exists()
 
 
 def fresh(found: Iterable[Found], ledger: Mapping[str, LedgerRow]) -> list[Found]:

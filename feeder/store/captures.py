@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Select, and_, bindparam, cast, delete, exists, func, insert, not_, null, or_, select
 
+from feeder.model.file import FileStat
 from feeder.model.page import Capture
-from feeder.model.stored import FileStat, LedgerRow
+from feeder.model.stored import LedgerRow
 from feeder.store.schema import bands, bodies, captures, entries, ledger
 from feeder.store.transaction import Transaction, listed, packed
 

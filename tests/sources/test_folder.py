@@ -11,6 +11,7 @@ from feeder.errors import SourceError
 from feeder.model.specs import SourceSpec
 from feeder.model.stored import LedgerRow
 from feeder.sources import folder
+from feeder.sources.scan import scan
 
 
 def spec(root: Path, path: str, **more: object) -> SourceSpec:
@@ -20,7 +21,7 @@ def spec(root: Path, path: str, **more: object) -> SourceSpec:
 
 def names(root: Path, path: str) -> list[str]:
     """The paths that a source finds."""
-    return [found.path for found in folder.scan(spec(root, path))]
+    return [found.path for found in scan(spec(root, path))]
 
 
 @pytest.fixture
@@ -67,11 +68,11 @@ def test_links_that_lead_out_of_the_folder_are_not_followed(tree: Path) -> None:
 
 def test_only_what_the_ledger_does_not_know_is_new(tree: Path) -> None:
     """Size, modification time and inode tell a file from the one that was taken in."""
-    found = folder.scan(spec(tree, "in/*.txt"))
+    found = scan(spec(tree, "in/*.txt"))
     ledger = {f.path: LedgerRow(f.path, "", f.stat.size, f.stat.mtime_ns, f.stat.inode) for f in found}
     assert folder.fresh(found, ledger) == []
     os.utime(tree / "in/a.txt", (1, 1))
-    assert [f.path for f in folder.fresh(folder.scan(spec(tree, "in/*.txt")), ledger)] == ["in/a.txt"]
+    assert [f.path for f in folder.fresh(scan(spec(tree, "in/*.txt")), ledger)] == ["in/a.txt"]
 
 
 def test_captures_come_oldest_first_whatever_their_names(tmp_path: Path) -> None:
@@ -79,7 +80,7 @@ def test_captures_come_oldest_first_whatever_their_names(tmp_path: Path) -> None
     for name in ("a-20260314-220000.txt", "z-20260314-210000.txt", "m-20260313-210000.txt"):
         (tmp_path / name).write_text(name)
     source = spec(tmp_path, "*.txt")
-    ordered = folder.in_order(folder.scan(source), source, "UTC")
+    ordered = folder.in_order(scan(source), source, "UTC")
     assert [f.path[0] for f in ordered] == ["m", "z", "a"]
 
 
@@ -88,7 +89,7 @@ def test_a_delivery_knows_its_series(tmp_path: Path) -> None:
     for name in ("p-20260314-220000.txt", "p-20260314-210000.txt"):
         (tmp_path / name).write_text(name)
     source = spec(tmp_path, "*.txt")
-    delivered = [folder.deliver(f, source, "UTC") for f in folder.scan(source)]
+    delivered = [folder.deliver(f, source, "UTC") for f in scan(source)]
     assert {d.capture.series for d in delivered} == {"p-.txt"}
     assert all(d.seen_at == d.capture.taken_at for d in delivered)
 
@@ -99,7 +100,7 @@ def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / "big.txt").write_text("1234")
     source = spec(tmp_path, "big.txt")
     with pytest.raises(SourceError, match="4 bytes"):
-        folder.deliver(folder.scan(source)[0], source, "UTC")
+        folder.deliver(scan(source)[0], source, "UTC")
 
 
 def test_putting_away_never_overwrites(tmp_path: Path) -> None:
@@ -108,7 +109,7 @@ def test_putting_away_never_overwrites(tmp_path: Path) -> None:
     for text in ("one", "two"):
         (tmp_path / "a.txt").write_text(text)
         (tmp_path / "a.txt.toml").write_text("")
-        folder.put_away(folder.scan(source)[0], source, failed=False)
+        folder.put_away(scan(source)[0], source, failed=False)
     kept = {path.read_text() for path in (tmp_path / "done").glob("a*.txt")}
     assert kept == {"one", "two"}
     assert not list(tmp_path.glob("a.txt*"))

@@ -7,8 +7,9 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import text
 
+from feeder.model.file import FileStat
 from feeder.model.page import Capture
-from feeder.model.stored import FileStat, LedgerRow
+from feeder.model.stored import LedgerRow
 from feeder.store import Store, Writer
 
 from .nouns import HOUR, NOON, make_capture
