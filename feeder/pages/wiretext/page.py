@@ -60,7 +60,7 @@ def _grouped(found: list[Segment], expect: Shape | None) -> tuple[Unit | None, l
     ages = ages_of(lists, expect.ages if expect else None)
     timed = any(piece.kind is Kind.CUE for segment in lists for piece in segment.pieces)
     teasers = [unit for segment in labelled for unit in units(segment, ages)]
-    main, leading = _before_labels(before, ages) if before.pieces else (None, [])
+    main, leading = _before_labels(before, ages) if before.told else (None, [])
     return main, [*leading, *teasers], ages if timed else None
 
 

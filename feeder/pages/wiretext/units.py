@@ -27,6 +27,11 @@ class Segment:
     label: str | None
     pieces: tuple[Piece, ...]
 
+    @property
+    def told(self) -> bool:
+        """Whether any text stands under the label: a time alone is no story's, and is left out."""
+        return any(piece.kind is Kind.TEXT for piece in self.pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
