@@ -51,9 +51,9 @@ class Harvest:
     terms: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
 
     def add(self, role: str, meaning: str, term: str) -> None:
-        """Notes that `term` has the `meaning`."""
+        """Notes that `term` has the `meaning`; one with a digit in it could not be told from a count."""
         term = fold_term(term)
-        if term:
+        if term and not re.search(r"\d", term.replace(_NUMBER, "")):
             self.terms[role][meaning].add(term)
 
 
@@ -158,7 +158,8 @@ def _widespread(by_marker: dict[str, set[str]]) -> tuple[str, ...]:
 def _take_apart(
     pattern: Pattern, before: tuple[str, ...], after: tuple[str, ...], found: Harvest, plain: set[str] | None = None
 ) -> None:
-    """Notes the unit of `pattern` and its markers; in an age, a form that no `plain` count takes says past by itself."""
+    """Notes the unit of `pattern` and its markers; in an age, a form that no `plain` count takes
+    says past by itself."""
     sides = pattern.sides
     if sides is None:
         _without_number(pattern, before, after, found)

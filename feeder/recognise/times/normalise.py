@@ -73,13 +73,15 @@ def fold(text: str) -> Folded:
     offsets: list[int] = []
     previous = ""
     for start, cluster in _clusters(text):
+        folded = _fold_cluster(cluster)
+        if not folded:
+            continue
         if cluster[0].isupper() and previous.islower():
             out.append(GLUE)
             offsets.append(start)
         previous = cluster[-1]
-        for character in _fold_cluster(cluster):
-            out.append(character)
-            offsets.append(start)
+        out.extend(folded)
+        offsets.extend([start] * len(folded))
     offsets.append(len(text))
     return Folded("".join(out), offsets)
 

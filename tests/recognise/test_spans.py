@@ -1,0 +1,106 @@
+"""Times in running and glued text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeder.lexicon import load
+from feeder.model.time import About, Age, Unit
+from feeder.recognise.times import Span, find, whole
+
+
+def spans(tag: str, text: str) -> list[Span]:
+    found = load(tag)
+    assert found is not None
+    return find(text, (found,))
+
+
+def texts(tag: str, text: str) -> list[str]:
+    return [span.text for span in spans(tag, text)]
+
+
+PAGE = """Havenstad krijgt nieuwe kade
+OUDERDIEP (XYZ) - De haven van Ouderdiep krijgt vrijdagochtend een nieuwe kade van 8,7 miljoen euro. Twee uur spraken
+de partijen met elkaar. Het werk duurt "nog een paar dagen" en begon al in 2019.
+Meer uit Binnenland
+MOLENWIJK (XYZ) - De molen draait weer.
+3 uur geledenGROTEBROEK (XYZ/QRS) - De brug is dinsdag dicht, bij 3-2 stemmen.
+14 uur geledenLAAGVELD (XYZ) - Het regent.
+1 dag geleden"""
+
+
+def test_ages_of_a_page() -> None:
+    """On a page with glued teasers its ages are found, each once, and none of its other numbers."""
+    assert texts("nl", PAGE) == ["3 uur geleden", "14 uur geleden", "1 dag geleden"]
+
+
+def test_published_and_updated() -> None:
+    """The word before a time says which instant it is about, in glued text too."""
+    first, second = spans("de", "vor 9 StundenAktualisiert vor 3 Stunden")
+    assert (first.text, first.about) == ("vor 9 Stunden", About.PUBLISHED)
+    assert (second.text, second.about) == ("vor 3 Stunden", About.UPDATED)
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "wanted"),
+    [
+        ("nl", "Lees meer.3 uur geleden", ["3 uur geleden"]),
+        ("nl", "pagina 12:3 uur geleden", []),
+        ("nl", "1.3 uur geleden gemeld", ["1.3 uur geleden"]),
+        ("en", "By A. Writer3 hours agoWorld", ["3 hours ago"]),
+        ("en", "POLITICS 3 HOURS AGO", ["3 HOURS AGO"]),
+        ("fr", "MondeIl y a 3 heuresParis", ["Il y a 3 heures"]),
+        ("es", "Hace 3 horasMadrid", ["Hace 3 horas"]),
+        ("ru", "3 часа назадМосква", ["3 часа назад"]),
+        ("ja", "政治3時間前東京", ["3時間前"]),
+        ("zh", "国际3小时前北京", ["3小时前"]),
+        ("ko", "정치 3시간 전 서울", ["3시간 전"]),
+        ("th", "การเมือง3 ชั่วโมงที่แล้วกรุงเทพ", ["3 ชั่วโมงที่แล้ว"]),
+        ("hu", "Belföld 3 órája Budapest", ["3 órája"]),
+        ("nl", "Zojuist\nDe brug is open.\nGisteren\nDe brug was dicht.", ["Zojuist", "Gisteren"]),
+        ("nl", "Zojuist is bekend geworden dat gisteren de brug dicht was.", []),
+        ("nl", "tussen 2 en 3 uur geleden, en 5 minuten geleden", ["3 uur geleden", "5 minuten geleden"]),
+    ],
+)
+def test_running_and_glued(tag: str, text: str, wanted: list[str]) -> None:
+    """Times are found between sentences, at seams without a space, and in scripts without spaces."""
+    assert texts(tag, text) == wanted
+
+
+def test_offsets_are_those_of_the_text() -> None:
+    """Offsets count the original text: marks, wide spaces and composed letters before a time shift nothing."""
+    text = "\u200e\u00a0 E\u0301té ½\u200b  —  il y a\u00a03\u202fheures\u200eFin"
+    (span,) = spans("fr", text)
+    assert text[span.start : span.end] == span.text
+    assert span.text.startswith("il y a")
+    assert span.phrases == (Age(Unit.HOUR, 3, 3),)
+
+
+def test_first_lexicon_that_finds_decides() -> None:
+    """With several languages, the first one that finds a time is believed."""
+    english, dutch = load("en"), load("nl")
+    assert english is not None
+    assert dutch is not None
+    assert [span.text for span in find("3 uur geleden", (english, dutch))] == ["3 uur geleden"]
+    assert whole("3 uur geleden", (english, dutch)) == (Age(Unit.HOUR, 3, 3),)
+    assert find("3 uur geleden", ()) == []
+
+
+@given(st.text(alphabet="3 uurgeldn.,:-5minABen\n\u200e"))
+def test_spans_are_ordered_and_within(text: str) -> None:
+    """Spans stand in order, do not overlap, and are what the text has there."""
+    end = 0
+    for span in spans("nl", text):
+        assert end <= span.start < span.end <= len(text)
+        assert span.text == text[span.start : span.end]
+        assert span.phrases
+        end = span.end
+
+
+@pytest.mark.parametrize("piece", ["3 uur ", "3,", "1-", "en ", "geleden ", "5 min. ", "ongeveer ", "\u0301", "vor "])
+def test_long_hostile_text(piece: str) -> None:
+    """A text of a hundred thousand characters that keeps beginning a phrase is read to its end."""
+    text = piece * (100_000 // len(piece))
+    assert spans("nl", text + ".\n7 uur geleden")[-1].text == "7 uur geleden"
