@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from statistics import median
 
 from feeder.pages.html.listing_flat import Block
 from feeder.pages.html.listing_groups import Group, candidate_groups, refenced
@@ -24,6 +26,9 @@ ALIKE = 1.0
 LESSER = 1.5
 OWN_WORDS = 2
 WEAK = 0.2
+FAR_BELOW = 0.25
+
+Member = tuple[Anchor, Block, Signs]
 OUTSIDE = -2.5
 
 
@@ -73,6 +78,7 @@ class _Gathering:
             each = self.again(each.group, [anchor for _, anchor in self.best.values()])
         members = list(zip(each.group.anchors, each.group.blocks, each.signs, strict=True))
         fresh = [(anchor, block, signs) for anchor, block, signs in members if self._fresh(anchor, signs)]
+        fresh = _without_strangers(fresh)
         known = [member for member in members if member[0].key in self.best]
         if fresh and self._worth(each, [(anchor, signs) for anchor, _, signs in fresh]):
             if not self.taken:
@@ -126,6 +132,19 @@ class _Gathering:
         found = [anchor for _, anchor in self.best.values() if anchor.shape.segments not in self.listings]
         left = tuple(each for each in scored if each not in self.taken)
         return Choice(tuple(sorted(found, key=lambda anchor: anchor.element)), tuple(self.taken), left)
+
+
+def _without_strangers(members: list[Member]) -> list[Member]:
+    """The members but for those that weigh far less and lead elsewhere: on bare markup a menu may share the path."""
+    if len(members) < 3:
+        return members
+    usual = median(signs.weight for _, _, signs in members)
+    family = Counter(anchor.shape.family for anchor, _, _ in members).most_common(1)[0][0]
+    return [
+        (anchor, block, signs)
+        for anchor, block, signs in members
+        if anchor.shape.family == family or signs.weight >= FAR_BELOW * usual
+    ]
 
 
 def _lesser(signs: Signs, lead: Signs) -> bool:

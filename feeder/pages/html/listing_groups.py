@@ -19,6 +19,7 @@ from feeder.pages.html.listing_outline import Outline
 FAR = 2
 FENCE = 0.2
 CROWD = 12
+WHOLE = frozenset({"html", "body", "main"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,9 @@ def _top(outline: Outline, anchor: Anchor, places: list[int], keys: list[str]) -
     """The highest ancestor of a link that holds no fence with another address."""
     before, after = _neighbours(anchor, places, keys)
     top = anchor.element
-    while (above := outline.parents[top]) > 0 and above > before and outline.ends[above] <= after:
+    while (
+        (above := outline.parents[top]) > before and outline.ends[above] <= after and outline.tags[above] not in WHOLE
+    ):
         top = above
     return top
 

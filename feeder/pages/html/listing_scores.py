@@ -82,7 +82,7 @@ def signs(outline: Outline, anchor: Anchor, block: Block, times: Times, dull: fr
         priced=bool(whole and _PRICE.search(whole)),
         inline=_inline(outline, anchor, times),
         lent=lent,
-        region=_region(outline, block),
+        region=_region(outline, block, outline.parents[block.start]),
         link=anchor.weight,
     )
 
@@ -128,7 +128,7 @@ def _inline(outline: Outline, anchor: Anchor, times: Times) -> bool:
     return len("".join(loose)) > 15
 
 
-def _region(outline: Outline, block: Block) -> float:
+def _region(outline: Outline, block: Block, above_it: int) -> float:
     """What the parts of the page that the block stands in take from its weight."""
     above = outline.above[block.start]
     weight = -2.5 if above & REGIONS["nav"] else 0.0
@@ -136,7 +136,7 @@ def _region(outline: Outline, block: Block) -> float:
         weight -= 2.5 if above & REGIONS["footer"] else 1.2 if above & REGIONS["header"] else 0.0
     weight -= 0.6 if above & REGIONS["aside"] else 0.0
     weight -= 0.5 if above & REGIONS["form"] else 0.0
-    return weight - 2.5 * outline.in_menu(outline.parents[block.start])
+    return weight - 2.5 * outline.in_menu(above_it)
 
 
 @dataclass(frozen=True, slots=True)
