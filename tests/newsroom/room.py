@@ -173,11 +173,11 @@ class Newsroom:
     def _story(self, chance: random.Random, number: int, published: datetime) -> Story:
         lead = _sentences(chance)
         story = Story(number, published, chance.choice(PLACES), chance.choice(CREDITS), lead)
-        later = published + timedelta(hours=chance.uniform(1.5, 6))
+        later = published + timedelta(seconds=round(3600 * chance.uniform(1.5, 6)))
         if chance.random() < self.edited:
             story = replace(story, edited_at=later, edited_lead=f"{lead} {_sentence(chance, 5)}")
         if chance.random() < self.anew:
-            story = replace(story, anew_at=later)
+            story = replace(story, anew_at=later + timedelta(seconds=chance.randint(2400, 12_000)))
         if chance.random() < self.pinned:
             story = replace(story, pinned_until=published + timedelta(hours=chance.uniform(2, 8)))
         if chance.random() < self.gone:

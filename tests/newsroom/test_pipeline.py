@@ -1,0 +1,94 @@
+"""A newsroom replayed through the whole path: files in a folder, entries in the store."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from statistics import mean
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from feeder.model.entry import Entry
+from feeder.model.time import Rounding
+from tests.newsroom.perfect import first_dates
+from tests.newsroom.room import Newsroom, Snapshot
+from tests.newsroom.wording import Style
+from tests.support.installation import House
+
+CONFIG = """
+[feeder]
+timezone = "Europe/Amsterdam"
+[[sources]]
+name = "wire"
+path = "in/*.txt"
+language = "{}"
+"""
+ROOMS = {
+    "minutes": Newsroom(41, Style("en", Rounding.ROUND), days=0.3, anew=0.1, pinned=0.05, gone=0.2, length=14),
+    "hours": Newsroom(42, Style("nl", Rounding.FLOOR, minutes=False), days=0.3, gone=0.2, length=14),
+}
+
+
+@cache
+def captures(name: str) -> tuple[Snapshot, ...]:
+    return tuple(ROOMS[name].captures())
+
+
+@cache
+def entries(name: str, runs: int) -> dict[int, list[Entry]]:
+    """The entries of each story after all captures, taken in over so many runs."""
+    room, pages = ROOMS[name], captures(name)
+    with TemporaryDirectory() as folder:
+        house = House(Path(folder), CONFIG.format(room.style.language))
+        house.clock.now = pages[-1].taken_at + timedelta(hours=1)
+        for start in range(0, len(pages), -(-len(pages) // runs)):
+            for page in pages[start : start + -(-len(pages) // runs)]:
+                house.put(f"world-{page.taken_at:%Y-%m-%dT%H%M%S}Z.txt", page.wire())
+            house.run()
+        found = house.entries()
+    numbers = {text: story.number for story in room.stories for text in (story.lead, story.edited_lead)}
+    by_story: dict[int, list[Entry]] = {}
+    for entry in found:
+        by_story.setdefault(numbers[entry.lead.dispatch.text], []).append(entry)
+    return by_story
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_each_story_is_one_entry(name: str) -> None:
+    """No story is missing and none is there twice, edited, published anew, dropped and put back as they are."""
+    found = entries(name, 1)
+    assert found.keys() == first_dates(captures(name)).keys()
+    assert all(len(of_story) == 1 for of_story in found.values())
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_entries_hold_the_truth(name: str) -> None:
+    """Windows hold the instant of publication; what is published is never in the future, and near the truth."""
+    truth, pages = first_dates(captures(name)), captures(name)
+    there = {item.story.number for item in pages[0].printed}
+    held, errors = [], []
+    for number, (entry, *_) in entries(name, 1).items():
+        window = entry.dating.window
+        held.append(window is not None and window.holds(truth[number]))
+        assert entry.published is not None
+        assert entry.published <= entry.first_seen
+        if number not in there:
+            errors.append(abs(entry.published - truth[number]) / timedelta(minutes=1))
+    assert mean(held) >= 0.995
+    assert mean(errors) <= (1.0 if ROOMS[name].style.minutes else 7.0)
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_instalments_give_the_same_entries(name: str) -> None:
+    """All captures in one run and in four give the same ids, instants and windows."""
+    once, often = (
+        {
+            (entry.guid, entry.published, entry.updated, entry.sort_at, entry.dating.window)
+            for of_story in entries(name, runs).values()
+            for entry in of_story
+        }
+        for runs in (1, 4)
+    )
+    assert once == often
