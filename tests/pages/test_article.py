@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import pytest
 
@@ -26,9 +27,9 @@ from tests.pages.article_pages import (
 )
 
 
-def read(markup: str, url: str = URL, listed: int = 0) -> Dispatch | None:
+def read(markup: str, url: str = URL, teasers: Sequence[Dispatch] = ()) -> Dispatch | None:
     document = parse(markup, url)
-    return main_article(document, metadata(document), ("nl",), listed)
+    return main_article(document, metadata(document), ("nl",), teasers)
 
 
 def told(markup: str, url: str = URL) -> Dispatch:
@@ -154,7 +155,17 @@ def test_less_text_counts_beside_a_list() -> None:
     """A page that does not call itself an article needs more text when it has a list of stories."""
     markup = page(in_paragraphs(BODY))
     assert read(markup) is not None
-    assert read(markup, listed=12) is None
+    teasers = [Dispatch(Role.TEASER, headline=f"Ander verhaal {n}", link=f"{URL}-{n}") for n in range(12)]
+    assert read(markup, teasers=teasers) is None
+
+
+def test_a_text_of_teasers_is_no_story() -> None:
+    """A page whose text is that of its teasers tells no story, unless JSON-LD names it as one."""
+    teasers = [Dispatch(Role.TEASER, headline="Kop", summary=text) for text in BODY]
+    head = meta("og:type", "article")
+    assert read(page(in_paragraphs(BODY), head=head)) is not None
+    assert read(page(in_paragraphs(BODY), head=head), teasers=teasers) is None
+    assert read(page(in_paragraphs(BODY), head=json_ld()), teasers=teasers) is not None
 
 
 def test_body_from_json_ld() -> None:

@@ -46,7 +46,7 @@ def read_text(
     document = parse(text, url, languages)
     facts = metadata(document)
     listing = select_teasers(document, select) if select else find_teasers(document)
-    main = None if select else main_article(document, facts, _tags(document, languages), len(listing.teasers), ask)
+    main = None if select else main_article(document, facts, _tags(document, languages), listing.teasers, ask)
     teasers = _teasers(listing, main)
     return Page(
         url=document.url,

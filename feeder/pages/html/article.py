@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from feeder.model.page import Dateline, Dispatch, Role
@@ -11,6 +11,7 @@ from feeder.pages.html.body import Body, body
 from feeder.pages.html.byline import furniture, printed_stamps
 from feeder.pages.html.document import Document
 from feeder.pages.html.elsewhere import ENOUGH, elsewhere
+from feeder.pages.html.kinds import tells_one_story
 from feeder.pages.html.markup import content, plain_content
 from feeder.pages.html.metadata import Metadata
 from feeder.pages.html.paths import strings
@@ -19,29 +20,22 @@ from feeder.recognise.datelines import split
 from feeder.recognise.links import canonical
 from feeder.text import fold
 
-# Characters of running text below which a page tells no story: one that calls itself an article, one that does not,
-# and one that does not and has a list of stories besides.
-ENOUGH_STATED = 60
-ENOUGH_UNSTATED = 400
-ENOUGH_BESIDE_A_LIST = 1200
-A_LIST = 4
-
 
 def main_article(
     document: Document,
     facts: Metadata,
     languages: tuple[str, ...] = (),
-    listed: int = 0,
+    teasers: Sequence[Dispatch] = (),
     ask: Callable[[], tuple[str, ...]] = tuple,
 ) -> Dispatch | None:
     """The article that the page is about, as a dispatch of role main; None where the page is about no single story.
 
-    `listed` is the number of teasers that were recognised on the page; `ask` gives another tool's reading of its
-    text, and is called only where the page says that it is an article and shows next to nothing of it.
+    `teasers` are those recognised on the page; `ask` gives another tool's reading of its text, and is called only
+    where the page says that it is an article and shows next to nothing of it.
     """
     found = body(document, facts.headline, facts.descriptions)
-    other = _from_elsewhere(document, facts, found, ask)
-    if not facts.headline or not (other or _is_article(document, facts, found, listed)):
+    other = () if teasers and not facts.named else _from_elsewhere(document, facts, found, ask)
+    if not facts.headline or not (other or tells_one_story(document, facts, found, teasers)):
         return None
     texts = list(other or [paragraph.text for paragraph in found.paragraphs])
     dateline, texts = _dateline(texts, languages)
@@ -70,18 +64,6 @@ def _from_elsewhere(
     title = fold(facts.headline)
     other = tuple(text for text in elsewhere(document, facts.headline, facts.body) or ask() if fold(text) != title)
     return other if sum(map(len, other)) > max(shown, ENOUGH) else ()
-
-
-def _is_article(document: Document, facts: Metadata, found: Body, listed: int) -> bool:
-    """Whether one story is told here, rather than many announced: by what the page says and by what stands on it."""
-    told = sum(paragraph.strength for paragraph in found.paragraphs)
-    if found.announced > 2 and found.announced * 2 >= sum(paragraph.strong for paragraph in found.paragraphs):
-        return False
-    if facts.stated:
-        return told >= ENOUGH_STATED
-    address = urlsplit(document.url)
-    front = bool(address.netloc) and address.path in ("", "/") and not address.query
-    return not front and told >= (ENOUGH_BESIDE_A_LIST if listed >= A_LIST else ENOUGH_UNSTATED)
 
 
 def _dateline(texts: list[str], languages: tuple[str, ...]) -> tuple[Dateline | None, list[str]]:

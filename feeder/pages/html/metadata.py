@@ -37,7 +37,8 @@ MAX_NAME = 80
 class Metadata:
     """What the page states about its article; None and () where it states nothing.
 
-    `stated` says that the page calls itself an article (JSON-LD or `og:type`). `descriptions` are its summaries, the
+    `stated` says that the page calls itself an article (JSON-LD or `og:type`), `named` that JSON-LD has an object of
+    this very article. `descriptions` are its summaries, the
     longest first; `body` is JSON-LD's `articleBody`, where there is one, verbatim.
     """
 
@@ -49,6 +50,7 @@ class Metadata:
     descriptions: tuple[str, ...]
     body: str | None
     stated: bool
+    named: bool
 
 
 def metadata(document: Document) -> Metadata:
@@ -66,6 +68,7 @@ def metadata(document: Document) -> Metadata:
         descriptions=_descriptions(document, thing),
         body=body if isinstance(body, str) else None,
         stated=thing is not None or og_article,
+        named=thing is not None,
     )
 
 
