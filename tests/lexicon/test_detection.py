@@ -10,7 +10,7 @@ SAID = {
     "nl": "De minister heeft gisteren gezegd dat het plan niet doorgaat, maar dat er nog wordt overlegd met de regio.",
     "en": "The minister said yesterday that the plan would not go ahead, but that talks with the region will go on.",
     "de": "Der Minister hat gestern gesagt, dass der Plan nicht kommt, aber mit der Region noch gesprochen wird.",
-    "fr": "Le ministre a dit hier que le plan ne sera pas retenu, mais que des discussions sont prévues avec la région.",
+    "fr": "Le ministre a dit hier que le plan ne sera pas retenu, mais que des discussions sont prévues avec la région",
     "es": "El ministro dijo ayer que el plan no va a seguir, pero que se habla con la región para los próximos meses.",
     "it": "Il ministro ha detto ieri che il piano non va avanti, ma che si parla con la regione per i prossimi mesi.",
     "pt": "O ministro disse ontem que o plano não vai continuar, mas que há conversas com a região para os meses.",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,6 +33,10 @@ _ONE = {
 }
 _TABLE = {ord(mark): None for mark in _DROP} | {ord(old): new for old, new in _ONE.items()}
 _PLAIN = re.compile(r"[ -~]*")
+_SEAM = re.compile("l-*(?=u)")
+# Marks that make one letter with the one before them, in the scripts where pages leave them apart.
+_COMPOSING = re.compile("[\u0300-\u036f\u0653-\u0655\u3099\u309a]")
+_CLUSTER = re.compile(r"\s+|\S[\u0300-\u036f\u0653-\u0655\u3099\u309a]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +73,60 @@ def fold_term(text: str) -> str:
 
 def fold(text: str) -> Folded:
     """`text` folded, with offsets."""
+    if _COMPOSING.search(text):
+        return _fold_slowly(text)
+    table = {character: _fold_character(character) for character in set(text)}
+    single = {ord(character): folded for character, folded in table.items()}
+    out: list[str] = []
+    offsets: list[int] = []
+    done = 0
+    for start, end, between in _breaks(text, table):
+        out += text[done:start].translate(single), between
+        offsets += [*range(done, start), *[start] * len(between)]
+        done = end
+    out.append(text[done:].translate(single))
+    offsets += range(done, len(text) + 1)
+    return Folded("".join(out), offsets)
+
+
+def _breaks(text: str, table: Mapping[str, str]) -> list[tuple[int, int, str]]:
+    """Where folding is not one character for one: start, end and what stands there, in order."""
+    odd = "".join(re.escape(character) for character, folded in table.items() if len(folded) != 1)
+    found = [(seam.end(), seam.end(), GLUE) for seam in _SEAM.finditer(_cases(text, table))]
+    runs = re.finditer(rf"\s{{2,}}|\n|[{odd}]" if odd else r"\s{2,}|\n", text)
+    found += [(run.start(), run.end(), _fold_cluster(run.group())) for run in runs]
+    return sorted(found)
+
+
+def _cases(text: str, table: Mapping[str, str]) -> str:
+    """`text` as the cases of its letters: u, l, `-` for what is dropped, a space for anything else."""
+    return text.translate(
+        {
+            ord(character): "u" if character.isupper() else "l" if character.islower() else " " if folded else "-"
+            for character, folded in table.items()
+        }
+    )
+
+
+def _fold_slowly(text: str) -> Folded:
+    """As `fold`, for text whose letters have combining marks of their own."""
     out: list[str] = []
     offsets: list[int] = []
     previous = ""
-    for start, cluster in _clusters(text):
+    for match in _CLUSTER.finditer(text):
+        start, cluster = match.start(), match.group()
         folded = _fold_cluster(cluster)
         if not folded:
             continue
         if cluster[0].isupper() and previous.islower():
-            out.append(GLUE)
-            offsets.append(start)
-        previous = cluster[-1]
-        out.extend(folded)
-        offsets.extend([start] * len(folded))
-    offsets.append(len(text))
-    return Folded("".join(out), offsets)
-
-
-def _clusters(text: str) -> list[tuple[int, str]]:
-    """Characters with their combining marks, and runs of white space, each with its offset."""
-    return [(match.start(), match.group()) for match in _CLUSTER.finditer(text)]
+            folded = GLUE + folded
+        previous = cluster[0]
+        out.append(folded)
+        offsets += [start] * len(folded)
+    return Folded("".join(out), [*offsets, len(text)])
 
 
 def _fold_cluster(cluster: str) -> str:
     if cluster[0].isspace():
         return "\n" if "\n" in cluster else " "
     return _fold_character(cluster)
-
-
-_CLUSTER = re.compile(r"\s+|\S[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u0655\u0670\u3099\u309a]*")

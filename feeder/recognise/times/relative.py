@@ -25,6 +25,7 @@ _PAST = frozenset((Role.BEFORE, Role.AFTER, Role.TEMPLATE, Role.AGED))
 _LINE = re.compile(rf"[^\s{GLUE}](?:[^\n{GLUE}]*[^\s{GLUE}])?")
 # Hebrew patterns of CLDR repeat in digits what the word says: "two weeks ago (2)".
 _ECHO = re.compile(rf"(?<=\w['.]) \({HOLE}\)\Z|(?<=\w) \({HOLE}\)\Z")
+_REACH = 100
 _LONGEST_ALONE = 60
 _MARKERS = _PAST | {Role.ABOUT, Role.OVER, Role.ALMOST, Role.UNDER}
 
@@ -89,9 +90,32 @@ def _reading(signs: Sequence[Sign]) -> Amount | None:
 def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
     """The relative phrases in folded running text, from left to right."""
     yield from _lines(text, lexicon.ages)
-    template = _templated(text)
-    for run in _runs(scan(template.text, terms_of(lexicon.ages)), template.text):
-        yield from _in_run(run, template)
+    for start, end in _places(text, lexicon.ages):
+        template = _templated(text[start:end])
+        for run in _runs(scan(template.text, terms_of(lexicon.ages)), template.text):
+            for match in _in_run(run, template):
+                yield Match(start + match.start, start + match.end, match.phrases)
+
+
+def _places(text: str, words: AgeWords) -> Iterator[tuple[int, int]]:
+    """The stretches of `text` around its markers, no two overlapping: an age reaches no farther from its marker."""
+    start = end = 0
+    for marker in _markers(words).finditer(text):
+        if marker.start() - _REACH > end:
+            if end:
+                yield start, end
+            farthest = max(0, marker.start() - 2 * _REACH)
+            start = max(farthest, text.rfind(" ", farthest, max(0, marker.start() - _REACH)))
+        end = marker.end() + _REACH
+    if end:
+        yield start, min(end, len(text))
+
+
+@lru_cache(maxsize=512)
+def _markers(words: AgeWords) -> re.Pattern[str]:
+    terms = {term for term, signs in words.signs.items() if any(sign.role in _PAST for sign in signs)}
+    parts = {max(term.split(HOLE), key=len).strip() for term in terms}
+    return re.compile("|".join(map(re.escape, sorted(parts))) or r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
