@@ -276,10 +276,7 @@ def letters(*texts: str | None) -> Counter[str]:
 
 def told(read: Page) -> list[str | None]:
     """Everything that a page was told as, each part once."""
-    parts: list[str | None] = [
-        dispatch.label for previous, dispatch in zip((None, *read.teasers), read.teasers, strict=False)
-        if previous is None or previous.label != dispatch.label
-    ]  # fmt: skip
+    parts: list[str | None] = [*read.labels]
     for dispatch in read.dispatches:
         parts += [dispatch.headline, dispatch.text, *furniture(dispatch), *dispatch.authors]
         if dateline := dispatch.dateline:

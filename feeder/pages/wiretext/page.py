@@ -13,8 +13,9 @@ from feeder.model.specs import SelectSpec
 from feeder.model.time import Where
 from feeder.pages.decode import decode, subject_of
 from feeder.pages.wiretext.dispatches import dispatch_of
+from feeder.pages.wiretext.layout import Layout, lay_out
 from feeder.pages.wiretext.pieces import Cutter, Kind
-from feeder.pages.wiretext.units import Ages, Segment, Unit, ages_of, fuller, is_headline, segments, single, units
+from feeder.pages.wiretext.units import Ages
 
 _MOST_LANGUAGES = 3
 _LONGEST_PAGE = 10_000
@@ -37,8 +38,8 @@ def read(capture: Capture, *, languages: tuple[str, ...], select: SelectSpec, ex
     pieces = Cutter(spoken, lexicons).pieces(text)
     if not any(piece.kind is Kind.TEXT for piece in pieces):
         raise PageError(subject_of(capture), "no story stands on the page", "check that it was saved or sent whole")
-    main, teasers, ages = _grouped(segments(pieces), expect)
-    return _spoken(_page(capture, main, teasers, ages, lexicons), spoken)
+    layout = lay_out(pieces, expect.ages if expect else None)
+    return _spoken(_page(capture, layout, lexicons), spoken)
 
 
 def _languages(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
@@ -52,50 +53,17 @@ def _languages(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ranked))
 
 
-def _grouped(found: list[Segment], expect: Shape | None) -> tuple[Unit | None, list[Unit], Ages | None]:
-    """The unit of the main article, those of the teasers, and where ages stand."""
-    before, *labelled = found
-    alone = single(before.pieces)
-    lists = labelled if alone else [before, *labelled]
-    ages = ages_of(lists, expect.ages if expect else None)
-    timed = any(piece.kind is Kind.CUE for segment in lists for piece in segment.pieces)
-    teasers = [unit for segment in labelled for unit in units(segment, ages)]
-    main, leading = _before_labels(before, ages) if before.told else (None, [])
-    return main, [*leading, *teasers], ages if timed else None
-
-
-def _before_labels(before: Segment, ages: Ages) -> tuple[Unit | None, list[Unit]]:
-    """The main article and the teasers of the part of a page that no label stands above."""
-    if single(before.pieces):
-        return Unit(None, before.pieces), []
-    found = units(_titled(before, ages), ages)
-    if len(found) == 1 or fuller(found):
-        return found[0], found[1:]
-    return None, found
-
-
-def _titled(before: Segment, ages: Ages) -> Segment:
-    """`before` under its first line, where that is the title of a list whose dispatches have no headlines."""
-    first, rest = before.pieces[0], before.pieces[1:]
-    if first.kind is not Kind.TEXT or not is_headline(first) or len(first.text.split()) > 3:
-        return before
-    titled = Segment(first.text, rest)
-    found = units(titled, ages)
-    plain = len(found) > 1 and not fuller(found) and not any(unit.headed for unit in found)
-    return titled if plain else before
-
-
-def _page(capture: Capture, main: Unit | None, teasers: list[Unit], ages: Ages | None, lexicons: list[Lexicon]) -> Page:
-    told = [dispatch_of(main, Role.MAIN, lexicons)] if main else []
-    told += [dispatch_of(unit, Role.TEASER, lexicons) for unit in teasers]
+def _page(capture: Capture, layout: Layout, lexicons: list[Lexicon]) -> Page:
+    told = [dispatch_of(layout.main, Role.MAIN, lexicons)] if layout.main else []
+    told += [dispatch_of(unit, Role.TEASER, lexicons) for unit in layout.teasers]
     ranked = [replace(dispatch, rank=rank) for rank, dispatch in enumerate(told)]
     return Page(
         url=capture.final_url or capture.url,
         language=None,
-        main=ranked[0] if main else None,
-        teasers=tuple(ranked[1:] if main else ranked),
-        labels=tuple(dict.fromkeys(unit.label for unit in teasers if unit.label)),
-        shape=_shape(ranked, ages),
+        main=ranked[0] if layout.main else None,
+        teasers=tuple(ranked[1:] if layout.main else ranked),
+        labels=layout.labels,
+        shape=_shape(ranked, layout.ages),
     )
 
 

@@ -91,7 +91,8 @@ class Cutter:
         done, safe = 0, opening.end if opening else 1
         for joint in islice(_JOINT.finditer(text), _MOST_JOINTS):
             at = joint.end()
-            if at >= safe and (self._opens(text, at) or (at == joint.start() and self._labels(text, at))):
+            glued = at == joint.start()
+            if at >= safe and (self._opens(text, at) or (glued and self._labels(text, done, at))):
                 yield from self._plain(text[done:at], block)
                 done = at
         yield from self._plain(text[done:], block)
@@ -105,12 +106,12 @@ class Cutter:
             return False
         return not text[at - 1].isspace() or found.dateline.place.isupper()
 
-    def _labels(self, text: str, at: int) -> bool:
-        """Whether a label stands at `at`, to the end of the text or the next joint."""
+    def _labels(self, text: str, done: int, at: int) -> bool:
+        """Whether `at` parts a label from a text: one stands before it, or behind it to the end or the next joint."""
         longest = at + _LONGEST_LABEL
         ends = [joint.start() for joint in _JOINT.finditer(text, at + 1, longest)]
         ends += [len(text)] if len(text) <= longest else []
-        return any(self._is_label(text[at:end]) for end in ends)
+        return self._is_label(text[done:at]) or any(self._is_label(text[at:end]) for end in ends)
 
     def _plain(self, text: str, block: int) -> Iterator[Piece]:
         text, label = self._unlabelled(text.strip())

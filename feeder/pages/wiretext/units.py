@@ -1,11 +1,10 @@
-"""Pieces grouped into units, one for each dispatch: whether ages lead or trail is decided for all lists of a page."""
+"""Pieces under one label grouped into units, one for each dispatch."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
 
 from feeder.pages.wiretext.pieces import Kind, Piece
 
@@ -71,63 +70,6 @@ def is_headline(piece: Piece) -> bool:
     return not piece.opens and len(text) <= _LONGEST_HEADLINE and not text.endswith((".", ",", ";", ":", "…", "。"))
 
 
-def ages_of(lists: Sequence[Segment], expected: Literal["lead", "trail"] | None) -> Ages:
-    """Where ages stand in `lists`: one answer for the whole page.
-
-    A list that opens with an age and does not close with one has them lead, and the other way round; blank lines
-    around each dispatch say it too. Where nothing says it, `expected`, else they trail.
-    """
-    votes = {Ages.LEAD: 0, Ages.TRAIL: 0}
-    for segment in lists:
-        if _inside(segment.pieces):
-            return Ages.INSIDE
-        for vote in _votes(segment.pieces):
-            votes[vote] += 1
-    if votes[Ages.LEAD] != votes[Ages.TRAIL]:
-        return max(votes, key=lambda ages: votes[ages])
-    return Ages(expected) if expected else _open_end(lists)
-
-
-def _votes(pieces: Sequence[Piece]) -> Iterable[Ages]:
-    if not _times(pieces) or len(pieces) == 1:
-        return
-    first, last = pieces[0].kind is Kind.CUE, pieces[-1].kind is Kind.CUE
-    if first != last:
-        yield Ages.LEAD if first else Ages.TRAIL
-    for block in _blocks(pieces):
-        first, last = block[0].kind is Kind.CUE, block[-1].kind is Kind.CUE
-        if first != last and len(_times(block)) == 1 and block != tuple(pieces):
-            yield Ages.LEAD if first else Ages.TRAIL
-
-
-def _open_end(lists: Sequence[Segment]) -> Ages:
-    """A list with an age at both ends was cut off behind one: they lead. With none at its ends: they trail."""
-    opens = [segment.pieces[0].kind is Kind.CUE for segment in lists if segment.pieces and _times(segment.pieces)]
-    return Ages.LEAD if opens and all(opens) else Ages.TRAIL
-
-
-def _inside(pieces: Sequence[Piece]) -> bool:
-    """Whether each time stands right behind a headline and before a text, the list opening with a headline."""
-    times = [index for index, piece in enumerate(pieces) if piece.kind is Kind.CUE]
-    if not times or not is_headline(pieces[0]) or pieces[0].kind is Kind.CUE or times[-1] == len(pieces) - 1:
-        return False
-    behind = [index for index in times if index - 1 not in times]
-    if not all(pieces[index - 1].kind is Kind.TEXT and is_headline(pieces[index - 1]) for index in behind):
-        return False
-    return all(pieces[index + 1].kind is Kind.CUE or not is_headline(pieces[index + 1]) for index in times)
-
-
-def _times(pieces: Sequence[Piece]) -> list[Piece]:
-    return [piece for piece in pieces if piece.kind is Kind.CUE]
-
-
-def _blocks(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
-    blocks: dict[int, list[Piece]] = {}
-    for piece in pieces:
-        blocks.setdefault(piece.block, []).append(piece)
-    return [tuple(block) for block in blocks.values()]
-
-
 def units(segment: Segment, ages: Ages) -> list[Unit]:
     """The dispatches of a list, in order."""
     found: list[list[Piece]] = []
@@ -182,21 +124,3 @@ def _merged(found: list[list[Piece]]) -> list[list[Piece]]:
         else:
             pending.extend(unit)
     return merged
-
-
-def single(pieces: Sequence[Piece]) -> bool:
-    """Whether `pieces`, with no label before them, are one story: at most one dateline and one group of times."""
-    groups = [
-        index
-        for index, piece in enumerate(pieces)
-        if piece.kind is Kind.CUE and (not index or pieces[index - 1].kind is not Kind.CUE)
-    ]
-    return sum(piece.opens for piece in pieces) <= 1 and len(groups) <= 1
-
-
-def fuller(found: Sequence[Unit]) -> bool:
-    """Whether the first of `found` is a main article among teasers: more paragraphs, or the only headline."""
-    first, others = found[0], found[1:]
-    if any(len(unit.texts) - unit.headed > 1 for unit in others):
-        return False
-    return len(first.texts) - first.headed > 1 or (first.headed and not any(unit.headed for unit in others))
