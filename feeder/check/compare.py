@@ -37,7 +37,8 @@ def within(notes: Notes, document: Document) -> None:
 def formats(notes: Notes, document: Document, sibling: Document) -> None:
     """Two formats of one feed must say the same."""
     here = f"against {sibling.kind}"
-    if (document.title or "") != (sibling.title or ""):
+    one, other = _titles(document.title, sibling.title)
+    if one != other:
         notes.warning("parity-title", here, "the titles of the feed differ", "write all formats from one view")
     ours, theirs = ({item.id: item for item in each.items if item.id} for each in (document, sibling))
     for identity in [*(ours.keys() - theirs.keys()), *(theirs.keys() - ours.keys())]:
@@ -53,7 +54,7 @@ def formats(notes: Notes, document: Document, sibling: Document) -> None:
 def _same_entry(notes: Notes, ours: Item, theirs: Item, here: str) -> None:
     for word, mine, other in (
         ("link", ours.link, theirs.link),
-        ("title", _flat(unescape(ours.title or "")), _flat(unescape(theirs.title or ""))),
+        ("title", *_titles(ours.title, theirs.title)),
         ("date", _second(ours.published), _second(theirs.published)),
         ("content", _flat(ours.text), _flat(theirs.text)),
     ):
@@ -111,6 +112,12 @@ def _same_story(notes: Notes, before: Item, item: Item) -> None:
 
 def _meaning(item: Item) -> tuple[str | None, ...]:
     return (item.id, item.link, item.title, item.text, str(item.published))
+
+
+def _titles(ours: str | None, theirs: str | None) -> tuple[str, str]:
+    """Two titles to compare: RSS does not say whether one is text or HTML, so either may be escaped once more."""
+    one, other = _flat(ours), _flat(theirs)
+    return (one, one) if other in (unescape(one), one) or one == unescape(other) else (one, other)
 
 
 def _second(instant: datetime | None) -> datetime | None:

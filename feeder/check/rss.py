@@ -33,7 +33,7 @@ class RssRules:
             "link": link,
             "category": Rule(self._plain, many=True),
             "pubDate": date,
-            "dc:creator": Rule(self._plain, many=True),
+            "dc:creator": Rule(self._name, many=True),
             "dc:language": Rule(self._language),
             "atom:link": Rule(self._atom_link, many=True),
             "media:thumbnail": thumbnail,
@@ -170,6 +170,9 @@ class RssRules:
         if not text(element).strip():
             self.notes.warning("blank", here, "the element is empty", "fill it in, or leave it out")
         values.plain_text(self.notes, text(element), here)
+
+    def _name(self, element: Element, here: str) -> None:
+        values.characters(self.notes, text(element), here)
 
     def _html(self, element: Element, here: str) -> None:
         values.html(self.notes, text(element), here)

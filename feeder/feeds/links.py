@@ -6,11 +6,15 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-# RFC 2396's characters, as the public validators accept them; brackets only around an IPv6 host.
+# RFC 2396's characters, as the public validators accept them; brackets only around an IPv6 host; ports to 65535.
 _PLAIN = re.compile(
-    r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?:[/?#][\w;/?:@&=+$.\-!~*'()%,#]*)?", re.ASCII
+    r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])"
+    r"(?::(?:\d{1,4}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5]))?"
+    r"(?:[/?#](?:[\w;/?:@&=+$.\-!~*'(),#]|%[0-9A-Fa-f]{2})*)?",
+    re.ASCII,
 )
 _SAFE = "%;/?:@&=+$.-_!~*'(),"
+_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _EXTENSION = re.compile(r"\.(?:rss|atom|json|html)$")
 
 
@@ -36,7 +40,7 @@ def _rebuilt(scheme: str, host: str, port: int | None, rest: list[str]) -> str |
         name = f"[{host}]" if ":" in host else host.encode("idna").decode("ascii")
     except UnicodeError:
         return None
-    path, query, fragment = (quote(part.encode("utf-8", "replace"), safe=_SAFE) for part in rest)
+    path, query, fragment = (quote(_PERCENT.sub("%25", part).encode("utf-8", "replace"), safe=_SAFE) for part in rest)
     rebuilt = urlunsplit((scheme, f"{name}:{port}" if port is not None else name, path, query, fragment))
     return rebuilt if _PLAIN.fullmatch(rebuilt) else None
 

@@ -8,10 +8,11 @@ from html import escape, unescape
 
 import nh3
 
-from feeder.model.page import Dateline, Dispatch
+from feeder.model.page import TITLE_LENGTH, Dateline, Dispatch
 from feeder.text import clean, first_sentence, shorten, squash
 
 SUMMARY_LENGTH = 500
+_LEAD_LENGTH = 4 * SUMMARY_LENGTH  # white space goes out of it yet
 _CACHED_LENGTH = 65536
 _TAG = re.compile(r"<[^<>]*>")
 _BLOCK_END = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|figure|figcaption|tr|table|ul|ol|pre)>|<br>")
@@ -70,17 +71,17 @@ def title_of(dispatch: Dispatch, spare: str) -> str:
     headline = line(dispatch.headline or "")
     if headline and visible(headline):
         return headline
-    lead = line(dispatch.lead or plain(dispatch.content or ""))
-    title = shorten(first_sentence(lead), 120)
+    lead = line((dispatch.lead or plain(dispatch.content or ""))[:_LEAD_LENGTH])
+    title = shorten(first_sentence(lead), TITLE_LENGTH)
     return title if visible(title) else spare
 
 
 def summary_of(dispatch: Dispatch) -> str:
     """The lead with its dateline at the head, plain, at most `SUMMARY_LENGTH` characters; "" where there is none."""
-    lead = line(dispatch.lead[: 4 * SUMMARY_LENGTH])
+    lead = line(dispatch.lead[:_LEAD_LENGTH])
     head = line(dateline_text(dispatch.dateline)) + " " if lead and dispatch.dateline else ""
     if not lead and dispatch.content:
-        lead = line(plain(dispatch.content)[: 4 * SUMMARY_LENGTH])
+        lead = line(plain(dispatch.content)[:_LEAD_LENGTH])
     return shorten(head.lstrip() + lead, SUMMARY_LENGTH)
 
 
@@ -120,7 +121,8 @@ def _sanitised(html: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
-    return clean(safe).strip()  # a character reference may have stood for a forbidden character
+    # A character reference may have stood for a forbidden character.
+    return clean(safe).translate(_PROBLEMATIC).strip()
 
 
 def _absolute(_tag: str, attribute: str, value: str) -> str | None:

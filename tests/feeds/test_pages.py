@@ -1,0 +1,151 @@
+"""Pages for people, and subscription lists."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from typing import Any
+
+import pytest
+from lxml import etree, html
+
+from feeder.errors import PageError
+from feeder.feeds import render
+from feeder.feeds.index import render_index
+from feeder.feeds.opml import Subscription, parse_opml, render_opml
+from tests.feeds.samples import BASE, full_entry, make_entry, make_feed, undated_entry
+
+FEED = make_feed([full_entry(0), make_entry(1), undated_entry(2), make_entry(3, dispatch={"language": "ar"})])
+HOME = BASE + "index.html"
+PAGES = {
+    "section": render(FEED, "html"),
+    "empty": render(make_feed([]), "html"),
+    "index": render_index([FEED, make_feed([], title="Éten")], title="Voorbeeld", home_url=HOME, language="nl"),
+    "nothing": render_index([], title="", home_url=HOME),
+}
+
+
+def _tree(page: str) -> Any:
+    return html.document_fromstring(PAGES[page])
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_policy(page: str) -> None:
+    """The policy allows nothing but pictures and the page's own style, whose hash is right."""
+    tree = _tree(page)
+    policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    style = re.search(rb"<style>(.*)</style>", PAGES[page], re.DOTALL)
+    assert style is not None
+    digest = b64encode(sha256(style.group(1)).digest()).decode()
+    assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}'; img-src ")
+    assert not tree.xpath("//script | //link[@rel='stylesheet'] | //iframe | //*[@style] | //@onclick")
+    assert b"url(" not in style.group(1)
+    assert b"@import" not in style.group(1)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_frame(page: str) -> None:
+    """Each page has a language, a title, a description, one heading of the first rank and one main part."""
+    tree = _tree(page)
+    assert tree.get("lang")
+    assert tree.findtext("head/title")
+    assert tree.xpath("//meta[@name='description']/@content")[0]
+    assert "width=device-width" in tree.xpath("//meta[@name='viewport']/@content")[0]
+    assert [len(tree.xpath(f"//{tag}")) for tag in ("h1", "main", "header")] == [1, 1, 1]
+
+
+def test_autodiscovery() -> None:
+    """Readers find each feed from the page, and people its address."""
+    tree = _tree("section")
+    found = {link.get("type"): link.get("href") for link in tree.xpath("//link[@rel='alternate']")}
+    assert found == {
+        "application/rss+xml": FEED.self_urls["rss"],
+        "application/atom+xml": FEED.self_urls["atom"],
+        "application/feed+json": FEED.self_urls["json"],
+    }
+    assert tree.xpath("//details//code/text()") == list(found.values())
+
+
+def test_times() -> None:
+    """A time is local for people and exact for machines, with its window on hover; no time is said to be unknown."""
+    tree = _tree("section")
+    time = tree.xpath("//article[2]//time")[0]
+    assert time.get("datetime") == "2026-03-14T11:00:00Z"
+    assert time.text == "14 maart 2026, 12:00"
+    window = "tussen 14 maart 2026, 11:00 en 14 maart 2026, 12:00 (“1 uur geleden”)"
+    assert time.get("title") == f"Gepubliceerd {window}"
+    unknown = tree.xpath("//article[3]//p[@class='meta']/span")[0]
+    assert (unknown.text, unknown.get("title")) == (
+        "Tijd onbekend",
+        "voor het eerst gezien 14 maart 2026, 22:00",
+    )
+
+
+def test_credits_pictures_and_languages() -> None:
+    """Credits stand with the time; a picture tells nobody who looks; a foreign entry says its language."""
+    tree = _tree("section")
+    assert tree.xpath("//article[1]//p[@class='meta']/span/text()")[-3:] == ["Mies Bakker", "ANP", "RTR"]
+    picture = tree.xpath("//article[1]//img")[0]
+    assert dict(picture.attrib) == {
+        "src": "https://nieuws.example.org/brood.jpg",
+        "alt": "Het brood",
+        "loading": "lazy",
+        "referrerpolicy": "no-referrer",
+    }
+    assert tree.xpath("//article[4]/@lang") == ["ar"]
+
+
+def test_unknown_zone_and_language() -> None:
+    """A zone or a language that is not known falls back to UTC and English."""
+    page = render(make_feed([make_entry(1)], timezone="Nergens/Hier", language="tlh"), "html").decode()
+    assert '<html lang="tlh">' in page
+    assert ">14 March 2026, 11:00</time>" in page
+
+
+def test_index() -> None:
+    """The front page lists the sections in order, with their pages, feeds and newest change, and the OPML."""
+    tree = _tree("index")
+    assert tree.xpath("//main//h2/a/text()") == ["Buitenland", "Éten"]
+    assert tree.xpath("//main//li[h2][1]//ul//a/@href") == [FEED.self_urls[name] for name in ("rss", "atom", "json")]
+    assert tree.xpath("//header//a/@href") == [BASE + "feeds.opml"]
+
+
+def test_opml() -> None:
+    """The list says of each section its feed, page, title, description and language, and is read back the same."""
+    data = render_opml(
+        [FEED, make_feed([], title="Éten & <b>", self_urls={"atom": BASE + "e.atom"})], title="Mijn feeds"
+    )
+    root = etree.fromstring(data)
+    assert root.get("version") == "2.0"
+    assert root.findtext("head/title") == "Mijn feeds"
+    assert root.findtext("head/dateModified") == "Sat, 14 Mar 2026 12:00:00 +0000"
+    assert dict(root.find("body/outline").attrib) == {
+        "type": "rss",
+        "text": "Buitenland",
+        "title": "Buitenland",
+        "description": "Nieuws van over de grens",
+        "xmlUrl": FEED.self_urls["rss"],
+        "htmlUrl": FEED.self_urls["html"],
+        "language": "nl",
+        "version": "RSS2",
+    }
+    assert parse_opml(data) == (
+        Subscription(FEED.self_urls["rss"], "Buitenland", FEED.self_urls["html"]),
+        Subscription(BASE + "e.atom", "Éten & <b>", FEED.home_url),
+    )
+
+
+def test_foreign_opml() -> None:
+    """Other people's lists are read: folders, attributes in any case, feed: addresses, doubles and rubbish."""
+    data = b"""\n<opml><body><outline text="Nieuws"><outline title="Dorp" XMLURL="feed://dorp.example/f"/>
+    <outline text="weer" xmlUrl="http://dorp.example/f"/><outline text="kapot" xmlUrl="dorp"/></outline>
+    </body></opml>"""
+    assert parse_opml(data) == (Subscription("http://dorp.example/f", "Dorp", None, ("Nieuws",)),)
+
+
+@pytest.mark.parametrize("data", [b"", b"<html/>", b"tekst", b"\x00", b"<!DOCTYPE opml [<!ENTITY e 'x'>]><x>&e;</x>"])
+def test_no_opml(data: bytes) -> None:
+    """What is no subscription list is refused by name."""
+    with pytest.raises(PageError, match=r"^mijn\.opml: "):
+        parse_opml(data, subject="mijn.opml")
