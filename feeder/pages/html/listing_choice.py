@@ -27,6 +27,8 @@ LESSER = 1.5
 OWN_WORDS = 2
 WEAK = 0.2
 FAR_BELOW = 0.25
+MOSTLY = 0.8
+HEADLINE = 4
 
 Member = tuple[Anchor, Block, Signs]
 OUTSIDE = -2.5
@@ -111,6 +113,8 @@ class _Gathering:
         kin = sum(anchor.shape.family in self.families for anchor, _ in fresh) / count
         among = sum(self.start < anchor.element < self.stop for anchor, _ in fresh) / count
         alike = any(each.group.plain == one.group.plain for one in self.taken)
+        if kin < MOSTLY and not _stands_alone(fresh):
+            return False
         return mean + KIN * (2 * kin - 1) + AMONG * among + ALIKE * alike * kin >= (MORE if count > 1 else ONE_MORE)
 
     def _take(self, anchor: Anchor, signs: Signs) -> None:
@@ -145,6 +149,21 @@ def _without_strangers(members: list[Member]) -> list[Member]:
         for anchor, block, signs in members
         if anchor.shape.family == family or signs.weight >= FAR_BELOW * usual
     ]
+
+
+def _stands_alone(members: Sequence[tuple[Anchor, Signs]]) -> bool:
+    """Whether links that lead elsewhere than the list's still look like headlines: long, or headed, and not bare.
+
+    One or two links that borrow a headline from what is around them are those of a byline or a picture.
+    """
+    few = len(members) < 3
+    words = [signs.words if signs.lent and not few else signs.own for _, signs in members]
+    long = sum(
+        count >= HEADLINE or (signs.headed and not (signs.lent and few))
+        for count, (_, signs) in zip(words, members, strict=True)
+    )
+    bare = all(not (signs.timed or signs.headed or signs.pictured or signs.told) for _, signs in members)
+    return long * 2 >= len(members) and not (bare and len(members) > 1 and median(words) < HEADLINE)
 
 
 def _lesser(signs: Signs, lead: Signs) -> bool:

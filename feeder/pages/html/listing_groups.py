@@ -17,8 +17,6 @@ from feeder.pages.html.listing_links import Anchor
 from feeder.pages.html.listing_outline import Outline
 
 FAR = 2
-FENCE = 0.2
-CROWD = 12
 WHOLE = frozenset({"html", "body", "main"})
 
 
@@ -38,14 +36,11 @@ class Group:
 
 def candidate_groups(outline: Outline, anchors: Sequence[Anchor]) -> list[Group]:
     """Links by path of tags and by how they stand on their line, in order of first appearance."""
-    strong = [anchor for anchor in anchors if anchor.weight >= FENCE]
     alike: dict[tuple[tuple[str, ...], str], list[Anchor]] = {}
     for anchor in anchors:
         alike.setdefault((outline.path(anchor.element), _standing(outline, anchor)), []).append(anchor)
     return [
-        _group(outline, path, part, strong, anchors)
-        for (path, _), found in alike.items()
-        for part in _parted(outline, found)
+        _group(outline, path, part, anchors) for (path, _), found in alike.items() for part in _parted(outline, found)
     ]
 
 
@@ -82,17 +77,13 @@ def _standing(outline: Outline, anchor: Anchor) -> str:
     return "opens" if last < len(outline.runs) and outline.line(outline.owners[last]) == line else "whole"
 
 
-def _group(
-    outline: Outline, path: tuple[str, ...], anchors: list[Anchor], strong: Sequence[Anchor], every: Sequence[Anchor]
-) -> Group:
+def _group(outline: Outline, path: tuple[str, ...], anchors: list[Anchor], every: Sequence[Anchor]) -> Group:
     first_links: dict[str, Anchor] = {}
     for anchor in anchors:
         first_links.setdefault(anchor.key, anchor)
     kept = tuple(first_links.values())
-    # One or two links hardly have a list to be fenced in by: others that may be stories' end their blocks.
-    blocks = blocks_of(outline, kept, anchors if len(kept) > 2 else _among(anchors, strong))
-    if len(kept) <= 2 and any(_crowded(outline, block) for block in blocks):
-        blocks = blocks_of(outline, kept, _among(anchors, every))
+    # One or two links hardly have a list to be fenced in by: any other link ends their blocks.
+    blocks = blocks_of(outline, kept, anchors if len(kept) > 2 else _among(anchors, every))
     plain = (_standing(outline, kept[0]), *wrapless(outline, kept[0].element))
     return Group(path, plain, kept, blocks, len(anchors))
 
@@ -106,11 +97,6 @@ def _among(anchors: Sequence[Anchor], others: Sequence[Anchor]) -> list[Anchor]:
     """Links and others that end their blocks too, in page order."""
     by_place = {anchor.element: anchor for anchor in (*anchors, *others)}
     return [by_place[place] for place in sorted(by_place)]
-
-
-def _crowded(outline: Outline, block: Block) -> bool:
-    """Whether a block holds more links than a teaser does."""
-    return outline.tags[block.start : block.stop].count("a") > CROWD
 
 
 def wrapless(outline: Outline, element: int) -> tuple[str, ...]:

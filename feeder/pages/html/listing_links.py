@@ -11,6 +11,8 @@ from feeder.recognise.links import LinkShape, canonical, is_file, same_site, sha
 
 MAX_LINKS = 4000
 LONGEST_DULL = 40
+SLUG = 4
+LONG_NUMBER = 5
 
 # Path segments of pages that list or manage instead of telling, as sites of many languages spell them. Weak evidence:
 # it weighs against a link, it never decides.
@@ -20,7 +22,7 @@ _NO_STORY = frozenset(
     "nieuwsbrief about over contact privacy terms legal impressum imprint cookies help faq rss feed feeds archive "
     "archives archief thema themen etiqueta etiquetas categoria categorias etiquette kategorie kategorien kategoria "
     "tagged label labels section sections keyword keywords shop cart jobs share sitemap advertise advertising "
-    "comments".split()
+    "comments cdn-cgi my-account".split()
 )
 
 
@@ -58,9 +60,10 @@ def story_links(document: Document, outline: Outline) -> list[Anchor]:
 
 
 def _upwards(link: LinkShape, page: LinkShape) -> bool:
-    """Whether a link leads to a page that this one stands below: a home page, a breadcrumb."""
-    above = link.segments == page.segments[: len(link.segments)] and len(link.segments) < len(page.segments)
-    return above and not link.query
+    """Whether a link leads to a page that this one stands below (home, a breadcrumb), or to this story once more."""
+    if link.segments == page.segments:
+        return page.words >= SLUG or page.number >= LONG_NUMBER
+    return link.segments == page.segments[: len(link.segments)] and not link.query
 
 
 def _anchor(document: Document, href: str, host: str, own: str, page: LinkShape) -> Anchor | None:
@@ -98,6 +101,8 @@ def link_weight(link: LinkShape, page: LinkShape) -> float:
         and link.host.removeprefix("www.") != page.host.removeprefix("www.")
     ):
         weight -= 0.5
+    if link.segments == page.segments and page.segments:
+        weight -= 1.0
     if len(link.segments) == 1 and link.words < 3 and link.number < 5:
         weight -= 0.4
     return weight

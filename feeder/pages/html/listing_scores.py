@@ -115,16 +115,16 @@ def _timed(outline: Outline, block: Block, runs: list[str], times: Times) -> boo
 
 
 def _inline(outline: Outline, anchor: Anchor, times: Times) -> bool:
-    """Whether the link stands in running text: prose goes before it on its own line, and no time only."""
+    """Whether the link stands in running text: prose goes before it on its line, or the sentence goes on after it."""
     line = outline.line(anchor.element)
-    before = outline.between(outline.first[line], outline.first[anchor.element])
+    first, last = outline.first[anchor.element], outline.last[anchor.element]
+    after = outline.between(last, outline.last[line])
+    if len(after) > LONG_TEXT and after[0].islower() and outline.owners[last] == line:
+        return True
+    before = outline.between(outline.first[line], first)
     if len(before) <= 15 or times.is_time(before):
         return False
-    loose = [
-        outline.runs[run]
-        for run in range(outline.first[line], outline.first[anchor.element])
-        if outline.owners[run] == line
-    ]
+    loose = [outline.runs[run] for run in range(outline.first[line], first) if outline.owners[run] == line]
     return len("".join(loose)) > 15
 
 
