@@ -37,7 +37,7 @@ FEW_SECONDS = 44.0
 class Pair:
     """A count of a unit; `slots` are the places of its printed numbers, empty where the count is in words."""
 
-    unit: str
+    unit: Unit
     least: float
     most: float
     grain: float
@@ -73,7 +73,7 @@ class Amount:
         if least > most:
             return None
         grain = 0.5 if last.half or least % 1 == 0.5 else last.grain
-        return self._qualified(Unit(last.unit), least, most, grain)
+        return self._qualified(last.unit, least, most, grain)
 
     def _qualified(self, unit: Unit, least: float, most: float, grain: float) -> Age:
         """The age as its approximator narrows it: "less than n" is all below, "over" goes up to the next count,
@@ -125,15 +125,15 @@ def amount(signs: Sequence[Sign], first_slot: int = 0) -> Amount | None:
 def _pair(signs: Sequence[Sign], slot: int) -> tuple[Pair, int]:
     """One count with its unit, and the slot that the next printed number takes."""
     if signs[0].role is Role.TEMPLATE:
-        return Pair(signs[0].unit, 1, 1, 1, (slot,)), slot + 1
+        return Pair(Unit(signs[0].unit), 1, 1, 1, (slot,)), slot + 1
     counts = [sign for sign in signs if sign.role is Role.NUMBER]
     unit = next(sign for sign in signs if sign.role in _UNITS)
     half = any(sign.role is Role.HALF for sign in signs)
     if unit.role in (Role.COUNTED, Role.ONE):
-        return Pair(unit.unit, unit.least, unit.most, unit.grain, half=half), slot
+        return Pair(Unit(unit.unit), unit.least, unit.most, unit.grain, half=half), slot
     slots = tuple(range(slot, slot + sum(sign is PRINTED for sign in counts)))
     first, last = counts[0], counts[-1]
-    return Pair(unit.unit, first.least, last.most, first.grain, slots, half), slot + len(slots)
+    return Pair(Unit(unit.unit), first.least, last.most, first.grain, slots, half), slot + len(slots)
 
 
 def fixed(sign: Sign) -> Phrase:

@@ -32,13 +32,16 @@ _MARKERS = _PAST | {Role.ABOUT, Role.OVER, Role.ALMOST, Role.UNDER}
 
 def whole(text: str, words: AgeWords) -> tuple[Phrase, ...]:
     """What `text`, as the page prints it, says as one relative cue, in every way that it can be read; () for none."""
-    printed = NUMBER.findall(text)
-    readings = _readings(NUMBER.sub(HOLE, text), words) if printed else _readings(text, words)
+    parts = NUMBER.split(text)
+    readings = _readings(HOLE.join(parts[::2]), words)
     if not readings:
         return ()
-    numbers = [_value(number) for number in printed]
-    phrases = [reading.age(numbers) if isinstance(reading, Amount) else reading for reading in readings]
-    return _likely(phrases)
+    numbers = [_value(number) for number in parts[1::2]]
+    if len(readings) == 1:
+        only = readings[0]
+        phrase = only.age(numbers) if isinstance(only, Amount) else only
+        return (phrase,) if phrase else ()
+    return _likely(reading.age(numbers) if isinstance(reading, Amount) else reading for reading in readings)
 
 
 def _likely(phrases: Iterable[Phrase | None]) -> tuple[Phrase, ...]:

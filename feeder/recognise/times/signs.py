@@ -23,7 +23,7 @@ _MARKS = (
 )
 PIECE = re.compile(rf"[{_UNSPACED}]|[^{_MARKS}{_UNSPACED}]+|\S")
 # "1,5 uur" is a count, "14.05 uur" a clock time: an age has no hundredths.
-NUMBER = re.compile(r"(?<![\d])(?<!\d[.,:/])\d+(?:[.,]\d)?(?!\d|[.,:/]\d)")
+NUMBER = re.compile(r"(?<!\d)(?<!\d[.,:/])(\d+(?:[.,]\d)?)(?!\d|[.,:/]\d)")
 
 ALONE = frozenset((Role.AGE, Role.DAY))
 """Roles of terms that are a phrase by themselves."""
