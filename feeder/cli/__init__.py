@@ -11,18 +11,22 @@ import click
 
 from feeder.cli.failures import Failures
 
-# Command → (module, what it is for): the one list that help, completion and docs read.
+# Command → (module and name, what it is for): the one list that help, completion and docs read.
 COMMANDS = {
-    "once": ("feeder.cli.once", "Refresh sources once and write their feeds."),
-    "read": ("feeder.cli.read", "Show what feeder makes of a page; stores nothing."),
-    "status": ("feeder.cli.status", "Show how every source and section is."),
-    "explain": ("feeder.cli.explain", "Show why an entry has its date, sections and id."),
-    "check": ("feeder.cli.check", "Tell what is wrong with a feed, yours or anyone's."),
-    "export": ("feeder.cli.export", "Write everything: opml, feed SECTION, jsonl SECTION."),
-    "forget": ("feeder.cli.forget", "Withdraw an entry for good, from feeds and archive."),
-    "doctor": ("feeder.cli.doctor", "Find and mend trouble with database, files and configuration."),
-    "schema": ("feeder.cli.schema", "Print the JSON Schema of config.toml, for editors."),
-    "completion": ("feeder.cli.completion", "Print shell completion for bash, zsh or fish."),
+    "once": ("feeder.cli.once:command", "Refresh sources once and write their feeds."),
+    "read": ("feeder.cli.read:command", "Show what feeder makes of a page; stores nothing."),
+    "add": ("feeder.cli.add:command", "Look at a page or folder and add it to config.toml."),
+    "remove": ("feeder.cli.manage:remove", "Take a source out of config.toml."),
+    "pause": ("feeder.cli.manage:pause", "Leave a source alone for now."),
+    "resume": ("feeder.cli.manage:resume", "Refresh a paused source again."),
+    "status": ("feeder.cli.status:command", "Show how every source and section is."),
+    "explain": ("feeder.cli.explain:command", "Show why an entry has its date, sections and id."),
+    "check": ("feeder.cli.check:command", "Tell what is wrong with a feed, yours or anyone's."),
+    "export": ("feeder.cli.export:command", "Write everything: opml, feed SECTION, jsonl SECTION."),
+    "forget": ("feeder.cli.forget:command", "Withdraw an entry for good, from feeds and archive."),
+    "doctor": ("feeder.cli.doctor:command", "Find and mend trouble with database, files and configuration."),
+    "schema": ("feeder.cli.schema:command", "Print the JSON Schema of config.toml, for editors."),
+    "completion": ("feeder.cli.completion:command", "Print shell completion for bash, zsh or fish."),
 }
 
 
@@ -37,7 +41,8 @@ class Commands(click.Group):
         """Import a command; None for one that does not exist."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(COMMANDS[cmd_name][0]).command
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(import_module(module), name)
         assert isinstance(command, click.Command)
         return command
 

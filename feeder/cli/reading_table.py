@@ -35,7 +35,7 @@ def _head(reading: Reading, zone: str, taken_by: str) -> str:
 
 def _row(sighting: Sighting, zone: str) -> tuple[str, ...]:
     dispatch, window = sighting.dispatch, sighting.dating.window
-    span = f"{local(window.earliest, zone)[4:]} – {local(window.latest, zone)[-5:]}" if window else "–"
+    span = _span(local(window.earliest, zone)[4:], local(window.latest, zone)[4:]) if window else "–"
     cue = sighting.dating.evidence[0].text if sighting.dating.evidence else ""
     return (
         "main" if dispatch.role == "main" else str(dispatch.rank + 1),
@@ -45,6 +45,11 @@ def _row(sighting: Sighting, zone: str) -> tuple[str, ...]:
         span,
         f"{sighting.dating.basis.value}: {cut(cue, 40)}" if cue else sighting.dating.basis.value,
     )
+
+
+def _span(earliest: str, latest: str) -> str:
+    """Two local times, the day of the second only where it is another one."""
+    return f"{earliest} – {latest[-5:] if earliest[:-5] == latest[:-5] else latest}"
 
 
 def _print_alternatives(page: Page) -> None:

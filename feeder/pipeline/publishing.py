@@ -10,9 +10,11 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from feeder.errors import FeederError
+from feeder.model.specs import Installation
 from feeder.pipeline.context import Context, fingerprint
 from feeder.publish.files import restore_files
 from feeder.publish.section import Published, publish_index, publish_section
+from feeder.store import Writer
 
 log = logging.getLogger("feeder")
 
@@ -35,23 +37,22 @@ async def prepare(context: Context) -> None:
 
 
 def _prepare(context: Context) -> None:
-    installation, now = context.installation, context.clock.utc()
-    told = sha256(f"{PUBLISHER_VERSION} {installation.fingerprint}".encode()).hexdigest()
     with context.store.write() as writer:
-        writer.sync_sources(
-            {
-                spec.name: (fingerprint(spec, installation), _host(spec.url), spec.node)
-                for spec in installation.sources.values()
-            },
-            now,
-        )
-        known = writer.sections()
-        for spec in installation.sections.values():
-            if spec.slug not in known or known[spec.slug].title != spec.title or known[spec.slug].retired:
-                writer.add_section(spec.slug, spec.title, now)
-        if writer.meta(_PUBLISHED_AS) != told:
-            writer.mark_due([slug for slug, row in writer.sections().items() if not row.retired], now)
-            writer.set_meta(_PUBLISHED_AS, told)
+        sync(writer, context.installation, context.clock.utc())
+
+
+def sync(writer: Writer, installation: Installation, now: datetime) -> None:
+    """Rows for what is configured now; every section is due where feeds are written differently from now on."""
+    told = sha256(f"{PUBLISHER_VERSION} {installation.fingerprint}".encode()).hexdigest()
+    specs = installation.sources.values()
+    writer.sync_sources({s.name: (fingerprint(s, installation), _host(s.url), s.node) for s in specs}, now)
+    known = writer.sections()
+    for spec in installation.sections.values():
+        if spec.slug not in known or known[spec.slug].title != spec.title or known[spec.slug].retired:
+            writer.add_section(spec.slug, spec.title, now)
+    if writer.meta(_PUBLISHED_AS) != told:
+        writer.mark_due([slug for slug, row in writer.sections().items() if not row.retired], now)
+        writer.set_meta(_PUBLISHED_AS, told)
 
 
 def _host(url: str | None) -> str | None:

@@ -1,0 +1,63 @@
+"""Changing config.toml for its owner: comments and order stay, and a file that would be faulty is never written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from feeder.errors import UsageError
+
+
+def sources_of(document: Any) -> list[Any]:
+    """The [[sources]] tables of a document."""
+    return list(document.get("sources", []))
+
+
+def read_document(config: Path) -> Any:
+    """The configuration as a document that can be changed; an empty one where there is no file yet."""
+    import tomlkit
+    from tomlkit.exceptions import ParseError
+
+    try:
+        return tomlkit.parse(config.read_text(encoding="utf-8")) if config.exists() else tomlkit.document()
+    except ParseError as error:
+        raise UsageError(str(config), f"is not TOML: {error}", "mend it first") from error
+
+
+def add_source(document: Any, source: dict[str, str]) -> None:
+    """Append a [[sources]] table."""
+    import tomlkit
+
+    table = tomlkit.table()
+    for key, value in source.items():
+        table.add(key, value)
+    if "sources" not in document:
+        document.add("sources", tomlkit.aot())
+    document["sources"].append(table)
+
+
+def remove_source(document: Any, name: str) -> bool:
+    """Take the [[sources]] table of that name out; whether there was one."""
+    for place, table in enumerate(sources_of(document)):
+        if table.get("name") == name:
+            del document["sources"][place]
+            if not document["sources"]:
+                del document["sources"]
+            return True
+    return False
+
+
+def write_document(config: Path, document: Any) -> None:
+    """Write the changed configuration in one step. Raises ConfigError, and writes nothing, where it has faults."""
+    import tomlkit
+
+    from feeder.config.load import parse
+
+    text = tomlkit.dumps(document)
+    parse(text, os.environ, folder=config.resolve().parent, subject=str(config))
+    temporary = config.with_name(f".{config.name}.tmp")
+    temporary.write_text(text, encoding="utf-8")
+    if config.exists():
+        temporary.chmod(config.stat().st_mode)
+    temporary.replace(config)
