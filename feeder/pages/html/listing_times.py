@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from feeder.lexicon import Lexicon
+from feeder.lexicon import Lexicon, load
 from feeder.model.time import CalendarTime
 from feeder.recognise.times import Span, find, whole
 
 LONGEST = 160
 LONGEST_ALONE = 60
+OTHERS = "fr de es it pt nl pl cs sv da nb fi hu ro tr ru uk el id".split()
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
+_NAMED_DAY = re.compile(r"\b\d{1,2}\W{1,3}(?:de )?[^\W\d_]{3,12}\W{1,3}(?:de )?(?:19|20)\d\d\b")
 _WORDS = re.compile(r"\W*[^\W\d_]+(?:\s+[^\W\d_]+){0,3}\W*")
 
 
@@ -38,7 +40,7 @@ class Times:
         if len(text) > LONGEST or not (_DIGIT.search(text) or (len(text) <= 30 and _WORDS.fullmatch(text))):
             return ()
         if (text, marked) not in self._spans:
-            self._spans[text, marked] = self._whole(text, marked) or tuple(find(text, self.lexicons))
+            self._spans[text, marked] = self._whole(text, marked) or self._found(text)
         return self._spans[text, marked]
 
     def _whole(self, text: str, marked: bool) -> tuple[Span, ...]:
@@ -46,6 +48,20 @@ class Times:
         if not marked:
             phrases = tuple(phrase for phrase in phrases if isinstance(phrase, CalendarTime))
         return (Span(0, len(text), text, phrases),) if phrases else ()
+
+    def _found(self, text: str) -> tuple[Span, ...]:
+        """Times in running text; a day with a month's name and a year is tried in other languages too.
+
+        A theme prints months in its own language, which need not be the page's; a name that two languages read as
+        different months is left alone.
+        """
+        spans = tuple(find(text, self.lexicons))
+        if spans or not _NAMED_DAY.search(text):
+            return spans
+        others = (load(tag) for tag in OTHERS)
+        read = [tuple(find(text, [lexicon])) for lexicon in others if lexicon]
+        days = {span[0].phrases[0]: span for span in read if len(span) == 1 and len(span[0].phrases) == 1}
+        return next(iter(days.values())) if len(days) == 1 else ()
 
     def is_time(self, text: str) -> bool:
         """Whether a text is a time and little else ("Published: 14 March 2026", "12 mrt · 3 min").
