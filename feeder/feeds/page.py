@@ -47,22 +47,25 @@ def _footer(view: FeedView, zone: tzinfo, words: Phrases) -> str:
 
 
 def _article(shown: EntryView, zone: tzinfo, words: Phrases) -> str:
-    language = f' lang="{attribute(shown.language)}"' if shown.language else ""
     title = text(shown.title)
     if shown.link:
         title = f'<a href="{attribute(shown.link)}" rel="noreferrer">{title}</a>'
     body = shown.html.replace("<img ", '<img loading="lazy" referrerpolicy="no-referrer" ')
-    return f"""<article id="{shown.anchor}"{language} dir="auto">
+    return f"""<article id="{shown.anchor}"{_language(shown.language)} dir="auto">
 <h2>{title}</h2>
-<p class="meta">{_meta(shown, zone, words)}</p>
+<p class="meta"{_language(words.language) if shown.language else ""}>{_meta(shown, zone, words)}</p>
 {_picture(shown)}<div class="text">{body}</div>
 </article>
 """
 
 
+def _language(tag: str | None) -> str:
+    return f' lang="{attribute(tag)}"' if tag else ""
+
+
 def _meta(shown: EntryView, zone: tzinfo, words: Phrases) -> str:
-    parts = [_time(shown, zone, words), *(f"<span>{text(name)}</span>" for name in shown.creators)]
-    return "\n".join(parts)
+    """Time and credits; each stands for itself, whatever the direction of the story's script."""
+    return "\n".join([_time(shown, zone, words), *(f'<span dir="auto">{text(name)}</span>' for name in shown.creators)])
 
 
 def _time(shown: EntryView, zone: tzinfo, words: Phrases) -> str:
@@ -70,9 +73,9 @@ def _time(shown: EntryView, zone: tzinfo, words: Phrases) -> str:
     if shown.published is None:
         seen = shown.entry.first_seen
         hover = f"{words.seen} {local(seen, zone, words)}"
-        return f'<span title="{attribute(hover)}">{text(words.undated)}</span>'
+        return f'<span dir="auto" title="{attribute(hover)}">{text(words.undated)}</span>'
     hover = _hover(shown, zone, words)
-    stamp = f'<time datetime="{rfc3339(shown.published)}" title="{attribute(hover)}">'
+    stamp = f'<time datetime="{rfc3339(shown.published)}" dir="auto" title="{attribute(hover)}">'
     return f"{stamp}{text(local(shown.published, zone, words))}</time>"
 
 

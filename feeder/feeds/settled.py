@@ -8,7 +8,7 @@ from typing import Any
 
 # What every capture may narrow or add to although no word, link or instant of the entry changes.
 _EVIDENCE = ("basis", "earliest", "latest", "cue", "keys")
-_HOVER = re.compile(rb'(<(?:time datetime="[^"]*"|span)) title="[^"]*"')
+_HOVER = re.compile(rb'(<(?:time datetime="[^"]*"|span) dir="auto") title="[^"]*"')
 
 
 def settled(name: str, before: bytes | None, after: bytes) -> bytes:
