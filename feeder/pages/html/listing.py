@@ -82,7 +82,7 @@ def _lists(page: Outline, choice: Choice) -> list[list[Item]]:
             lists.append([])
         lists[number].append(anchor)
         known.update(dict.fromkeys(names, number))
-    blocks = blocks_of_lists(page, lists)
+    blocks = blocks_of_lists(page, lists, choice.fences)
     return [
         [Item(anchor, block) for anchor, block in zip(anchors, each, strict=True)]
         for anchors, each in zip(lists, blocks, strict=True)

@@ -36,9 +36,13 @@ OUTSIDE = -2.5
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The anchors chosen as teasers, in page order, with the groups that they came from and the groups not taken."""
+    """The anchors chosen as teasers, in page order, with the groups that they came from and the groups not taken.
+
+    `fences` are all links of chosen stories that have a block of their own: each ends the blocks of the others.
+    """
 
     anchors: tuple[Anchor, ...]
+    fences: tuple[Anchor, ...]
     taken: tuple[Scored, ...]
     left: tuple[Scored, ...]
 
@@ -71,6 +75,7 @@ class _Gathering:
     held: dict[int, list[tuple[str, Signs]]] = field(default_factory=dict)
     families: set[tuple[str, str, int]] = field(default_factory=set)
     listings: set[tuple[str, ...]] = field(default_factory=set)
+    fences: dict[int, Anchor] = field(default_factory=dict)
     start: int = 0
     stop: int = 0
 
@@ -125,6 +130,8 @@ class _Gathering:
 
     def _hold(self, anchor: Anchor, block: Block, signs: Signs) -> None:
         """Let the story have this block, and this link where it shows a time and the one before did not."""
+        if signs.weight >= WEAK:
+            self.fences[anchor.element] = anchor
         for place in self.places[bisect_left(self.places, block.start) : bisect_left(self.places, block.stop)]:
             self.held.setdefault(place, []).append((anchor.key, signs))
         first = self.best[anchor.key][0]
@@ -135,7 +142,9 @@ class _Gathering:
         """What was gathered, in page order."""
         found = [anchor for _, anchor in self.best.values() if anchor.shape.segments not in self.listings]
         left = tuple(each for each in scored if each not in self.taken)
-        return Choice(tuple(sorted(found, key=lambda anchor: anchor.element)), tuple(self.taken), left)
+        anchors = tuple(sorted(found, key=lambda anchor: anchor.element))
+        fences = tuple({**self.fences, **{anchor.element: anchor for anchor in anchors}}.values())
+        return Choice(anchors, fences, tuple(self.taken), left)
 
 
 def _without_strangers(members: list[Member]) -> list[Member]:

@@ -121,9 +121,11 @@ def blocks_of(outline: Outline, anchors: Sequence[Anchor], fences: Sequence[Anch
     return _with_siblings(outline, _level(outline, anchors, _tops(outline, anchors, fences)))
 
 
-def blocks_of_lists(outline: Outline, lists: Sequence[Sequence[Anchor]]) -> list[tuple[Block, ...]]:
-    """The blocks of several lists, each link of any being a fence to all; within a list tops are of one depth."""
-    fences = sorted((anchor for anchors in lists for anchor in anchors), key=lambda anchor: anchor.element)
+def blocks_of_lists(
+    outline: Outline, lists: Sequence[Sequence[Anchor]], fences: Sequence[Anchor]
+) -> list[tuple[Block, ...]]:
+    """The blocks of several lists, each link among `fences` ending those of others; within a list tops are level."""
+    fences = sorted(fences, key=lambda anchor: anchor.element)
     tops = [_level(outline, anchors, _tops(outline, anchors, fences)) for anchors in lists]
     blocks = iter(_with_siblings(outline, [top for each in tops for top in each]))
     return [tuple(next(blocks) for _ in each) for each in tops]
