@@ -24,7 +24,7 @@ PREFIX = 120
 _BRACKETS = re.compile(
     r"\((?P<round>[^()\n]{2,60})\)|\[(?P<square>[^\[\]\n]{2,60})\]|(?<![\w/])/\s?(?P<slash>[^/\n]{2,40})\s?/"
 )
-_AFTER = re.compile(r"\s{0,9}(?P<mark>\.\s?[-–—]{1,2}|[-–—]{1,3}|=|_|:|\.)?\s{0,9}")
+_AFTER = re.compile(r"\s{0,9}(?P<mark>\.\s?[-–—]{1,2}|[-–—]{1,3}|=|_|:|\.|।)?\s{0,9}")
 _DASH = re.compile(r"\s{0,4}[-–—]{1,2}\s{1,4}")
 _DATE_AFTER_SLASH = re.compile(r"\s?(?P<date>[^/\n]{4,30}?)\s?/\s{0,4}")
 
@@ -105,7 +105,8 @@ def _holds(place: Head, credit: Credits, mark: str | None, rest: str, *, slashed
 
 def _explains(place: Head, name: str, credit: Credits) -> bool:
     """Whether the brackets explain the name before them: its abbreviation, or the state that it lies in."""
-    return (credit.curt and not place.shouted) or any(spells(name, agency) for agency in credit.names)
+    doubtful = credit.curt and not place.shouted and credit.trust < Trust.KNOWN
+    return doubtful or any(spells(name, agency) for agency in credit.names)
 
 
 def _before_place(head: str, match: re.Match[str], credit: Credits) -> Found | None:

@@ -5,30 +5,42 @@ from __future__ import annotations
 import re
 
 from feeder.model.page import Dateline
-from feeder.recognise.datelines_credits import Trust, parse_credits, spells
+from feeder.recognise.datelines_credits import SITE, Trust, parse_credits, spells
 from feeder.recognise.datelines_head import Head, parse_head
 from feeder.recognise.datelines_types import Found
 
 _JOIN = re.compile(r"^|[,،.|]\s{1,3}|\s?[–—|/]\s?|\s{0,3}--?\s{1,3}|(?<=\w)-(?=\w)")
-_END = re.compile(r"\s?\.?\s?[-–—]{1,2}\s{0,3}|\s?[:=/]\s{1,3}|\.\s{1,3}|\n")
+_END = re.compile(r"\s?\.?\s?(?:--|[–—])\s{0,3}|\s?\.?\s?-\s{1,3}|\s?[:=/]\s{1,3}|\.\s{1,3}|\n")
 _DASH = re.compile(r"(?P<space>\s{0,4})(?P<mark>[-–—]{1,2}|:)\s{1,4}(?=\S)")
-# A canton, a state or a party behind a name: "São Paulo (SP)".
-_CODE = re.compile(r"\([A-Z]{2,5}\)")
+_SITE_FIRST = re.compile(rf"(?P<site>{SITE.pattern}),\s{{1,3}}")
+# A canton, a state, a party or an agency behind a name: "São Paulo (SP)".
+_CODE = re.compile(r"\([^()a-z]{2,20}\)")
 
 
 def find_named(head: str, languages: tuple[str, ...]) -> Found | None:
-    """A known agency between marks, after a place or a date, or opening the text."""
+    """An agency between marks, after a place or a date, or opening the text."""
+    if site := _SITE_FIRST.match(head):
+        return _after_site(head, site)
     for end in list(_END.finditer(head[:140]))[:6]:
         for join in _JOIN.finditer(head, 0, end.start()):
             name = head[join.end() : end.start()]
-            if not 1 < len(name) <= 40:
+            if not 1 < len(name) <= 40 or "," in name:
                 continue
             credit = parse_credits(name, languages)
-            if credit is not None and credit.trust in (Trust.KNOWN, Trust.FOREIGN):
+            if credit is not None and credit.trust > Trust.SHAPED:
                 left, rest = head[: join.start()], head[end.end() :]
                 if _named_holds(left, credit.trust, credit.names[0], end.group().strip(), rest):
                     return _named(left, credit.names, end.end())
     return None
+
+
+def _after_site(head: str, site: re.Match[str]) -> Found | None:
+    """A news site's name before the place: "Liputan6.com, Jakarta - "."""
+    dash = _DASH.search(head, site.end())
+    place = parse_head(head[site.end() : dash.start()]) if dash else None
+    if dash is None or place is None or place.start:
+        return None
+    return Found(Dateline(place.place, (site.group("site"),), place.date_text), 0, dash.end())
 
 
 def _named(left: str, names: tuple[str, ...], end: int) -> Found:
@@ -46,7 +58,9 @@ def _named_holds(left: str, trust: Trust, name: str, mark: str, rest: str) -> bo
     place = parse_head(left)
     if place is None or place.place is None:
         return place is not None
-    return place.date_text is not None or (trust == Trust.KNOWN and (dashed or place.shouted or place.certain))
+    if place.date_text is not None:
+        return True
+    return trust >= Trust.NAMED and (dashed or (trust == Trust.KNOWN and (place.shouted or place.certain)))
 
 
 def find_bare(head: str, languages: tuple[str, ...]) -> Found | None:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from feeder.recognise.datelines_data import AGENCY_WORDS, CONNECTORS, NOT_CREDITS, agencies, fold_name
+from feeder.recognise.datelines_data import AGENCY_ENDINGS, AGENCY_WORDS, CONNECTORS, NOT_CREDITS, agencies, fold_name
 from feeder.text import squash
 
 _JOINER = re.compile(r"\s?[/;+&|、・]\s?|,\s|\s[-–—]\s|\s(?:en|und|and|et|y|e|og|och|ja|i|и)\s", re.IGNORECASE)
-_ACRONYM = re.compile(r"[^\W\d_]{3,5}")
+_ACRONYM = re.compile(r"[^\W\d_]{3,14}")
+SITE = re.compile(r"[^\W_][\w-]{1,30}\.(?:com?\.|CO\.|or\.)?[A-Za-z]{2,4}")
 _SHORT_CODE = re.compile(r"[a-z]{2,4}|[A-Z]{2,5}")
 
 
@@ -53,8 +54,8 @@ def parse_credits(text: str, languages: tuple[str, ...]) -> Credits | None:
 
 def _joined(parts: list[str], languages: tuple[str, ...]) -> Credits | None:
     """Credits that marks or "and" join; one that is known lets short codes pass ("dpa/lni")."""
-    if len(parts) == 1 and "-" in parts[0]:
-        parts = parts[0].split("-")
+    if len(parts) == 1:
+        parts = re.split("[-–]", parts[0])
     if not 1 < len(parts) <= 6:
         return None
     trusts = [_trust(part, languages) for part in parts]
@@ -77,10 +78,24 @@ def _trust(name: str, languages: tuple[str, ...]) -> Trust | None:
     if at_home is not None and _printed_as_credit(name):
         spoken = {language.split("-")[0].casefold() for language in languages}
         return Trust.KNOWN if not at_home or not spoken or spoken & at_home else Trust.FOREIGN
-    words = name.split(" ")
-    if len(words) <= 4 and name[:1].upper() == name[:1] and AGENCY_WORDS & {word.casefold() for word in words}:
+    if _says_agency(name):
         return Trust.NAMED
     return Trust.SHAPED if _ACRONYM.fullmatch(name) and name.isupper() and name not in NOT_CREDITS else None
+
+
+def _says_agency(name: str) -> bool:
+    """Whether a name tells that it is an agency's: a word for one, a site's name, or a service of a known one."""
+    words = name.split(" ")
+    folded = [word.casefold() for word in words]
+    if len(words) > 4 or "/" in name or (name[:1].islower() and folded[0] not in agencies()):
+        return False
+    if AGENCY_WORDS & set(folded) or folded[-1].endswith(AGENCY_ENDINGS) or SITE.fullmatch(name):
+        return True
+    return 1 < len(words) <= 3 and len(words[0]) > 2 and folded[0] in agencies() and all(map(_is_title, words[1:]))
+
+
+def _is_title(word: str) -> bool:
+    return word[:1].isupper() and word.isalpha()
 
 
 def _printed_as_credit(name: str) -> bool:

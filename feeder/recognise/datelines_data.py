@@ -14,9 +14,9 @@ AA Anadolu Kyodo Jiji Yonhap KNA IPS CNS EPA DPA-AFX AFX PRNewswire ACCESSWIRE N
 ANI PTI IANS Bernama ANTARA KCNA WAM SPA KUNA QNA SANA IRNA ISNA MNA NNA MENA Petra TAP MAP APS Lusa EUROPAPRESS
 ThaiNews Ukrinform Interfax-Ukraine RIA Rossiya Belta Trend AZERTAC Kazinform PanARMENIAN Armenpress Handout AlJazeera
 ТАСС ИТАР-ТАСС Интерфакс РИА Спутник УНН УНІАН УКРІНФОРМ Укринформ БЕЛТА БТА Тањуг Танјуг Казинформ Ройтерс
-رويترز الأناضول الاناضول واس وام قنا كونا بترا سانا وكالات سبوتنيك شينخوا ایرنا ایسنا مهر تسنیم فارس إفي
+رويترز الأناضول الاناضول واس وام قنا كونا بترا سانا وكالات وفا واع سبوتنيك شينخوا ایرنا ایسنا مهر تسنیم فارس إفي
 新华社 新華社 中新社 中新网 中新網 中央社 共同社 法新社 路透社 美联社 时事社 聯合社 俄新社 塔斯社 中通社
-共同 時事 時事通信 聯合ニュース ロイター 연합뉴스 뉴시스 뉴스1 로이터 신화 भाषा वार्ता
+共同 時事 時事通信 聯合ニュース ロイター 연합뉴스 뉴시스 뉴스1 로이터 신화 भाषा वार्ता एजेंसी
 """.split()
 
 _WORLD_PHRASES = (
@@ -32,7 +32,7 @@ _WORLD_PHRASES = (
 # Names that also mean something else elsewhere: credited in these languages (and in English), doubted in others.
 _NATIONAL = {
     "nl fy af de fr": "ANP Belga Novum BuZa",
-    "de fr it nl en rm": "APA ats sda afd epd KNA ddp dapd sid lni tca Keystone-SDA Keystone-ATS ATS belga APA-OTS",
+    "de fr it nl rm": "APA ats sda afd epd KNA ddp dapd sid lni tca ots awp ATS belga APA-OTS Keystone-SDA",
     "fr": "ACP APS AGP AIB AMP Belga LaPresse",
     "sv fi da nb no nn is nl de fr": "TT NTB Ritzau STT STT-Lehtikuva FNB NPK",
     "it": "AGI ANSA-AFP askanews LaPresse AdnKronos DIRE Radiocor Vatican",
@@ -53,11 +53,14 @@ _NATIONAL = {
 
 # A credit that says itself that it is an agency.
 AGENCY_WORDS = frozenset(
-    "press presse press-agentur news newswire newswires wire agency agence agenzia agencia agência agentur "
+    "press presse press-agentur news nieuws newswire newswires wire agency agence agenzia agencia agência agentur "
     "nachrichtenagentur persbureau persdienst bureau byrå byrån nyhetsbyrå nyhedsbureau novosti новости agencija "
     "agentura agencja ajansı haber prensa notícias noticias notizie media service agencies agenturen agences agencias "
     "correspondent redactie desk вести пресс press-service وكالة خبرگزاری".split()
 )
+
+# How the names of agencies end, in capitals or not: "Italpress", "FOLHAPRESS".
+AGENCY_ENDINGS = ("press", "presse", "prensa", "newswire")
 
 # Folded stems of month names, written out and short, in the languages whose agencies print dates in datelines.
 _MONTHS = tuple(
@@ -102,7 +105,7 @@ roma|rome|rom|rostock|rotterdam|saarbrücken|san francisco|santiago|sao paulo|s�
 shanghai|singapore|skopje|sofia|stockholm|strasbourg|straatsburg|straßburg|stuttgart|sydney|taipei|tallinn|tblisi|
 teheran|tehran|tel aviv|the hague|tokio|tokyo|toronto|toulouse|tripoli|tunis|turijn|torino|utrecht|vancouver|
 vaticaanstad|vatican city|vatikanstadt|venetië|venezia|vienna|vilnius|wien|wenen|varsovie|warsaw|warschau|warszawa|
-washington|wellington|wiesbaden|yerevan|zagreb|zürich|zurich
+washington|lahore|peshawar|chennai|kolkata|bengaluru|hyderabad|kathmandu|wellington|wiesbaden|yerevan|zagreb|zürich|zurich
 """
 
 # Words that stand before a credit or a dash and are no place, folded.
@@ -145,7 +148,8 @@ INSTITUTIONS = frozenset(
     federation federación federatie party partido partij partei parti movement union syndicate network server access
     point placement product products model method theory test index rate price precio prijs policy plan law act code
     number name data file files api key error version list type level group gruppe groep grupo team club liga league
-    dictionary guide manual press-release statement report annual administradora administradoras administración
+    note editor's editor’s dictionary guide manual press-release statement report annual
+    administradora administradoras administración
     """.split()
 )
 

@@ -11,13 +11,13 @@ from feeder.recognise.datelines_types import Found
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff々"
 _DATE = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
-_PLACE = rf"[{_HAN}\u30a0-\u30ff·・A-Za-z]{{1,14}}?"
+_PLACE = rf"[{_HAN}\u30a0-\u30ff·・A-Za-z／]{{1,16}}?"
 _AGENCY = rf"(?:[{_HAN}]{{1,4}}(?:通讯|通訊)?(?:社|网|網))"
 _END = r"[\s\u3000]{0,4}"
 
 # 新华社北京1月27日电（记者李忠发、潘洁）; 中新网3月4日电; 中新社北京9月2日电 题：…
 _WIRE_ZH = re.compile(
-    rf"(?:据|據)?(?P<credit>{_AGENCY})(?P<place>{_PLACE})?(?P<date>{_DATE})(?:[专專综綜]?[电電合]{{1,2}}(?:外电|外電)?(?:报道|報導)?)"
+    rf"【?(?:据|據)?(?P<credit>{_AGENCY})(?P<place>{_PLACE})?(?P<date>{_DATE})(?:[专專综綜]?[电電合]{{1,2}}(?:外电|外電)?(?:报道|報導)?)】?"
     rf"{_END}(?:[（(](?P<byline>[^（）()]{{1,60}})[）)])?{_END}[，,：:]?{_END}"
 )
 # （中央社記者王小明台北3日電）: a name of three characters, then the place.

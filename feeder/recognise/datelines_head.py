@@ -21,15 +21,18 @@ _LETTERS = r"[^\s\d.,،()/:;_=–—-]{2,12}"
 _YEAR = r"(?:,?\s{1,3}(?:de\s|del\s)?\d{4}(?:\s?г|\s?р|\s?m)?)?"
 _DATE = re.compile(
     r"(?<![\w/])(?P<date>"
-    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+    r"(?<=[,،]\s)\d{1,2}"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
     r"|\d{1,2}[-/.]\d{1,2}(?:[-/.](?:\d{4}|\d{2}))?"
     r"|\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)?\s{0,3}(?:de\s|of\s|d')?(?P<after>" + _LETTERS + r")(?:\.?" + _YEAR + r")"
     r"|(?:\d{4}\.?\s(?:m\.\s)?)?(?P<before>" + _LETTERS + r")\.?\s{1,3}\d{1,2}(?:st|nd|rd|th|\s?d)?" + _YEAR + r"|"
     r"(?:ngày\s)?\d{1,2}(?:/|\stháng\s)\d{1,2}(?:(?:/|\snăm\s)\d{4})?"
-    r")(?:[.,،]{0,2}\s" + _LETTERS + r")?[\s.,،]{0,4}(?:\d{1,2}[:.h]\d{2}(?:\s[A-Z]{2,4})?[\s.,]{0,3})?$"
+    r")(?:[.,،]{0,2}\s"
+    + _LETTERS
+    + r")?[\s.,،]{0,4}(?:/?\s?\d{1,2}[:.h]\d{2}(?:\s[AaPp]\.?m\.?)?(?:\s[A-Z]{2,4})?[\s.,]{0,3})?$"
 )
-# A sentence's end behind a date; "mar." and "14." keep theirs.
-_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
+# A sentence's end behind a date: "апреля.", "January 21."; "mar." and "14." keep theirs.
+_FULL_STOP = re.compile(r"(^[^\W\d].{0,20}\d|[^\W\d_]{4})\.$")
 # A word of a name: anything without brackets, quotes of speech, digits or other marks that no name holds.
 _WORD = re.compile(r"[^\s\d,،/()\[\]{}<>\"“”«»:;=!?|*_]{1,24}")
 _SMALL = re.compile(r"[dl]['’]|(?:[a-z]\.){1,2}[A-Za-z]{0,3}\.?$", re.IGNORECASE)
@@ -88,7 +91,7 @@ def cut_date(left: str) -> tuple[str, str | None]:
         word = found.group("after") or found.group("before")
         if word is None or is_month(word):
             start = found.start("date")
-            return left[:start], _FULL_STOP.sub("", left[start:].strip(" \t\r\n\xa0,،"))
+            return left[:start], _FULL_STOP.sub(r"\1", left[start:].strip(" \t\r\n\xa0,،"))
         found = _DATE.search(left, found.start() + 1)
     return left, None
 
@@ -152,7 +155,9 @@ def _is_place(name: str) -> bool:
         return False
     if len(words) > 3 and not (_shouted(name) or words[0].casefold() in _PLACE_HEADS):
         return False
-    return _is_capitalised(words[0]) and all(_is_capitalised(word) or _joins(word) for word in words[1:])
+    last = words[-1]
+    closed = _is_capitalised(words[0]) and (_is_capitalised(last) or "." in last)
+    return closed and all(_is_capitalised(word) or _joins(word) for word in words)
 
 
 _PLACE_HEADS = frozenset(
