@@ -65,7 +65,8 @@ def _language(tag: str | None) -> str:
 
 def _meta(shown: EntryView, zone: tzinfo, words: Phrases) -> str:
     """Time and credits; each stands for itself, whatever the direction of the story's script."""
-    return "\n".join([_time(shown, zone, words), *(f'<span dir="auto">{text(name)}</span>' for name in shown.creators)])
+    names = (f'<span dir="auto">{text(name)}</span>' for name in shown.creators)
+    return '\n<span aria-hidden="true">·</span>\n'.join([_time(shown, zone, words), *names])
 
 
 def _time(shown: EntryView, zone: tzinfo, words: Phrases) -> str:
