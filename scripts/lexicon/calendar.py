@@ -17,6 +17,8 @@ from scripts.lexicon.cldr import Cldr
 SUPPLEMENTS = Path(__file__).parent / "supplements" / "calendar"
 HABITS = ("order", "pair", "either", "dotted", "system")
 _PAGE = {"published": "u", "updated": "U"}
+_ROOT, _ROOT_PAIR = "y-MM-dd", "MM-dd"
+"""CLDR's dates where a language has no pattern of its own."""
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FIELD = re.compile(r"'([^']*)'|([A-Za-z])\2*|([^'A-Za-z]+)")
 _ALPHABETIC = re.compile("[a-zß-öø-ɏͰ-ӿ]+")
@@ -159,7 +161,7 @@ def _names(gregorian: Mapping[str, Any], kind: str, letter: str, keys: Iterable[
         for width, names in widths.items():
             for number, key in enumerate(keys, start=first):
                 term = fold_term(names.get(key, ""))
-                if width != "narrow" and re.search(r"[^\W\d_]", term) and not re.fullmatch(r"[a-z]\d+", term):
+                if width != "narrow" and re.search(r"[^\W\d_]", term):
                     yield f"{letter}{number}", term
 
 
@@ -236,17 +238,26 @@ def _endings(gregorian: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def habits(cldr: Cldr, locale: str) -> dict[str, str]:
-    """The order of numeric dates, of a day and a month, and what a dot between two numbers means."""
+    """The order of numeric dates, of a day and a month, and what a dot between two numbers means.
+
+    CLDR's own pattern stands for a habit only where a region of a language has it: by itself it is the lack of one.
+    """
     gregorian = _gregorian(cldr, locale)
     available = gregorian["dateTimeFormats"]["availableFormats"]
-    short = gregorian["dateFormats"]["short"]
-    pair = available.get("Md", short)
-    dates, clocks = "." in pair, "." in gregorian["timeFormats"]["short"]
+    patterns = [_pattern(gregorian["dateFormats"]["short"]), available.get("yMd", _ROOT)]
+    own = next((pattern for pattern in patterns if pattern != _ROOT), _ROOT if "-" in locale else "d/M/y")
+    order = _order(own, "dMy")
+    pair = available.get("Md", _ROOT_PAIR)
+    dates, clocks = "." in pair, "." in _pattern(gregorian["timeFormats"]["short"])
     return {
-        "order": _order(available.get("yMd", short), "dMy"),
-        "pair": _order(pair, "dM"),
+        "order": order,
+        "pair": _order(pair, "dM") if pair != _ROOT_PAIR else order.replace("y", ""),
         "dotted": "clock" if not dates else "both" if clocks else "date",
     }
+
+
+def _pattern(found: str | Mapping[str, str]) -> str:
+    return found if isinstance(found, str) else found["_value"]
 
 
 def _order(pattern: str, letters: str) -> str:

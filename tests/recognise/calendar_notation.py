@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from feeder.model.time import CalendarSystem, CalendarTime
+from feeder.model.time import Age, CalendarSystem, CalendarTime, Phrase
 
 PHRASES = Path(__file__).with_name("calendar_phrases.txt")
 
 
-def notation(time: CalendarTime) -> str:
+def notation(time: Phrase) -> str:
     """ "2026-03-14 21:05 UTC buddhist", "--03-14", "2026-03", "w5 14:05", "b1", as far as `time` says it."""
+    if isinstance(time, Age):
+        return f"{time.least:g} {time.unit}"
     parts = [_date(time)]
     if time.month is None and time.weekday is not None:
         parts.append(f"w{time.weekday}")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import format_datetime
-from http.cookiejar import http2time
 
 import pytest
 from hypothesis import given
@@ -95,19 +94,18 @@ def test_every_instant_is_read_back_from_iso_and_from_mail(when: datetime) -> No
         found = machine(text)
         assert found is not None
         zone = datetime.strptime("+00:00" if found.zone == "UTC" else found.zone or "", "%z").tzinfo
-        fields = (found.year, found.month, found.day, found.hour, found.minute, found.second)
-        read = datetime(*(field or 0 for field in fields), tzinfo=zone)
+        day = date(found.year or 1, found.month or 1, found.day or 1)
+        read = datetime.combine(day, time(found.hour or 0, found.minute or 0, found.second or 0), zone)
         assert read == when
 
 
 @given(st.integers(631_152_000, 4_102_444_800))
 def test_every_epoch_number_is_its_instant_in_utc(seconds: int) -> None:
-    """Seconds and milliseconds since 1970 agree, and with the standard library's reading of the same instant."""
+    """Seconds and milliseconds since 1970 agree, and with the standard library."""
     found = machine(str(seconds))
     assert found is not None
     assert found == machine(f"{seconds}000")
     when = datetime.fromtimestamp(seconds, UTC)
-    assert http2time(when.strftime("%a, %d %b %Y %H:%M:%S GMT")) == seconds
     assert (found.year, found.month, found.day, found.hour) == (when.year, when.month, when.day, when.hour)
 
 

@@ -95,12 +95,12 @@ def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
 def narrative(text: str, lexicon: Lexicon) -> Iterator[Match]:
     """The weekdays, parts of days and days counted back that folded running `text` names: "vrijdagochtend"."""
     found = tokens(text, lexicon.calendar, (lexicon.tag,))
-    senses = _settled(found)
+    senses, runs = _settled(found), _RUN.findall(text)
     for first, end, fields in grammar.narrative(_row(senses)):
         start, stop = found[first].start, found[end - 1].end
         named = _named(senses, fields)
-        if named and not _too_short(text[start:stop]):
-            yield Match(start, stop, values(named, (), lexicon.calendar))
+        if named and not _too_short(text[start:stop]) and (times := values(named, runs, lexicon.calendar)):
+            yield Match(start, stop, times)
 
 
 def _row(senses: Iterable[Sense]) -> str:

@@ -82,10 +82,14 @@ _NARRATIVE = ("<w:W>_<q:P>", "<r:[RL]>_<q:P>", "<q:P>_<r:R>", "<r:[QLV]>", "<w:W
 
 
 def _compiled(pattern: str, joint: str, gap: str) -> re.Pattern[str]:
-    """`pattern` with its names made unique; `_` is what may stand within a date, `~` between its parts."""
+    """`pattern` with its names made unique; `_` is what may stand within a date, `~` between its parts.
+
+    `*` and `+` mean at most two, so that no long row of letters takes more than linear time.
+    """
     number = itertools.count()
     named = re.sub(r"<(\w):([^<>]*)>", lambda part: f"(?P<{part[1]}{next(number)}>{part[2]})", pattern)
-    return re.compile(re.sub(r"(?<![<\w])_", joint, named).replace("~", gap))
+    joined = re.sub(r"(?<![<\w])_", joint, named).replace("~", gap)
+    return re.compile(joined.replace("*", "{0,2}").replace("+", "{1,2}"))
 
 
 @cache
