@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -63,11 +64,15 @@ def record(found: Harvest, patterns: Patterns, by_hand: Mapping[str, Any]) -> di
             for term in terms:
                 found.add("S", f"1 {unit}", term)
     _strike(found, by_hand.get("strike", {}))
-    known = {fold_term(term).rstrip("."): unit for unit, terms in found.terms["U"].items() for term in terms}
+    known: dict[str, set[str]] = defaultdict(set)
+    for unit, terms in found.terms["U"].items():
+        for term in terms:
+            known[term.rstrip(".")].add(unit)
     to_come = {marker for side in markers(patterns.future) for marker in side} - set(found.terms["P"][""])
     for role, meaning, term in by_hand_terms(by_hand):
         folded = fold_term(term)
-        taken = known.get(folded.rstrip("."), meaning) != meaning if role == "U" else folded in to_come
+        units = known.get(folded.rstrip("."), {meaning})
+        taken = meaning not in units if role == "U" else folded in to_come
         if not taken:
             found.add(role, meaning, term)
     made = _plain(found)

@@ -103,7 +103,7 @@ def harvest(cldr: Cldr, locales: Iterable[str]) -> tuple[Harvest, Patterns]:
     plain = _plain_counts(patterns)
     for pattern in patterns.past:
         _take_apart(pattern, before, after, found, plain)
-    said = {term: unit for unit, terms in found.terms["U"].items() for term in terms}
+    said = {unit: set(terms) for unit, terms in found.terms["U"].items()}
     for pattern in patterns.bare:
         _take_apart(pattern, (), (), found)
     _settle(said, found)
@@ -113,10 +113,11 @@ def harvest(cldr: Cldr, locales: Iterable[str]) -> tuple[Harvest, Patterns]:
     return found, patterns
 
 
-def _settle(said: Mapping[str, str], found: Harvest) -> None:
-    """Keeps of a term that stands for two units the one that it has in ages, where that is one: "3m ago"."""
-    for unit, terms in found.terms["U"].items():
-        terms.difference_update({term for term in terms if said.get(term, unit) != unit})
+def _settle(said: Mapping[str, set[str]], found: Harvest) -> None:
+    """Leaves a short form that may be minutes or months the one that it is in ages, where it is one: "3m ago"."""
+    minutes, months = said.get("minute", set()), said.get("month", set())
+    found.terms["U"]["minute"] -= months - minutes
+    found.terms["U"]["month"] -= minutes - months
 
 
 def _strike_future(patterns: Patterns, found: Harvest) -> None:

@@ -16,11 +16,11 @@ from feeder.model.time import Age, CalendarTime, Phrase, Unit
 from feeder.recognise.times.signs import PRINTED, Word
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629746, "year": 31556952}
-LIKELY = {"second": 59, "minute": 59, "hour": 47, "day": 31, "week": 8, "month": 11, "year": 99}
+LIKELY = {"second": 59, "minute": 59, "hour": 23, "day": 31, "week": 8, "month": 11, "year": 99}
 """The counts that sites stop at before the next unit: they tell "30m" (minutes) from "3m" (which may be months)."""
 # Beyond these a site has long since gone on to the next unit: what is left of them is another unit's short form, or
 # no age at all ("2019年前").
-_MOST = {"second": 120, "minute": 180, "hour": 100, "day": 400, "week": 110, "month": 60, "year": 130}
+_MOST = {"second": 120, "minute": 180, "hour": 100, "day": 400, "week": 110, "month": 36, "year": 130}
 _COUNT = "N(?:RN)?H?"
 _PAIR = rf"(?:{_COUNT}A?[UG]\.?H?|U\.?{_COUNT}|C\.?H?|S\.?|T)"
 _AMOUNT = rf"{_PAIR}(?:J?{_PAIR}){{0,3}}"

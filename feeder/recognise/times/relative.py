@@ -60,9 +60,7 @@ def _value(number: str) -> float:
 def _readings(template: str, words: AgeWords) -> tuple[Amount | Phrase, ...]:
     whole = _folded(template)
     folded = _OPENING.sub("", _ENDING.sub("", whole))
-    dotted = folded + "."
-    first, second = (dotted, folded) if whole.endswith(".") else (folded, dotted)
-    return _spelled(first, words) or _spelled(second, words)
+    return _spelled(whole, words) or _spelled(folded, words) or _spelled(folded + ".", words)
 
 
 def _spelled(folded: str, words: AgeWords) -> tuple[Amount | Phrase, ...]:
