@@ -195,6 +195,36 @@ def test_headlines_belong_to_the_text_behind_them() -> None:
         assert ages(read) == ONE_EACH
 
 
+def test_a_line_of_a_few_words_above_a_list_is_its_label() -> None:
+    """Where teasers have no headlines, a short line between them is the label of those that follow."""
+    read = page(lines(*MAIN, LABEL, *paired(TEASERS, AGES), "Kort nieuws", *paired(TEASERS[:2], AGES[:2])))
+    assert [teaser.label for teaser in read.teasers] == [LABEL] * 4 + ["Kort nieuws"] * 2
+    assert read.labels == (LABEL, "Kort nieuws")
+
+
+def test_a_headline_may_look_like_a_dateline() -> None:
+    """A headline that opens with a place is a headline where the text below it has a dateline of its own."""
+    read = page(lines("ALTENA - Brug weer open", *STORY))
+    assert read.main is not None
+    assert (read.main.headline, read.main.dateline) == (
+        "ALTENA - Brug weer open",
+        Dateline("VLISSINGEN", ("NPD", "KBP")),
+    )
+
+
+def test_a_word_above_the_headline_is_a_label() -> None:
+    """A section's name above a main article's headline is its label, not its headline."""
+    read = page(lines("Binnenland", *MAIN))
+    assert read.main is not None
+    assert (read.main.label, read.main.headline, len(read.main.paragraphs)) == ("Binnenland", HEADLINE, 3)
+
+
+def test_an_imprint_is_no_story() -> None:
+    """A line of copyright below a list makes no dispatch."""
+    read = page(lines(LABEL, *paired(TEASERS, AGES), "© 2026 Noordzee Pers Dienst"))
+    assert len(read.teasers) == 4
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -277,6 +307,8 @@ def letters(*texts: str | None) -> Counter[str]:
 def told(read: Page) -> list[str | None]:
     """Everything that a page was told as, each part once."""
     parts: list[str | None] = [*read.labels]
+    if read.main and read.main.label:
+        parts.append(read.main.label)
     for dispatch in read.dispatches:
         parts += [dispatch.headline, dispatch.text, *furniture(dispatch), *dispatch.authors]
         if dateline := dispatch.dateline:

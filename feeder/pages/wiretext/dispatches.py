@@ -16,6 +16,7 @@ from feeder.recognise.times.normalise import fold
 
 _BYLINE = re.compile(r"(?:by|par|por|door|von|vom|av|af|da|di|od|от|від|oleh)\s+(?=[^\W\d_])", re.IGNORECASE)
 _LONGEST_BYLINE = 12
+_KICKER_WORDS = 2
 _LONGEST_NARRATIVE = 1500
 """Characters: what a story says about its own day, it says near its start."""
 
@@ -31,7 +32,8 @@ class _Told:
 
 def dispatch_of(unit: Unit, role: Role, lexicons: Sequence[Lexicon]) -> Dispatch:
     """The dispatch that `unit` prints."""
-    headline, authors, texts = _heading(unit.texts)
+    label, texts = _kicker(unit)
+    headline, authors, texts = _heading(texts)
     told = [_told(text) for text in texts]
     notices = tuple(part.notice for part in told if part.notice)
     body = (*(part.paragraph for part in told if part.paragraph), *notices)
@@ -43,12 +45,22 @@ def dispatch_of(unit: Unit, role: Role, lexicons: Sequence[Lexicon]) -> Dispatch
         headline=headline,
         summary=body[0] if role is Role.TEASER and body else None,
         paragraphs=body if role is Role.MAIN or len(body) > 1 else (),
-        label=unit.label,
+        label=label,
         dateline=next((text.found.dateline for text in texts if text.found), None),
         authors=(*authors, *(part.author for part in told if part.author)),
         cues=cues,
         revised=bool(notices),
     )
+
+
+def _kicker(unit: Unit) -> tuple[str | None, Sequence[Piece]]:
+    """The label of a unit, and its texts without it: its own word or two above the headline, where no list has one."""
+    texts = unit.texts
+    if unit.label is None and len(texts) > 2 and is_headline(texts[0]) and is_headline(texts[1]):
+        short = len(texts[0].text.split()) <= _KICKER_WORDS < len(texts[1].text.split())
+        if short and not _BYLINE.match(texts[1].text):
+            return texts[0].text, texts[1:]
+    return unit.label, texts
 
 
 def _heading(texts: Sequence[Piece]) -> tuple[str | None, tuple[str, ...], Sequence[Piece]]:

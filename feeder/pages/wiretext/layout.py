@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from feeder.pages.wiretext.ages import ages_of
+from feeder.pages.wiretext.headings import settle
 from feeder.pages.wiretext.pieces import Kind, Piece
 from feeder.pages.wiretext.units import Ages, Segment, Unit, is_headline, segments, units
 
@@ -23,7 +24,7 @@ class Layout:
 
 def lay_out(pieces: Sequence[Piece], expected: Literal["lead", "trail"] | None) -> Layout:
     """The layout of a page; `expected` is where ages stood when its series was last read."""
-    before, *labelled = segments(pieces)
+    before, *labelled = segments(settle(pieces))
     alone = single(before.pieces)
     lists = labelled if alone else [before, *labelled]
     ages = ages_of(lists, expected)
