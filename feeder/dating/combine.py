@@ -114,6 +114,10 @@ def _depths(groups: Iterable[list[tuple[Window, int]]]) -> dict[int, int]:
     return depths
 
 
-def _kind(evidence: Evidence) -> tuple[Basis, Unit | None, bool]:
+def _kind(evidence: Evidence) -> tuple[Basis, Unit | None, bool, bool]:
+    """What moves alike under any calibration; ages under one unit end at their capture however they are counted."""
     phrase = evidence.phrases[0] if evidence.phrases else None
-    return evidence.basis, phrase.unit if isinstance(phrase, Age) else None, evidence.staleness > 0.0
+    known = evidence.staleness > 0.0
+    if not isinstance(phrase, Age):
+        return evidence.basis, None, known, False
+    return evidence.basis, phrase.unit, known, phrase.least <= phrase.grain / 2

@@ -13,13 +13,13 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from feeder.dating.evidence import SKEW, UNCALIBRATED, Calibrations, allowed
-from feeder.model.time import Age, Basis, Evidence, Unit, Window, hull
+from feeder.dating.ranks import Weighed, tiers
+from feeder.model.time import Basis, Evidence, Window, hull
 
 SETS, NARROWS, AGREES = "sets the window", "narrows the window", "agrees"
 SILENT, LATER, EARLIER = "says nothing that can be", "dropped: later than the rest", "dropped: earlier than the rest"
 OPEN = "may mean several times"
 SIDE = "dropped: the story's own words date nothing alone"
-_HOURS = (Unit.SECOND, Unit.MINUTE, Unit.HOUR)
 _FOLD = timedelta(hours=1)
 _BRACKET = timedelta(days=1)
 
@@ -57,30 +57,10 @@ def judge(evidence: Iterable[Evidence], calibrations: Calibrations, *, seen_by: 
         return _alone(*weighed[0])
     times = [item.taken_at for item, _ in weighed if item.taken_at is not None]
     state = _State(min([*times, seen_by] if seen_by else times, default=None))
-    tiers: dict[int, list[tuple[Evidence, tuple[Window, ...]]]] = {}
-    for item, windows in weighed:
-        tiers.setdefault(tier(item, windows), []).append((item, windows))
-    for rank in sorted(tiers):
-        state.add(tiers[rank])
+    for group in tiers(weighed):
+        state.add(group)
     state.choose()
     return Judgement(state.window, state.basis, tuple(state.verdicts))
-
-
-def tier(evidence: Evidence, windows: Sequence[Window]) -> int:
-    """The rank of evidence, finer than its basis: exact metadata before a day, hours before days."""
-    coarse = False
-    if evidence.basis is Basis.MACHINE:
-        coarse = not any(window.exact for window in windows)
-    elif evidence.basis is Basis.RELATIVE:
-        coarse = not is_fine(evidence)
-    return 2 * evidence.basis.rank + coarse
-
-
-def is_fine(evidence: Evidence) -> bool:
-    """Whether evidence that counts back counts hours or less: sites differ in what they call a day ago."""
-    return evidence.basis is not Basis.RELATIVE or all(
-        isinstance(phrase, Age) and phrase.unit in _HOURS for phrase in evidence.phrases
-    )
 
 
 def _alone(evidence: Evidence, windows: tuple[Window, ...]) -> Judgement:
@@ -109,7 +89,7 @@ class _State:
         self.basis = Basis.NONE
         self.verdicts: list[Verdict] = []
 
-    def add(self, group: list[tuple[Evidence, tuple[Window, ...]]]) -> None:
+    def add(self, group: list[Weighed]) -> None:
         """Let evidence of one tier bear on the window."""
         meeting: list[tuple[Evidence, tuple[Window, ...], Window]] = []
         for item, windows in group:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from feeder.dating.evidence import allowed
 from feeder.dating.giveaways import giveaways
-from feeder.dating.judge import is_fine
+from feeder.dating.ranks import is_fine
 from feeder.model.time import Basis, CalendarTime, Calibration, Dating, Evidence, Learned, Rounding, Window
 
 ENOUGH = 3

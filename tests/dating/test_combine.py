@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -81,6 +82,18 @@ def test_a_story_is_not_published_after_it_was_seen() -> None:
     dating, found = narrow(UNDATED, Dating(evidence=(returned,)), {}, first_seen=T - 9 * HOUR)
     assert dating.window is None
     assert found == ()
+
+
+def test_a_time_in_an_assumed_zone_gives_way_to_ages() -> None:
+    """A local time whose zone nobody told is dropped where the ages of its story contradict it, and only there."""
+    for basis in (Basis.MACHINE, Basis.STATED):
+        local = replace(said(CalendarTime(2026, 3, 14, hour=12, minute=30), T, basis), zone_assumed=True)
+        dating, found = narrow(UNDATED, Dating(evidence=(local, hours(3))), FLOORS)
+        assert (dating.basis, dating.window) == (Basis.RELATIVE, combine([hours(3)], FLOORS).window)
+        assert [conflict.evidence for conflict in found] == [local]
+        assert combine([local, hours(7)], FLOORS).basis is basis
+        told = replace(local, zone_assumed=False)
+        assert combine([told, hours(3)], FLOORS).basis is basis
 
 
 def test_days_give_way_to_hours() -> None:
