@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Row, Select, bindparam, cast, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from feeder.errors import StoreError
-from feeder.model.codec import dump, load
 from feeder.model.entry import Appearance, Entry, Key, State
 from feeder.model.page import Dispatch, Role
 from feeder.model.stored import Candidates
-from feeder.model.time import UNDATED, Dating
+from feeder.model.time import UNDATED
 from feeder.recognise.links import canonical
 from feeder.store.keys import KeyConflict, KeyReads, KeyWrites
+from feeder.store.rows import appearance_of, entry_of, is_whole, row_of, slugs_of, text_of
 from feeder.store.schema import appearances, bands, entries, listings
 from feeder.store.transaction import listed, packed
-from feeder.store.types import digest_of
 
 URN = "urn:uuid:"
-_SLUGS = tuple[str, ...]
 
 _wanted = listed("wanted")
 _BY_ID = select(entries).select_from(_wanted.join(entries, entries.c.id == cast(_wanted.c.value, BigInteger)))
@@ -118,26 +115,12 @@ class EntryReads(KeyReads):
     def _entry(self, row: Row[Any], known: tuple[Key, ...]) -> Entry:
         if not is_whole(row):
             raise StoreError(self.subject, f"entry {row.guid} is damaged", "run `feeder doctor`")
-        return Entry(
-            guid=row.guid,
-            lead=_appearance(row.lead),
-            dating=load(Dating, row.dating),
-            published=row.published,
-            updated=row.updated,
-            sort_at=row.sort_at,
-            first_seen=row.first_seen,
-            last_seen=row.last_seen,
-            keys=known,
-            sections=load(_SLUGS, row.sections),
-            state=row.state,
-            state_at=row.state_at,
-            version=row.version,
-        )
+        return entry_of(row, known)
 
     def _versions(self, numbers: Collection[int]) -> dict[int, dict[str, Appearance]]:
         found: dict[int, dict[str, Appearance]] = {}
         for row in self._run(_VERSIONS, wanted=packed(numbers)) if numbers else ():
-            version = _appearance(row.version)
+            version = appearance_of(row.version)
             found.setdefault(row.entry_id, {})[version.source] = version
         return found
 
@@ -181,7 +164,7 @@ class EntryWrites(EntryReads, KeyWrites):
         """
         new = {entry.guid for entry in minted}
         try:
-            self._run_many(_INSERT, [_row(entry) for entry in sorted(minted, key=_guid)])
+            self._run_many(_INSERT, [row_of(entry) for entry in sorted(minted, key=_guid)])
             places = self._known([*new, *(e.guid for e in updated), *(pair[0] for pair in (*keys, *appearances))])
             self._mint_keys([(places[guid].id, key) for guid, key in keys if guid in new])
         except IntegrityError as error:
@@ -215,11 +198,11 @@ class EntryWrites(EntryReads, KeyWrites):
 
     def _update(self, changed: Sequence[Entry], places: dict[str, Row[Any]]) -> None:
         ordered = sorted(changed, key=_guid)
-        self._run_many(_UPDATE, [{"number": places[entry.guid].id, **_row(entry)} for entry in ordered])
+        self._run_many(_UPDATE, [{"number": places[entry.guid].id, **row_of(entry)} for entry in ordered])
         moved = [
             (place.id, entry)
             for entry in ordered
-            if (place := places[entry.guid]).sort_at != entry.sort_at or load(_SLUGS, place.sections) != entry.sections
+            if (place := places[entry.guid]).sort_at != entry.sort_at or slugs_of(place.sections) != entry.sections
         ]
         self._run_many(_UNLIST, [{"number": number} for number, _ in moved])
         self._list(moved)
@@ -235,14 +218,14 @@ class EntryWrites(EntryReads, KeyWrites):
     def _save_versions(self, seen: Sequence[tuple[int, Appearance]]) -> None:
         ordered = sorted(seen, key=lambda pair: (pair[0], pair[1].source))
         rows = [
-            {"entry_id": number, "source": version.source, "version": _told(version)} for number, version in ordered
+            {"entry_id": number, "source": version.source, "version": text_of(version)} for number, version in ordered
         ]
         self._upsert(appearances, rows)
 
     def _replace(self, entry: Entry, *, forgotten: bool = False) -> Entry:
         after = replace(entry, version=entry.version + 1)
         number = self._known([entry.guid])[entry.guid].id
-        self._run(_UPDATE, number=number, **_row(after, forgotten=forgotten))
+        self._run(_UPDATE, number=number, **row_of(after, forgotten=forgotten))
         return after
 
     def _sure(self, guid: str) -> Entry:
@@ -256,41 +239,5 @@ class EntryWrites(EntryReads, KeyWrites):
         return places
 
 
-def is_whole(row: Row[Any]) -> bool:
-    """Whether a row of entries is what was written: `digest` covers every column but the row's number and itself."""
-    return bool(row.digest == digest_of(*row[1:-1]))
-
-
-@lru_cache(maxsize=1024)
-def _appearance(text: str) -> Appearance:
-    """The appearance that `text` tells: mostly, an entry's lead is one of its appearances word for word."""
-    return load(Appearance, text)
-
-
-@lru_cache(maxsize=1024)
-def _told(appearance: Appearance) -> str:
-    """The same the other way."""
-    return dump(appearance)
-
-
 def _guid(entry: Entry) -> str:
     return entry.guid
-
-
-def _row(entry: Entry, *, forgotten: bool = False) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "guid": entry.guid,
-        "lead": _told(entry.lead),
-        "dating": dump(entry.dating),
-        "sections": dump(entry.sections, _SLUGS),
-        "published": entry.published,
-        "updated": entry.updated,
-        "sort_at": entry.sort_at,
-        "first_seen": entry.first_seen,
-        "last_seen": entry.last_seen,
-        "state": entry.state,
-        "state_at": entry.state_at,
-        "version": entry.version,
-        "forgotten": forgotten,
-    }
-    return {**row, "digest": digest_of(*row.values())}

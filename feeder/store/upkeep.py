@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from feeder.errors import StoreError
 from feeder.store.engine import BUSY_SECONDS, explain
-from feeder.store.entries import is_whole
+from feeder.store.rows import is_whole
 from feeder.store.schema import entries
 
 _AT_ONCE = 500
