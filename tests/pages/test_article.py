@@ -151,6 +151,14 @@ def test_no_article_in_a_hero() -> None:
     assert read(page(hero, h1="Voorpagina"), "https://de-dijkbode.example/regio") is None
 
 
+def test_an_archive_below() -> None:
+    """A text that ends in a list of linked headlines with summaries ends where that begins."""
+    archive = "".join(
+        f'<h3><a href="/regio/oud-{n}">Oud verhaal {n}</a></h3><p>{t[::-1]}.</p>' for n, t in enumerate(BODY)
+    )
+    assert told(page(in_paragraphs(BODY) + archive, head=json_ld())).paragraphs == BODY
+
+
 def test_less_text_counts_beside_a_list() -> None:
     """A page that does not call itself an article needs more text when it has a list of stories."""
     markup = page(in_paragraphs(BODY))

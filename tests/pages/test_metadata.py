@@ -136,6 +136,29 @@ def test_printed_time_by_the_headline() -> None:
     assert "17 maart 2026" in found[0].text
 
 
+def test_the_masthead_s_date() -> None:
+    """The date of today in a page's masthead dates nothing; one just above the headline does."""
+    masthead = '<header><div>De Dijkbode</div><div class="d">dinsdag 24 november 2026</div></header>'
+    assert texts(article().replace("<main>", masthead + "<main>")) == []
+    above = article().replace("<h1>", '<span class="d">17 maart 2026</span><h1>')
+    assert texts(above) == [("17 maart 2026", About.PUBLISHED)]
+
+
+def test_behind_the_text() -> None:
+    """A time printed right behind the text, in the same element, dates it; one further down does not."""
+    line = "<p>Door Lea Smit | gepubliceerd op 17 maart 2026</p>"
+    assert texts(page(in_paragraphs(BODY) + line)) == [("17 maart 2026", About.PUBLISHED)]
+    assert texts(article(after=f"<div>{line}</div>")) == []
+
+
+def test_the_address_s_day() -> None:
+    """The day in the page's address is a cue where nothing else dates it."""
+    document = parse(article(), "https://de-dijkbode.example/2026/03/17/schapen")
+    found = main_article(document, metadata(document))
+    assert found is not None
+    assert [(cue.text, cue.where) for cue in found.cues] == [("2026-03-17", Where.METADATA)]
+
+
 def test_the_page_s_own_object() -> None:
     """Of several JSON-LD articles, the one with the page's address or headline speaks, not its neighbours."""
     other = json_ld(headline="Ooievaars keren terug", url="https://de-dijkbode.example/b", datePublished="2026-01-01")

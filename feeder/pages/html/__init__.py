@@ -25,6 +25,7 @@ from feeder.pages.html.second_opinion import second_opinion
 from feeder.pages.html.selectors import select_teasers
 from feeder.pages.html.titles import tidy
 from feeder.recognise.links import canonical
+from feeder.text import fold
 
 
 def read(capture: Capture, *, languages: tuple[str, ...], select: SelectSpec, expect: Shape | None) -> Page:
@@ -67,8 +68,13 @@ def _tags(document: Document, languages: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _teasers(listing: Listing, main: Dispatch | None) -> tuple[Dispatch, ...]:
-    """The listing's teasers, ranked behind the main article; the one that only leads back to it is none."""
+    """The listing's teasers, ranked behind the main article; one that leads back to it, or repeats it, is none."""
     if main is None:
         return listing.teasers
-    others = [teaser for teaser in listing.teasers if not (teaser.link and canonical(teaser.link) == main.link)]
+    others = [teaser for teaser in listing.teasers if not _is_main(teaser, main)]
     return tuple(replace(teaser, rank=rank) for rank, teaser in enumerate(others, 1))
+
+
+def _is_main(teaser: Dispatch, main: Dispatch) -> bool:
+    same = teaser.link is not None and canonical(teaser.link) == main.link
+    return same or fold(teaser.headline or "") == fold(main.headline or "")

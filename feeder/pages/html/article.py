@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from feeder.model.page import Dateline, Dispatch, Role
-from feeder.model.time import About, TimeCue
+from feeder.model.time import About, TimeCue, Where
 from feeder.pages.html.body import Body, body
 from feeder.pages.html.byline import furniture, printed_stamps
 from feeder.pages.html.document import Document
@@ -17,7 +17,7 @@ from feeder.pages.html.metadata import Metadata
 from feeder.pages.html.paths import strings
 from feeder.pages.html.stamps import cues
 from feeder.recognise.datelines import split
-from feeder.recognise.links import canonical
+from feeder.recognise.links import canonical, path_day
 from feeder.text import fold
 
 
@@ -85,8 +85,15 @@ def _link(document: Document) -> str | None:
 
 
 def _cues(document: Document, facts: Metadata, found: Body) -> tuple[TimeCue, ...]:
-    """Metadata first; what is printed by the headline where metadata does not say when the story was published."""
+    """Metadata first; where it does not say when the story was published, what is printed by the headline."""
     stated = cues([*facts.stamps, *printed_stamps(found.around)])
     if any(cue.about is About.PUBLISHED for cue in stated):
         return stated
-    return (*stated, *furniture(found.around, document.lexicons))
+    printed = furniture(found.around, document.lexicons)
+    return (*stated, *printed) if printed else (*stated, *_addressed(document))
+
+
+def _addressed(document: Document) -> tuple[TimeCue, ...]:
+    """The day in the page's own address, where nothing else says one."""
+    day = path_day(urlsplit(document.url).path)
+    return (TimeCue(f"{day[0]:04}-{day[1]:02}-{day[2]:02}", Where.METADATA),) if day else ()

@@ -26,18 +26,20 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 AROUND = 6
+BEHIND = 3
+ANNOUNCED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An article's text, and what stands around its headline (byline, times, kicker), both in page order.
+    """An article's text, and what stands by it (byline, times, kicker): below its headline, above it, behind the text.
 
-    `announced` counts the headings inside the text that are links: other stories, announced in between.
+    `announces`: linked headings stood in it, and all from the first of them on was left out.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
     around: tuple[Paragraph, ...] = ()
-    announced: int = 0
+    announces: bool = False
 
 
 def body(document: Document, headline: str | None, descriptions: Sequence[str]) -> Body:
@@ -45,17 +47,28 @@ def body(document: Document, headline: str | None, descriptions: Sequence[str]) 
     found = undoubted(paragraphs(document.root, _outside, doubtful))
     within = container(found)
     inside = [paragraph for paragraph in found if within is not None and within in paragraph.path]
-    kept = running(inside, headline)
+    kept, announces = _before_announcements(inside, running(inside, headline))
     if not kept:
-        return Body()
+        return Body(announces=announces)
     start = found.index(kept[0])
     title = _title_place(found, start, headline)
     first = _standfirst(found[title + 1 : start], headline, descriptions)
     taken = set(map(id, first))
-    beside = [paragraph for paragraph in found[max(0, title - AROUND) : start] if id(paragraph) not in taken]
-    stretch = inside[inside.index(kept[0]) : inside.index(kept[-1]) + 1]
-    announced = sum(paragraph.heading and paragraph.link_share > 0.5 for paragraph in stretch)
-    return Body((*first, *kept), tuple(beside), announced)
+    below = [paragraph for paragraph in found[title + 1 : start] if id(paragraph) not in taken]
+    return Body((*first, *kept), (*below, *_above(found, title), *_behind(found, kept)), announces)
+
+
+def _before_announcements(inside: list[Paragraph], kept: list[Paragraph]) -> tuple[list[Paragraph], bool]:
+    """`kept` up to where linked headings begin to announce other stories, and whether they do: where there are half as
+    many of them as there are paragraphs, they are no asides."""
+    if not kept:
+        return kept, False
+    first, last = inside.index(kept[0]), inside.index(kept[-1])
+    linked = [place for place in range(first, last) if inside[place].heading and inside[place].link_share > 0.5]
+    if len(linked) < ANNOUNCED or len(linked) * 2 < sum(paragraph.strong for paragraph in kept):
+        return kept, False
+    before = set(map(id, inside[first : linked[0]]))
+    return [paragraph for paragraph in kept if id(paragraph) in before], True
 
 
 def _outside(element: HtmlElement) -> bool:
@@ -69,6 +82,22 @@ def _title_place(found: list[Paragraph], start: int, headline: str | None) -> in
     headed = [place for place in places if found[place].heading]
     headed = headed or [place for place in range(start) if found[place].tag == "h1"][-1:]
     return next(iter([*headed, *places]), max(-1, start - AROUND))
+
+
+def _above(found: list[Paragraph], title: int) -> list[Paragraph]:
+    """What stands above the headline in the same small part of the page; a masthead and its date do not."""
+    if title < 0:
+        return []
+    near = [element for element in found[title].path[-3:] if element.tag not in ("html", "body")]
+    return [p for p in reversed(found[max(0, title - AROUND) : title]) if any(element in p.path for element in near)]
+
+
+def _behind(found: list[Paragraph], kept: list[Paragraph]) -> list[Paragraph]:
+    """What the text ends in that is no sentence, and what follows it in the element around its last paragraph."""
+    last = kept[-1]
+    place = found.index(last) + 1
+    ends = [paragraph for paragraph in kept[-BEHIND:] if not paragraph.strong]
+    return ends + [p for p in found[place : place + BEHIND] if p.path[-2:][0] is last.path[-2:][0]]
 
 
 def _standfirst(between: list[Paragraph], headline: str | None, descriptions: Sequence[str]) -> list[Paragraph]:

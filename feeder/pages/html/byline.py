@@ -17,6 +17,8 @@ from feeder.recognise.times import find
 _CHANGED = re.compile(r"modif|updat|revis|changed|actuali|aktuali", re.IGNORECASE)
 LONGEST = 160
 """Characters of a piece of furniture; longer ones are the story's own words."""
+LONGEST_HEADING = 30
+"""Characters of a heading that is a date."""
 
 
 def printed_stamps(around: Sequence[Paragraph]) -> list[Stamp]:
@@ -39,7 +41,7 @@ def furniture(around: Sequence[Paragraph], lexicons: Sequence[Lexicon]) -> tuple
     """What `around` prints as times, the first about publication and the first about a change; machine forms too."""
     found: dict[About, TimeCue] = {}
     for paragraph in around:
-        if len(paragraph.text) <= LONGEST and not paragraph.heading:
+        if len(paragraph.text) <= (LONGEST_HEADING if paragraph.heading else LONGEST):
             for span in find(paragraph.text, lexicons):
                 found.setdefault(span.about, TimeCue(span.text, Where.FURNITURE, span.about, span.phrases))
     return tuple(found[about] for about in About if about in found)

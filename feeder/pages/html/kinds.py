@@ -18,26 +18,32 @@ ENOUGH_UNSTATED = 400
 ENOUGH_BESIDE_A_LIST = 1200
 A_LIST = 4
 START = 40
+MOST = 60
 
 
 def tells_one_story(document: Document, facts: Metadata, found: Body, teasers: Sequence[Dispatch]) -> bool:
     """Whether `found` is the text of a single story. `teasers` are those recognised on the page."""
     told = sum(paragraph.strength for paragraph in found.paragraphs)
-    if found.announced > 2 and found.announced * 2 >= sum(paragraph.strong for paragraph in found.paragraphs):
+    if found.announces and told < ENOUGH_UNSTATED:
         return False
     if facts.named:
         return told >= ENOUGH_STATED
-    if _of_teasers(found, teasers) * 2 >= told:
+    if _told_by_teasers(found, facts, teasers):
         return False
     if facts.stated:
         return told >= ENOUGH_STATED
     return not _front(document) and told >= (ENOUGH_BESIDE_A_LIST if len(teasers) >= A_LIST else ENOUGH_UNSTATED)
 
 
-def _of_teasers(found: Body, teasers: Sequence[Dispatch]) -> float:
-    """How much of the text is what teasers say: then it is theirs."""
-    said = " ".join(fold(f"{teaser.headline or ''} {teaser.summary or ''}") for teaser in teasers)
-    return sum(paragraph.strength for paragraph in found.paragraphs if fold(paragraph.text)[:START] in said)
+def _told_by_teasers(found: Body, facts: Metadata, teasers: Sequence[Dispatch]) -> bool:
+    """Whether half of the text is what several teasers, of other headlines than the page's, say too."""
+    own = fold(facts.headline or "")
+    said = [fold(f"{t.headline or ''} {t.summary or ''}") for t in teasers[:MOST] if fold(t.headline or "") != own]
+    strong = [paragraph for paragraph in found.paragraphs if paragraph.strong][:MOST]
+    starts = {paragraph: fold(paragraph.text)[:START] for paragraph in strong}
+    shared = sum(p.strength for p in strong if any(starts[p] in text for text in said))
+    telling = sum(any(start in text for start in starts.values()) for text in said)
+    return telling > 1 and shared * 2 >= sum(paragraph.strength for paragraph in strong)
 
 
 def _front(document: Document) -> bool:

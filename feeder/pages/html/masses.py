@@ -13,6 +13,7 @@ SHORT = 40
 TRUSTED = 0.4
 ANNOUNCING = 3
 RUN = 2
+_SINGLE = frozenset({"p", "li", "blockquote"})
 _NEVER = frozenset({"html", "body", "main", "article"})
 
 # Words that sites of every language write into class and id names of what is not the article's own text.
@@ -23,6 +24,8 @@ _JUNK = re.compile(
     r"screen-reader-text|sr-only|visually-?hidden|author-?(?:bio|box|info)|author-profile)(?=$|[-_\s])",
     re.IGNORECASE,
 )
+# What a story is about, as blog software writes it on the story's element: "tag-comments", "category-newsletter".
+_TOPICS = re.compile(r"(?<!\S)(?:(?:post_)?tag|category|topic|section|author|type|format|status|comments)-\S+")
 
 
 def container(found: Iterable[Paragraph]) -> HtmlElement | None:
@@ -33,7 +36,10 @@ def container(found: Iterable[Paragraph]) -> HtmlElement | None:
             sums[element] = sums.get(element, 0.0) + value
     # Of equals the deepest: it was added last, as paths run from the outermost element to the owner.
     best = max(reversed(sums), key=lambda element: sums[element], default=None)
-    return best if best is not None and sums[best] > 0 else None
+    if best is None or sums[best] <= 0:
+        return None
+    parent = best.getparent()
+    return parent if best.tag in _SINGLE and parent is not None else best
 
 
 def _values(found: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, float]]:
@@ -45,7 +51,9 @@ def _values(found: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, float]]:
         links = links + 1 if paragraph.link_share > 0.5 else 0 if value > 0 else links
         value = 0.0 if links > RUN and paragraph.link_share > 0.5 else value
         yield paragraph, min(value, 0.0) if since < ANNOUNCING else value
-        linked = paragraph.link_share > 0.8 and (paragraph.heading or paragraph.size >= SHORT)
+        # The page's own headline may well be a link to itself.
+        linked = paragraph.link_share > 0.8 and paragraph.tag != "h1"
+        linked = linked and (paragraph.heading or paragraph.size >= SHORT)
         since = 0 if linked else ANNOUNCING if value > 0 else since + 1
 
 
@@ -72,4 +80,4 @@ def doubtful(element: HtmlElement) -> bool:
     if element.tag in _NEVER:
         return False
     names = f"{element.get('class', '')} {element.get('id', '')}"
-    return hidden(element) or (names != " " and bool(_JUNK.search(names)))
+    return hidden(element) or (names != " " and bool(_JUNK.search(_TOPICS.sub(" ", names))))
