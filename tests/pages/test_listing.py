@@ -163,3 +163,37 @@ def test_tracking_and_fragments_make_no_second_teaser() -> None:
         for story in listing("rows").stories
     )
     assert len(find_teasers(parse(page(f"<ul>{items}</ul>"), SITE)).teasers) == len(listing("rows").stories)
+
+
+def aside(heading: str) -> str:
+    """A list of other stories under a heading, without times or words."""
+    items = "".join(
+        f'<li><a href="{SITE}/nieuws/oud-verhaal-over-de-dijk-{n}">Oud verhaal over de dijk nummer {n}</a></li>'
+        for n in range(5)
+    )
+    return f"<div><h4>{heading}</h4><ol>{items}</ol></div>"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Meest gelezen", "Most popular", "Lees ook", "Meistgelesen", "人気記事", "Recente reacties"]
+)
+def test_most_read_is_no_news(heading: str) -> None:
+    """What others read or say, and what is merely related, does not join the page's own list."""
+    built = listing("cards")
+    body = page(built.body.partition("<main>")[2].partition("</main>")[0], aside=aside(heading))
+    teasers = find_teasers(parse(body, built.url)).teasers
+    assert {teaser.link for teaser in teasers} == {story.url for story in built.stories}
+
+
+def test_most_read_alone_is_a_list() -> None:
+    """Where such a list is all that a page has, it is taken."""
+    assert len(find_teasers(parse(page(aside("Meest gelezen")), SITE)).teasers) == 5
+
+
+def test_hostile_markup() -> None:
+    """Many siblings, deep nesting and a flood of links give a listing or nothing, never an error."""
+    flood = "".join(f'<a href="/{n}">x</a>' for n in range(3000))
+    deep = "<div>" * 200 + '<a href="/a">diep</a>' + "</div>" * 200
+    flat = "".join(f"<p>{n}</p>" for n in range(5000))
+    for body in (flood, deep, flat, "<ul><li>" * 90, '<a href="http://[">x</a>' * 50, "<a href>" * 50):
+        assert find_teasers(parse(page(body), SITE)).shape.count >= 0

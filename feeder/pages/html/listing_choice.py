@@ -118,7 +118,7 @@ class _Gathering:
         kin = sum(anchor.shape.family in self.families for anchor, _ in fresh) / count
         among = sum(self.start < anchor.element < self.stop for anchor, _ in fresh) / count
         alike = any(each.group.plain == one.group.plain for one in self.taken)
-        if kin < MOSTLY and not _stands_alone(fresh):
+        if each.aside or (kin < MOSTLY and not _stands_alone(fresh)):
             return False
         return mean + KIN * (2 * kin - 1) + AMONG * among + ALIKE * alike * kin >= (MORE if count > 1 else ONE_MORE)
 

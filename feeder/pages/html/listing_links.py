@@ -9,7 +9,7 @@ from feeder.pages.html.document import Document
 from feeder.pages.html.listing_outline import Outline
 from feeder.recognise.links import LinkShape, canonical, is_file, same_site, shape, site
 
-MAX_LINKS = 4000
+MAX_LINKS = 2500
 LONGEST_DULL = 40
 SLUG = 4
 LONG_NUMBER = 5

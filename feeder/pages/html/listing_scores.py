@@ -13,9 +13,11 @@ from feeder.pages.html.listing_groups import Group
 from feeder.pages.html.listing_links import Anchor
 from feeder.pages.html.listing_outline import HEADINGS, REGIONS, Outline
 from feeder.pages.html.listing_times import Times
+from feeder.pages.html.listing_words import heads_another_list
 
 LONG_TEXT = 40
 OWN_TITLE = 0.4
+OVER = 3
 _PRICE = re.compile(r"(?:[€$£¥]\s?\d)|(?:\d\s?(?:€|kr\b|zł|USD|EUR))")
 _NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -141,11 +143,15 @@ def _region(outline: Outline, block: Block, above_it: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A group with the signs of each member; `penalty` is what the group as a whole takes from each."""
+    """A group with the signs of each member; `penalty` is what the group as a whole takes from each.
+
+    `aside`: what stands right over it says that it is another list than the page's news.
+    """
 
     group: Group
     signs: tuple[Signs, ...]
     penalty: float
+    aside: bool
 
     @property
     def mean(self) -> float:
@@ -166,4 +172,6 @@ def score(outline: Outline, group: Group, *, times: Times, dull: frozenset[str])
     )
     count = len(found)
     alike = count > 2 and len({each.title for each in found}) < 0.6 * count
-    return Scored(group, found, 1.5 * alike + 1.0 * (group.links > 1.5 * count))
+    start = group.blocks[0].first
+    aside = any(heads_another_list(run) for run in outline.runs[max(0, start - OVER) : start])
+    return Scored(group, found, 1.5 * alike + 1.0 * (group.links > 1.5 * count), aside)

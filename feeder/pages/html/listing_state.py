@@ -25,7 +25,8 @@ from feeder.text import squash
 Thing = dict[str, Any]
 
 MAX_SCRIPT = 4 * 1024 * 1024
-MAX_NODES = 200_000
+MAX_NODES = 60_000
+MAX_STORIES = 500
 A_LIST = 1.5
 _SCRIPTS = "//script[not(@src)][not(contains(@type, 'ld+json'))]/text()"
 _PAGES = "//*[@data-page]/@data-page"
@@ -108,8 +109,10 @@ def stated_teasers(document: Document) -> list[Stated]:
     found: dict[str, Stated] = {}
     for root in (list(document.objects), *_states(document)):
         for things in _lists(root):
-            for stated in _stories(document, things):
+            for stated in _stories(document, things[:MAX_STORIES]):
                 found.setdefault(stated.key, stated)
+            if len(found) >= MAX_STORIES:
+                return list(found.values())
     return list(found.values())
 
 

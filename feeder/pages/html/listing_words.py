@@ -1,0 +1,45 @@
+"""Headings over lists that are not the page's own news: most read, related, recommended, in many languages.
+
+Language as data: folded phrases that such a heading contains. They only keep a further list from joining the page's
+main one; a list that stands alone is taken whatever stands over it.
+"""
+
+from __future__ import annotations
+
+from feeder.text import fold
+
+LONGEST = 40
+_OTHER_LISTS = (
+    # most read, popular
+    "most read", "most popular", "most viewed", "trending", "popular posts", "popular now", "popular articles",
+    "meest gelezen", "best gelezen", "populair", "meistgelesen", "meist gelesen", "beliebt", "top-themen",
+    "les plus lus", "plus lus", "le plus lu", "populaires", "tendances", "lo mas leido", "lo más leído", "más leídas",
+    "más leídos", "más vistos", "populares", "tendencias", "piu letti", "più letti", "più lette", "di tendenza",
+    "mais lidas", "mais lidos", "mais vistas", "em alta", "mest lest", "mest lästa", "mest läst", "mest læst",
+    "mest læste", "luetuimmat", "najczęściej czytane", "popularne", "najpopularniejsze", "nejčtenější", "najčítanejšie",
+    "legolvasottabb", "cele mai citite", "en çok okunan", "самое читаемое", "популярное", "найпопулярніше",
+    "הנקראות ביותר", "الأكثر قراءة", "الاكثر قراءة", "الأكثر شعبية", "アクセスランキング", "人気記事",
+    "ランキング", "热门", "熱門",
+    "阅读排行", "点击排行", "많이 본", "인기", "ที่นิยม", "terpopuler", "đọc nhiều",
+    # related, recommended
+    "related", "you may also like", "you might also like", "recommended", "read also", "also read", "more like this",
+    "lees ook", "gerelateerd", "aanbevolen", "ook interessant", "mehr zum thema", "lesen sie auch", "ähnliche",
+    "verwandte", "das könnte sie", "empfohlen", "à lire aussi", "lire aussi", "sur le même sujet", "recommandé",
+    "relacionad", "te puede interesar", "también te", "leia também", "leia mais sobre", "veja também", "leggi anche",
+    "correlati", "les også", "läs även", "læs også", "lue myös", "przeczytaj także", "czytaj także", "zobacz także",
+    "čtěte také", "mohlo by vás", "ilgili haberler", "читайте также", "читайте також", "похожие", "اقرأ أيضا",
+    "関連記事", "おすすめ", "相关文章", "相关阅读", "相關文章", "推荐", "推薦", "관련기사", "추천",
+    # comments
+    "recent comments", "latest comments", "recente reacties", "neueste kommentare", "commentaires récents",
+    "comentarios recientes", "comentários recentes", "commenti recenti", "最近评论", "最新评论", "近期评论",
+    "最近のコメント",
+    # advertisements
+    "advertisement", "advertentie", "sponsored", "gesponsord", "anzeige", "publicité", "publicidad", "partner content",
+)  # fmt: skip
+OTHER_LISTS = tuple(fold(phrase) for phrase in _OTHER_LISTS)
+
+
+def heads_another_list(text: str) -> bool:
+    """Whether a short text heads a list of what others read, like, sell or say, not of the page's own news."""
+    folded = fold(text)
+    return 0 < len(folded) <= LONGEST and any(phrase in folded for phrase in OTHER_LISTS)
