@@ -27,7 +27,7 @@ _COMMON = {
     "A0": ["am", "a.m."], "A12": ["pm", "p.m."], "h": ["h", "hs", "hrs"], "Egregorian": ["ad", "a.d."],
 }  # fmt: skip
 # Where a term has several senses, those of these letters are tried first, in this order.
-_PRECEDENCE = "MDEfKHhISFNQVRLWBAPZuU"
+_PRECEDENCE = "MDEKfHhISFNQVRLWBAPZuU"
 
 
 def records(cldr: Cldr) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def _shortened(codes: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
     for term, known in codes.items():
         for code in known if _ALPHABETIC.fullmatch(term) else ():
             if code[0] in "MW":
-                for length in range(3, min(len(term), 6)):
+                for length in range(3, min(len(term), 7)):
                     meanings.setdefault(term[:length], set()).add(code)
     for term, named in meanings.items():
         if len(named) == 1 and term not in codes:
@@ -216,12 +216,17 @@ def _literals(gregorian: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _fields(pattern: str) -> Iterator[tuple[str, str]]:
+    """Words of one pattern. What stands before its hour, and not after another field's number, leads a clock."""
+    found = _FIELD.findall(pattern)
     before = ""
-    for quoted, field, plain in _FIELD.findall(pattern):
+    for index, (quoted, field, plain) in enumerate(found):
         if field:
             before = field
         elif re.search(r"[^\W\d_]", text := quoted or plain):
-            letter = {"H": "h", "h": "h", "K": "h", "k": "h", "m": "I", "s": "S"}.get(before, "f")
+            after = next((field for _, field, _ in found[index + 1 :] if field), "")
+            letter = {"H": "h", "h": "h", "K": "h", "k": "h", "m": "I", "s": "S", "": "f"}.get(before, "f")
+            if letter == "f" and after in ("H", "h", "K", "k"):
+                letter = "K"
             if before == "d" and text[0] in "日일":
                 letter = "D"
             yield letter, fold_term(text)

@@ -13,9 +13,9 @@ from feeder.recognise.times import whole
 
 # Where Babel's release of CLDR and ours have the same words; Babel leaves the names of a few others out.
 LANGUAGES = (
-    "af am ar as az be bg bn br bs ca cs cy da de el en eo es et eu fa fi fil fo fr fy ga gd gl gu he hi hr hu hy id is "
-    "it ja ka kk kn ko ky lb lo lt lv mk ml mn mr ms mt my nb nl nn pl pt ro ru sk sl sq sr sv sw ta te th ti tk tr uk "
-    "uz vi yue zh"
+    "af am ar as az be bg bn br bs ca cs cy da de el en eo es et eu fa fi fil fo fr fy ga gd gl gu he hi hr hu hy id "
+    "is it ja ka kk kn ko ky lb lo lt lv mk ml mn mr ms mt my nb nl nn pl pt ro ru sk sl sq sr sv sw ta te th ti tk tr "
+    "uk uz vi yue zh"
 ).split()
 INSTANTS = (
     datetime(2026, 3, 14, 21, 5, 33),

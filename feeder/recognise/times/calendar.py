@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from itertools import islice, product
 from typing import Any
 
-from feeder.lexicon import Lexicon
+from feeder.lexicon import Lexicon, load
 from feeder.lexicon.calendar import Sense
 from feeder.model.time import CalendarTime
 from feeder.recognise.times import calendar_grammar as grammar
@@ -23,6 +24,7 @@ from feeder.recognise.times.matches import Match
 Named = dict[str, Any]
 _RUN = re.compile(r"\d+")
 _DIGITS = dict.fromkeys(range(ord("1"), ord("9") + 1), "0")
+_ENGLISH_DATE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.{0,40}0000")
 _SILENT = frozenset(",.-|f")
 """Letters that say nothing in a text that is one cue."""
 _MOST_READINGS = 24
@@ -38,10 +40,22 @@ _AFTER_CLOCK = frozenset("HhAP")
 def whole(text: str, lexicon: Lexicon) -> tuple[CalendarTime, ...]:
     """What folded `text` says as one cue: both where day and month may be swapped, likeliest first; () for no time."""
     runs = _RUN.findall(text)
-    for named in _readings(text.translate(_DIGITS) if runs else text, lexicon):
+    template = text.translate(_DIGITS) if runs else text
+    for named in _readings(template, lexicon):
         if times := values(named, runs, lexicon.calendar):
             return times
+    if runs and (english := _english(lexicon.tag)) and _ENGLISH_DATE.search(template):
+        for named in _readings(template, english):
+            if named.keys() >= {"m", "y"} and (times := values(named, runs, english.calendar)):
+                return times
     return ()
+
+
+@cache
+def _english(tag: str) -> Lexicon | None:
+    """English as pages in the language of `tag` use it: for a date with the name of its month and its year."""
+    english = load("en")
+    return replace(english, tag=tag) if english and not tag.startswith("en") else None
 
 
 @lru_cache(maxsize=16_384)

@@ -49,7 +49,7 @@ _W2 = "(?:~<w:W>)?"
 _DAY = "K*(?:<w:W>~<r:R>|<r:R>~<w:W>|<b:B>_<w:W>|<w:W>_<b:B>|<r:[RLQV]>|<w:W>)"
 _WHOLE = (
     f"(?:R~)?{_W}{_DATE}{_W2}(?:~{_TIME}|~<q:P>)?",
-    f"{_TIME}~(?:R~)?{_W}{_DATE}{_W2}",
+    f"{_TIME}~(?:R~)?{_W}{_DATE}{_W2}<z:Z>?",
     f"{_W1}{_PAIR}{_W2}(?:~{_TIME})?",
     f"{_TIME}~{_W1}{_PAIR}{_W2}",
     f"{_W}<p:g>(?:~{_TIME})",
