@@ -19,7 +19,8 @@ from feeder.feeds import ARCHIVE_FORMATS, FORMATS
 from feeder.feeds.feedgen_fix import ATOM, document
 from feeder.feeds.jsonfeed import written
 from feeder.feeds.links import beside
-from feeder.model.entry import Entry, Feed, State
+from feeder.feeds.view import may_show
+from feeder.model.entry import Entry, Feed
 
 SIZE = 100
 
@@ -41,7 +42,7 @@ def leaving(
     in the documents up to number `last`. Where one entry leaves, the oldest that are still shown are archived with it
     (at most `size`, at most half of what waits), so that a feed that moves slowly gets no document per entry.
     """
-    waiting = [entry for entry in entries if entry.state is State.LIVE and entry.guid not in archived]
+    waiting = [entry for entry in entries if may_show(entry) and entry.guid not in archived]
     leavers = [entry for entry in waiting if entry.guid not in shown]
     if not leavers:
         return ()

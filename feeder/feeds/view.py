@@ -86,7 +86,7 @@ class FeedView:
 def view(feed: Feed) -> FeedView:
     """`feed` as every format shows it. Entries that may not be shown, and second ones with one id, are left out."""
     language = language_of(feed)
-    shown = [entry for entry in feed.entries if entry.state == State.LIVE]
+    shown = [entry for entry in feed.entries if may_show(entry)]
     title = line(feed.title) or line(feed.section) or "feeder"
     home = http_url(feed.home_url) or next(filter(None, map(http_url, feed.self_urls.values())), "http://localhost/")
     views = _unique(_entry_view(entry, feed, language, title) for entry in shown)
@@ -104,6 +104,14 @@ def view(feed: Feed) -> FeedView:
         icon=http_url(feed.icon),
         entries=tuple(_distinct_updates(views)),
     )
+
+
+def may_show(entry: Entry) -> bool:
+    """Whether the entry may be written: not when it is withdrawn, nor while it is held with no end.
+
+    One that is held until some time is given only once that time has come: whoever makes a feed knows the time.
+    """
+    return entry.state is State.LIVE or (entry.state is State.HELD and entry.state_at is not None)
 
 
 def whole_second(instant: datetime) -> datetime:

@@ -136,6 +136,8 @@ class Link:
 class Feed:
     """One section, ready to be written: entries newest first, instants in UTC, addresses absolute.
 
+    Whoever makes it knows the time, and gives a held entry only once it is due.
+
     `self_urls` maps a format's name ("rss", "atom", "json", "html") to the address that it will be served at.
     `updated` is the newest change among the entries (the section's creation when there are none).
     `prev_archive` and `current` are RFC 5005 links where they apply; `archive` marks an archive document.

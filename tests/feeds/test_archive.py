@@ -10,7 +10,7 @@ import pytest
 from feeder.feeds import ARCHIVE_FORMATS, render
 from feeder.feeds.archive import Archive, archive_feed, file_name, leaving, members, with_history, without
 from feeder.model.entry import Entry, State
-from tests.feeds.samples import BASE, full_entry, make_entry, make_feed, undated_entry
+from tests.feeds.samples import BASE, NOON, full_entry, make_entry, make_feed, undated_entry
 
 
 def _guids(entries: list[Entry]) -> set[str]:
@@ -46,7 +46,7 @@ def test_nothing_is_missed_and_nothing_moves() -> None:
 
 def test_held_and_withdrawn_entries_are_not_archived() -> None:
     """Only what may be shown goes into a document."""
-    entries = [make_entry(1, state=State.HELD), make_entry(2, state=State.WITHDRAWN), make_entry(3)]
+    entries = [make_entry(1, state=State.HELD), make_entry(2, state=State.WITHDRAWN, state_at=NOON), make_entry(3)]
     (archive,) = leaving(entries, set(), set(), last=4)
     assert archive == Archive(5, (entries[2],))
 

@@ -78,12 +78,14 @@ def test_undated_entry() -> None:
     assert "date_published" not in _items(feed)[0]
 
 
-@pytest.mark.parametrize("state", [State.HELD, State.WITHDRAWN])
+@pytest.mark.parametrize("hidden", [{"state": State.WITHDRAWN, "state_at": SEEN}, {"state": State.HELD}])
 @pytest.mark.parametrize("name", FORMATS)
-def test_only_live_entries_are_shown(state: State, name: str) -> None:
-    """A held or withdrawn entry leaves no trace in any format."""
-    shown, hidden = make_entry(1), make_entry(2, state=state, state_at=SEEN)
-    assert render(make_feed([shown, hidden]), name) == render(make_feed([shown]), name)
+def test_withdrawn_and_held_entries(hidden: dict[str, Any], name: str) -> None:
+    """A withdrawn entry, and one held with no end, leave no trace in any format; one that came due is shown."""
+    entry, other = make_entry(1), make_entry(2)
+    assert render(make_feed([entry, replace(other, **hidden)]), name) == render(make_feed([entry]), name)
+    due = replace(other, state=State.HELD, state_at=NOON)
+    assert render(make_feed([entry, due]), name) == render(make_feed([entry, other]), name)
 
 
 def test_entry_without_a_link_opens_its_place_on_the_page() -> None:
