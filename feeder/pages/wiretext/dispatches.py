@@ -32,7 +32,7 @@ class _Told:
 
 def dispatch_of(unit: Unit, role: Role, lexicons: Sequence[Lexicon]) -> Dispatch:
     """The dispatch that `unit` prints."""
-    label, texts = _kicker(unit)
+    label, texts = _kicker(unit) if role is Role.MAIN else (unit.label, unit.texts)
     headline, authors, texts = _heading(texts)
     told = [_told(text) for text in texts]
     notices = tuple(part.notice for part in told if part.notice)
@@ -54,7 +54,7 @@ def dispatch_of(unit: Unit, role: Role, lexicons: Sequence[Lexicon]) -> Dispatch
 
 
 def _kicker(unit: Unit) -> tuple[str | None, Sequence[Piece]]:
-    """The label of a unit, and its texts without it: its own word or two above the headline, where no list has one."""
+    """The label of a main article, a word or two above its headline; and the texts without it."""
     texts = unit.texts
     if unit.label is None and len(texts) > 2 and is_headline(texts[0]) and is_headline(texts[1]):
         short = len(texts[0].text.split()) <= _KICKER_WORDS < len(texts[1].text.split())
