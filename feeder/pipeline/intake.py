@@ -99,8 +99,16 @@ def context_of(
 
 
 def judge(capture: Capture, reading_context: ReadingContext) -> Judged:
-    """Read a capture and judge its series' health by it. Raises PageError."""
-    read = read_capture(capture, reading_context)
+    """Read a capture and judge its series' health by it. Raises PageError, also where the fault is our own."""
+    try:
+        read = read_capture(capture, reading_context)
+    except PageError:
+        raise
+    except Exception as error:
+        # One page that a reader chokes on must not stop the others; the traceback goes to the log.
+        log.exception("%s: reading failed", capture.series)
+        told = f"feeder failed on it ({type(error).__name__}: {error})"
+        raise PageError(capture.series, told, "report it with the file; the rest went on") from error
     if reading_context.own_page:
         read = only_main(read)
     return Judged(read, *health.judge(read.reading.page, reading_context.state))

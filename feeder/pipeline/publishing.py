@@ -68,6 +68,10 @@ async def publish_due(context: Context, only: Collection[str] | None = None) -> 
         except FeederError as error:
             log.error("%s: %s", slug, error)
             errors.append((slug, str(error)))
+        except Exception as error:
+            # One section that a writer chokes on must not stop the others; the traceback goes to the log.
+            log.exception("%s: publishing failed", slug)
+            errors.append((slug, f"feeder failed on it ({type(error).__name__}: {error}); report it"))
         else:
             published += [done] if done else []
     try:
