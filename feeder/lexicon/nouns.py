@@ -43,7 +43,7 @@ class Role(StrEnum):
     """Ends an abbreviated unit."""
     JOINER = "J"
     OTHER = "_"
-    """Holds a marker and is none: "desde hace" says how long, not how long ago."""
+    """Beside a count it makes no age of it: "desde hace", "hace 3 horas que", "試合の3時間前"."""
     RANGE = "R"
     TEMPLATE = "T"
     """A past phrase around its printed number, of a language that no marker can be told apart in."""

@@ -25,7 +25,7 @@ _COUNT = "N(?:RN)?H?"
 _PAIR = rf"(?:{_COUNT}A?[UG]\.?H?|U\.?{_COUNT}|C\.?H?|S\.?|T)"
 _AMOUNT = rf"{_PAIR}(?:J?{_PAIR}){{0,3}}"
 _HEAD = "[ABOLMW]{0,3}"
-AMOUNT = re.compile(rf"(?:(?=[ABOLMW])|(?<!N)(?<!NR)){_HEAD}{_AMOUNT}[APOLM]{{0,3}}")
+AMOUNT = re.compile(rf"(?<!_)(?:(?=[ABOLMW])|(?<!N)(?<!NR)){_HEAD}{_AMOUNT}[APOLMW]{{0,3}}(?!_)")
 _NARROWING = frozenset((Role.UNDER, Role.OVER, Role.ALMOST))
 _UNITS = frozenset((Role.UNIT, Role.COUNTED, Role.ONE, Role.AGED))
 MOST_READINGS = 12
