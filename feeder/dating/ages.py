@@ -1,6 +1,7 @@
 """Ages to windows: what "3 hours ago" says about the instant, given how the site turns ages into numbers.
 
 A site that floors prints n for ages [n, n+1), one that rounds for [n-½, n+½); while that is unknown both may be true.
+A site that says "about" rounds, by counted months.
 Measured on the libraries that sites use: cells of hours start up to 30 s early where minutes are rounded first
 (date-fns, rails: those that print "about"), "1 day" reaches 42 hours there, and sites count months of 30 days and
 years of 365.
@@ -22,6 +23,8 @@ _MEAN_DAYS = {Unit.MONTH: 30.44, Unit.YEAR: 365.25}
 _LONGEST_DAYS = {Unit.MONTH: 31, Unit.YEAR: 366}
 _ROUNDED_TWICE = 30.0
 _WIDEST = 1.5
+# What is still called one of: up to 42 hours, up to 15 months and more.
+_LATE = (Unit.DAY, Unit.YEAR)
 
 
 def age_window(age: Age, *, taken_at: datetime, staleness: float = 0.0, rounding: Rounding | None = None) -> Window:
@@ -41,12 +44,11 @@ def age_window(age: Age, *, taken_at: datetime, staleness: float = 0.0, rounding
 
 def _slack(age: Age, rounding: Rounding | None) -> tuple[float, float]:
     """By how many units the age may lie below the printed count, and above it."""
-    loose = age.approximate and (rounding is Rounding.FLOOR or age.unit in _COUNTED_DAYS)
-    if rounding is None or loose:
-        return age.grain / 2, age.grain
-    if rounding is Rounding.FLOOR:
+    if rounding is Rounding.FLOOR and not age.approximate:
         return 0.0, age.grain
-    return age.grain / 2, age.grain * (0.75 if age.unit is Unit.DAY and age.most == 1 else 0.5)
+    if rounding is Rounding.FLOOR or (rounding is None and not age.approximate):
+        return age.grain / 2, age.grain
+    return age.grain / 2, age.grain * (0.75 if age.unit in _LATE and age.most == 1 else 0.5)
 
 
 @lru_cache(maxsize=4096)
@@ -63,8 +65,11 @@ def _long_cell(age: Age, taken_at: datetime, rounding: Rounding | None) -> tuple
     """Months and years: back as far as the calendar's go, up to as late as counted ones, in at most 1½ units."""
     below, above = _slack(age, rounding)
     mean = timedelta(days=_MEAN_DAYS[age.unit])
+    counted = timedelta(days=_COUNTED_DAYS[age.unit])
     earliest = min(taken_at - _long(age.unit, age.most + above), taken_at - (age.most + above) * mean)
-    latest = taken_at - max(0.0, age.least - below) * timedelta(days=_COUNTED_DAYS[age.unit])
+    if age.approximate and above < 1:
+        earliest = taken_at - (age.most + above) * counted
+    latest = taken_at - max(0.0, age.least - below) * counted
     if not below:
         latest = max(latest, taken_at - _long(age.unit, age.least))
     widest = (age.most - age.least + _WIDEST) * timedelta(days=_LONGEST_DAYS[age.unit])

@@ -41,6 +41,8 @@ def window(age: Age, rounding: Rounding | None = None, taken_at: datetime = T, s
         (Age(Unit.DAY, 1, 1), Rounding.ROUND, 1.75 * DAY, 0.5 * DAY),
         (Age(Unit.DAY, 2, 2), None, 3 * DAY, 1.5 * DAY),
         (Age(Unit.WEEK, 1, 1), Rounding.FLOOR, 14 * DAY, 7 * DAY),
+        (Age(Unit.HOUR, 1, 1, approximate=True), None, 1.5 * HOUR, 0.5 * HOUR - 30 * timedelta(seconds=1)),
+        (Age(Unit.MONTH, 2, 2, approximate=True), None, 75 * DAY, 45 * DAY),
         (Age(Unit.HOUR, 1, 1, approximate=True), Rounding.FLOOR, 2 * HOUR, 0.5 * HOUR - 30 * timedelta(seconds=1)),
     ],
 )
