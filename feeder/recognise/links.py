@@ -35,6 +35,7 @@ _LENT = frozenset(
     "github.io gitlab.io codeberg.page wordpress.com netlify.app vercel.app pages.dev web.app herokuapp.com "
     "substack.com medium.com tumblr.com neocities.org write.as bearblog.dev surge.sh readthedocs.io".split()
 )
+_OPAQUE = re.compile(r"(?=(?:\D*\d){2})(?=.*[a-zA-Z])[0-9a-zA-Z]{8,}")
 _WORD_BREAK = re.compile(r"[-_+~.%\s]+")
 
 
@@ -112,7 +113,8 @@ def _escaped(text: str, safe: frozenset[int]) -> Iterator[str]:
 class LinkShape:
     """What an address looks like. `family` is the part that stories of one kind share; `words` counts the slug's.
 
-    `day` is (year, month, day) where the path holds one; `number` the longest run of digits in the last segment.
+    `day` is (year, month, day) where the path holds one; `number` is the length of the longest run of digits in
+    the last segment, or of the segment where it is an opaque name ("c0rxk4q0pj0o").
     """
 
     host: str
@@ -141,7 +143,7 @@ def shape(url: str) -> LinkShape:
     if len(segments) > 1 and slug.isdigit():
         slug = f"{segments[-2]}-{slug}" if segments[-2].count("-") >= 2 else slug
     words = [word for word in _WORD_BREAK.split(slug) if word]
-    digits = max((len(run) for run in re.findall(r"\d+", slug)), default=0)
+    digits = len(slug) if _OPAQUE.fullmatch(slug) else max(map(len, re.findall(r"\d+", slug)), default=0)
     return LinkShape(parts.netloc, segments, len(words), digits, path_day(parts.path), bool(parts.query))
 
 

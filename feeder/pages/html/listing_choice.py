@@ -118,7 +118,7 @@ class _Gathering:
         kin = sum(anchor.shape.family in self.families for anchor, _ in fresh) / count
         among = sum(self.start < anchor.element < self.stop for anchor, _ in fresh) / count
         alike = any(each.group.plain == one.group.plain for one in self.taken)
-        if each.aside or (kin < MOSTLY and not _stands_alone(fresh)):
+        if each.aside or (_bare(fresh) and not alike) or (kin < MOSTLY and not _headlines(fresh)):
             return False
         return mean + KIN * (2 * kin - 1) + AMONG * among + ALIKE * alike * kin >= (MORE if count > 1 else ONE_MORE)
 
@@ -160,19 +160,29 @@ def _without_strangers(members: list[Member]) -> list[Member]:
     ]
 
 
-def _stands_alone(members: Sequence[tuple[Anchor, Signs]]) -> bool:
-    """Whether links that lead elsewhere than the list's still look like headlines: long, or headed, and not bare.
+def _headlines(members: Sequence[tuple[Anchor, Signs]]) -> bool:
+    """Whether links that lead elsewhere than the list's still look like headlines: long, or headed.
 
     One or two links that borrow a headline from what is around them are those of a byline or a picture.
     """
     few = len(members) < 3
-    words = [signs.words if signs.lent and not few else signs.own for _, signs in members]
     long = sum(
-        count >= HEADLINE or (signs.headed and not (signs.lent and few))
-        for count, (_, signs) in zip(words, members, strict=True)
+        words >= HEADLINE or (signs.headed and not (signs.lent and few))
+        for words, (_, signs) in zip(_words(members), members, strict=True)
     )
-    bare = all(not (signs.timed or signs.headed or signs.pictured or signs.told) for _, signs in members)
-    return long * 2 >= len(members) and not (bare and len(members) > 1 and median(words) < HEADLINE)
+    return long * 2 >= len(members)
+
+
+def _bare(members: Sequence[tuple[Anchor, Signs]]) -> bool:
+    """Whether links are short names and nothing else, as topics and shelves are."""
+    shown = any(signs.timed or signs.headed or signs.pictured or signs.told for _, signs in members)
+    return len(members) > 1 and not shown and median(_words(members)) < HEADLINE
+
+
+def _words(members: Sequence[tuple[Anchor, Signs]]) -> list[float]:
+    """How many words each has for a headline: its own, or in a list also those beside a link that names none."""
+    few = len(members) < 3
+    return [signs.words if signs.lent and not few else signs.own for _, signs in members]
 
 
 def _lesser(signs: Signs, lead: Signs) -> bool:
