@@ -283,6 +283,7 @@ def test_the_configured_language_names_the_page_it_is_in() -> None:
         (b" \n\n ", "the page is empty"),
         (b"---\n***\n", "no story stands on the page"),
         (LABEL.encode(), "no story stands on the page"),
+        ("© Noordzee Pers Dienst".encode(), "no story stands on the page"),
         (b"3 uur geleden", "no story stands on the page"),
         (b"een\n" * 10_001, "more than 10,000 lines"),
     ],

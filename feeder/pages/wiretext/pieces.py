@@ -114,7 +114,7 @@ class Cutter:
         return self._is_label(text[done:at]) or any(self._is_label(text[at:end]) for end in ends)
 
     def _plain(self, text: str, block: int) -> Iterator[Piece]:
-        text, label = self._unlabelled(text.strip())
+        text, label = self._unlabelled(text.strip(" |•·"))
         if any(map(str.isalnum, text)):
             yield Piece(Kind.TEXT, text, block, found=find_dateline(text, self.languages))
         if label:
