@@ -17,6 +17,9 @@ from feeder.model.time import Age, Basis, Calibration, Dating, Evidence, Learned
 LONGEST_LEARNED = 3600.0
 """Seconds; an older copy than this is a fault of one capture, not a habit of its source."""
 
+LEAST_TELLING = 3
+"""Stories that a page must be judged by: one alone may as well have been published anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Freshened:
@@ -87,7 +90,7 @@ def _rendered(
             since.append(known.earliest + cell[0])
             until.append(known.latest + cell[1])
     newest = max((instant for instant in since if instant <= taken_at), default=None)
-    if newest is None:
+    if newest is None or len(since) < LEAST_TELLING:
         return None, None
     # A story that was published anew would put the rendering before what the others prove.
     return newest, min((instant for instant in until if instant > newest), default=None)

@@ -200,6 +200,13 @@ def test_one_story_published_anew_makes_no_page_old() -> None:
     assert freshen(seen, old, taken_at=T, calibration=FLOORS).staleness is None
 
 
+def test_a_lone_story_proves_no_page_old() -> None:
+    """On a page of one known story a younger age is a new publication, as far as anybody can tell."""
+    seen = page(T, [T - 3 * MINUTE], T)
+    old = [Dating(Basis.RELATIVE, T - 70 * MINUTE, T - 68 * MINUTE)]
+    assert freshen(seen, old, taken_at=T, calibration=FLOORS).staleness is None
+
+
 def test_a_source_of_old_copies_is_trusted_less() -> None:
     """Its ages reach as far back as its oldest copy was, but no further than the page itself proves."""
     calibration = learn_staleness(FLOORS, 600.0, T)
