@@ -15,7 +15,7 @@ _IMPRINTS = ("©", "(c) ", "copyright ")
 
 def settle(pieces: Sequence[Piece]) -> list[Piece]:
     """`pieces` with each line told for what it is among the others."""
-    settled = [_told(piece, following) for piece, following in zip(pieces, [*pieces[1:], None], strict=True)]
+    settled = [_told(piece, following) for piece, following in zip(pieces, [*pieces[1:], None], strict=False)]
     titles = set(_titles(settled))
     return [replace(piece, kind=Kind.LABEL) if index in titles else piece for index, piece in enumerate(settled)]
 
