@@ -66,7 +66,7 @@ def make_feed(size: int) -> Feed:
     """A section of `size` entries."""
     urls = {name: f"{BASE}buitenland.{name}" for name in ("rss", "atom", "json", "html")}
     entries = tuple(make_entry(number) for number in range(size))
-    return Feed("buitenland", "Buitenland", urls, urls["html"], START, entries, language="nl", hub=BASE + "hub")
+    return Feed("buitenland", "Buitenland", urls, urls["html"], START, entries, "urn:x-feed", language="nl")
 
 
 def plain_feedgen(shown: FeedView) -> tuple[bytes, bytes]:

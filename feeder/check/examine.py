@@ -12,6 +12,7 @@ from feeder.check.findings import Finding, Notes
 from feeder.check.tree import Element, name, parse
 
 MAX_BYTES = 32 * 1024 * 1024
+_PAGE_LIMIT = 1024 * 1024
 
 
 def examine(
@@ -57,7 +58,9 @@ def _read(notes: Notes, data: bytes, *, url: str | None, now: datetime | None) -
 
         return JsonRules(notes, url=url, now=now).read(data)
     if re.match(rb"<!doctype html|<html", start, re.IGNORECASE):
-        _not_a_feed(notes, "an HTML page")
+        from feeder.check.tree import announced
+
+        _not_a_feed(notes, "an HTML page", announced(data[:_PAGE_LIMIT]))
         return None
     return _read_xml(notes, data, url=url, now=now)
 
@@ -83,10 +86,6 @@ def _by_root(notes: Notes, root: Element, *, url: str | None, now: datetime | No
     return None
 
 
-def _not_a_feed(notes: Notes, what: str) -> None:
-    notes.error(
-        "not-a-feed",
-        "the document",
-        f"this is {what}, not RSS, Atom or JSON Feed",
-        "look on the page for a link to its feed, or let feeder make one of the page",
-    )
+def _not_a_feed(notes: Notes, what: str, feeds: list[str] | None = None) -> None:
+    remedy = f"check the feed that it names: {', '.join(feeds)}" if feeds else "let feeder make a feed of the page"
+    notes.error("not-a-feed", "the document", f"this is {what}, not RSS, Atom or JSON Feed", remedy)

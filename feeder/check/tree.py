@@ -43,6 +43,8 @@ KNOWN_NAMESPACES = {
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
 }
 
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+
 Element = etree._Element
 
 
@@ -145,3 +147,11 @@ def _unknown(notes: Notes, child: Element, label: str, inside: str) -> None:
             f"<{label}> means nothing here",
             "correct its name (case matters), or give it its namespace",
         )
+
+
+def announced(page: bytes) -> list[str]:
+    """The first few feeds that an HTML page names for readers to discover, as it writes their addresses."""
+    root = etree.fromstring(page, etree.HTMLParser())
+    links = [] if root is None else root.iterfind(".//link[@rel='alternate'][@href]")
+    found = [link.get("href", "") for link in links if link.get("type") in _FEED_TYPES]
+    return [excerpt(address) for address in found[:3]]

@@ -91,6 +91,8 @@ def members(body: bytes) -> tuple[str, ...]:
 
 def without(body: bytes, name: str, identity: str) -> bytes:
     """A document in the format called `name`, without the entry that has the id `identity`; the rest as it is."""
+    if identity.encode() not in body:
+        return body
     if name == "json":
         feed = json.loads(body)
         return written({**feed, "items": [item for item in feed["items"] if item["id"] != identity]})

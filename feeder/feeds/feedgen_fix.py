@@ -82,7 +82,10 @@ class Extra(_Additions, BaseExtension):  # type: ignore[misc]
 
 
 class Node(_Additions, FeedEntry):  # type: ignore[misc]
-    """An entry with additions."""
+    """An entry with additions; the feed's `Extra` is none of its business, which feedgen finds out by an exception."""
+
+    def register_extension(self, *_arguments: Any) -> None:
+        pass
 
     def atom_entry(self, extensions: bool = True) -> Any:
         return self.extended(super().atom_entry(extensions))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
     """One language. `date` and `between` are format strings; `months` are as a date prints them."""
 
@@ -16,99 +16,92 @@ class Phrases:
     subscribe: str
     how: str
     formats: str
-    sections: str
     no_entries: str
     undated: str
     published: str
     seen: str
-    changed: str
     between: str
     all_sections: str
     opml: str
     newest: str
-    source: str
 
 
 PHRASES = {
     "en": Phrases(
-        "en",
-        tuple("January February March April May June July August September October November December".split()),
-        "{day} {month} {year}, {time}",
-        "Subscribe",
-        "Copy one of these addresses into your feed reader, or give it the address of this page: "
-        "it finds the feed itself.",
-        "Feeds",
-        "Sections",
-        "Nothing has been published here yet.",
-        "Time unknown",
-        "Published",
-        "first seen",
-        "changed",
-        "between {earliest} and {latest}",
-        "All sections",
-        "Subscribe to all sections at once: import this OPML file into your feed reader.",
-        "Newest change",
-        "Read at the source",
+        language="en",
+        months=tuple("January February March April May June July August September October November December".split()),
+        date="{day} {month} {year}, {time}",
+        subscribe="Subscribe",
+        how=(
+            "Copy one of these addresses into your feed reader, or give it the address of this "
+            "page: it finds the feed itself."
+        ),
+        formats="Feeds",
+        no_entries="Nothing has been published here yet.",
+        undated="Time unknown",
+        published="Published",
+        seen="first seen",
+        between="between {earliest} and {latest}",
+        all_sections="All sections",
+        opml="Subscribe to all sections at once: import this OPML file into your feed reader.",
+        newest="Newest change",
     ),
     "nl": Phrases(
-        "nl",
-        tuple("januari februari maart april mei juni juli augustus september oktober november december".split()),
-        "{day} {month} {year}, {time}",
-        "Abonneren",
-        "Kopieer een van deze adressen naar je feedlezer, of geef hem het adres van deze pagina: "
-        "hij vindt de feed zelf.",
-        "Feeds",
-        "Rubrieken",
-        "Hier is nog niets verschenen.",
-        "Tijd onbekend",
-        "Gepubliceerd",
-        "voor het eerst gezien",
-        "gewijzigd",
-        "tussen {earliest} en {latest}",
-        "Alle rubrieken",
-        "Alle rubrieken in één keer: importeer dit OPML-bestand in je feedlezer.",
-        "Laatste wijziging",
-        "Lees bij de bron",
+        language="nl",
+        months=tuple("januari februari maart april mei juni juli augustus september oktober november december".split()),
+        date="{day} {month} {year}, {time}",
+        subscribe="Abonneren",
+        how=(
+            "Kopieer een van deze adressen naar je feedlezer, of geef hem het adres van deze "
+            "pagina: hij vindt de feed zelf."
+        ),
+        formats="Feeds",
+        no_entries="Hier is nog niets verschenen.",
+        undated="Tijd onbekend",
+        published="Gepubliceerd",
+        seen="voor het eerst gezien",
+        between="tussen {earliest} en {latest}",
+        all_sections="Alle rubrieken",
+        opml="Alle rubrieken in één keer: importeer dit OPML-bestand in je feedlezer.",
+        newest="Laatste wijziging",
     ),
     "de": Phrases(
-        "de",
-        tuple("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()),
-        "{day}. {month} {year}, {time} Uhr",
-        "Abonnieren",
-        "Kopieren Sie eine dieser Adressen in Ihren Feedreader, oder geben Sie ihm die Adresse dieser Seite: "
-        "er findet den Feed selbst.",
-        "Feeds",
-        "Rubriken",
-        "Hier ist noch nichts erschienen.",
-        "Zeit unbekannt",
-        "Veröffentlicht",
-        "zuerst gesehen",
-        "geändert",
-        "zwischen {earliest} und {latest}",
-        "Alle Rubriken",
-        "Alle Rubriken auf einmal: Importieren Sie diese OPML-Datei in Ihren Feedreader.",
-        "Letzte Änderung",
-        "Bei der Quelle lesen",
+        language="de",
+        months=tuple("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()),
+        date="{day}. {month} {year}, {time} Uhr",
+        subscribe="Abonnieren",
+        how=(
+            "Kopieren Sie eine dieser Adressen in Ihren Feedreader, oder geben Sie ihm die Adresse "
+            "dieser Seite: er findet den Feed selbst."
+        ),
+        formats="Feeds",
+        no_entries="Hier ist noch nichts erschienen.",
+        undated="Zeit unbekannt",
+        published="Veröffentlicht",
+        seen="zuerst gesehen",
+        between="zwischen {earliest} und {latest}",
+        all_sections="Alle Rubriken",
+        opml="Alle Rubriken auf einmal: Importieren Sie diese OPML-Datei in Ihren Feedreader.",
+        newest="Letzte Änderung",
     ),
     "fr": Phrases(
-        "fr",
-        tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()),
-        "{day} {month} {year} à {time}",
-        "S’abonner",
-        "Copiez une de ces adresses dans votre lecteur de flux, ou donnez-lui celle de cette page : "
-        "il trouve le flux lui-même.",
-        "Flux",
-        "Rubriques",
-        "Rien n’est encore paru ici.",
-        "Heure inconnue",
-        "Publié",
-        "vu pour la première fois",
-        "modifié",
-        "entre {earliest} et {latest}",
-        "Toutes les rubriques",
-        "Toutes les rubriques d’un coup : importez ce fichier OPML dans votre lecteur de flux.",
-        "Dernier changement",
-        "Lire à la source",
+        language="fr",
+        months=tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()),
+        date="{day} {month} {year} à {time}",
+        subscribe="S’abonner",
+        how=(
+            "Copiez une de ces adresses dans votre lecteur de flux, ou donnez-lui celle de cette "
+            "page : il trouve le flux lui-même."
+        ),
+        formats="Flux",
+        no_entries="Rien n’est encore paru ici.",
+        undated="Heure inconnue",
+        published="Publié",
+        seen="vu pour la première fois",
+        between="entre {earliest} et {latest}",
+        all_sections="Toutes les rubriques",
+        opml=("Toutes les rubriques d’un coup : importez ce fichier OPML dans votre lecteur de flux."),
+        newest="Dernier changement",
     ),
 }
 

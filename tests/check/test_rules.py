@@ -181,6 +181,13 @@ def test_self_link_is_held_against_the_address() -> None:
         assert [finding.code for finding in found] == ["self-differs"]
 
 
+def test_page_that_names_its_feed() -> None:
+    """Of a page given instead of its feed, the feed is named."""
+    page = b'<!doctype html><link rel="alternate" type="application/rss+xml" href="/f.rss"><p>tekst'
+    (finding,) = check(page)
+    assert (finding.code, finding.remedy) == ("not-a-feed", "check the feed that it names: “/f.rss”")
+
+
 @pytest.mark.parametrize("data", [b"", b" \n", b"<!DOCTYPE html><title>x</title>", b"<opml/>", b"[1]", b"hallo"])
 def test_no_feed(data: bytes) -> None:
     """What is no feed is said to be none, with one error."""

@@ -188,6 +188,18 @@ def test_no_clock() -> None:
     assert str(NOON.year + 1).encode() not in b"".join(render_all(FEED).values())
 
 
+def test_new_release_changes_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version of feeder writes other bytes in the generator's line, and nowhere else."""
+    before = render_all(FEED)
+    for module in ("rss", "atom", "html"):
+        monkeypatch.setattr(f"feeder.feeds.{module}.VERSION", "99.9")
+    for name, document in render_all(FEED).items():
+        pairs = zip(before[name].splitlines(), document.splitlines(), strict=True)
+        changed = [new for old, new in pairs if old != new]
+        assert len(changed) == (0 if name == "json" else 1)
+        assert all(b"generator" in line for line in changed)
+
+
 def test_render_is_deterministic() -> None:
     """The same feed gives the same bytes, one format at a time or all at once."""
     assert render_all(FEED) == {name: render(FEED, name) for name in FORMATS}
