@@ -44,6 +44,31 @@ def test_published_and_updated() -> None:
 
 
 @pytest.mark.parametrize(
+    ("tag", "text", "abouts"),
+    [
+        ("nl", "Bijgewerkt: 3 uur geleden", "updated"),
+        ("nl", "3 uur geleden bijgewerkt", "updated"),
+        ("en", "Posted 3 hours ago, updated 1 hour ago", "published updated"),
+        ("en", "3 hours ago (updated 1 hour ago)", "published updated"),
+        ("en", "An update of the plan is on the way, says he\n3 hours ago", "published"),
+        ("fr", "Publié il y a 3 heuresMis à jour il y a 1 heure", "published updated"),
+        ("ja", "3時間前に更新", "updated"),
+        ("ko", "3시간 전 업데이트", "updated"),
+        ("tr", "2 saat önce güncellendi", "updated"),
+    ],
+)
+def test_what_times_are_about(tag: str, text: str, abouts: str) -> None:
+    """The nearest word before a time, or right after it, says which instant it is about; none: published."""
+    assert " ".join(span.about for span in spans(tag, text)) == abouts
+
+
+def test_number_sign() -> None:
+    """A number sign of the page's own is no place of a number."""
+    for tag in ("nl", "tok", "zh"):
+        assert all(span.text != "#" for span in spans(tag, "tenpo mun #2, #3 uur, #"))
+
+
+@pytest.mark.parametrize(
     ("tag", "text", "wanted"),
     [
         ("nl", "Lees meer.3 uur geleden", ["3 uur geleden"]),

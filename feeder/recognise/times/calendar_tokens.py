@@ -114,7 +114,9 @@ def _follows(pieces: list[Piece], at: int, rest: tuple[str, ...]) -> int:
 
 def _bound(senses: tuple[Sense, ...], pieces: list[Piece]) -> tuple[Sense, ...]:
     """`senses` of a term with a number in it ("3月", "thứ 2"), their values to be read from that number."""
-    run = next(piece[4] for piece in pieces if piece[0] == "number")
+    run = next((piece[4] for piece in pieces if piece[0] == "number"), None)
+    if run is None:  # the page's own number sign, not the place of a number
+        return UNKNOWN
     return tuple((letter, Printed(letter, run, run + 1, "")) for letter, _ in senses)
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from feeder.lexicon import HOLE, Lexicon, PageWords
 from feeder.model.time import About, Phrase
 from feeder.recognise.times import calendar, relative
 from feeder.recognise.times.machine import machine
 from feeder.recognise.times.matches import Match
-from feeder.recognise.times.normalise import Folded, fold, fold_term
+from feeder.recognise.times.normalise import GLUE, Folded, fold, fold_term
 
 LONGEST_CUE = 200
 """Characters; a longer text is no single cue."""
-REACH = 40
-"""Characters before a time in which a word that says what it is about is looked for."""
+REACH = 30
+"""Characters before a time, or after it, in which a word is looked for that says what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,47 @@ def _without_words(folded: str, page: PageWords) -> str:
 
 
 def find(text: str, lexicons: Sequence[Lexicon]) -> list[Span]:
-    """The times in running or glued `text`, in order, none overlapping; offsets are those of `text` itself."""
+    """The times in running or glued `text`, in order, none overlapping; offsets are those of `text` itself.
+
+    The first of `lexicons` that finds any decides.
+    """
     folded = fold(text)
-    spans: list[Span] = []
     for lexicon in lexicons:
-        for match in _longest(_matches(folded.text, lexicon)):
-            spans.append(_span(match, text, folded, lexicon, spans[-1].end if spans else 0))
-        if spans:
-            break
-    return spans
+        matches = list(_longest(_matches(folded.text, lexicon)))
+        if matches:
+            return list(_spans(matches, text, folded, lexicon.page))
+    return []
+
+
+def _spans(matches: Sequence[Match], text: str, folded: Folded, page: PageWords) -> Iterator[Span]:
+    done = 0
+    for match, following in zip_longest(matches, matches[1:]):
+        start, end = folded.original(match.start, match.end)
+        end = start + len(text[start:end].rstrip())
+        limit = following.start if following else len(folded.text)
+        before = folded.text[max(done, match.start - REACH) : match.start].rpartition("\n")[2]
+        after = folded.text[match.end : min(limit, match.end + REACH)].partition("\n")[0]
+        about = _about(before, page) or _about_after(after, following is not None and len(after) < REACH, page)
+        yield Span(start, end, text[start:end], match.phrases, about or About.PUBLISHED)
+        done = match.end
+
+
+def _about(before: str, page: PageWords) -> About | None:
+    """What a time is about, by the last word before it that says so."""
+    updated = max((before.rfind(word) for word in page.updated), default=-1)
+    published = max((before.rfind(word) for word in page.published), default=-1)
+    if updated == published:
+        return None
+    return About.UPDATED if updated > published else About.PUBLISHED
+
+
+def _about_after(after: str, leads_on: bool, page: PageWords) -> About | None:
+    """What a time is about, by a word right after it that does not lead on to the next time."""
+    said = after.lstrip(" (,:-" + GLUE)
+    for about, words in ((About.UPDATED, page.updated), (About.PUBLISHED, page.published)):
+        if not leads_on and said.startswith(words):
+            return about
+    return None
 
 
 def _matches(folded: str, lexicon: Lexicon) -> Iterator[Match]:
@@ -90,17 +123,3 @@ def _longest(matches: Iterable[Match]) -> Iterator[Match]:
         if match.start >= end:
             yield match
             end = match.end
-
-
-def _span(match: Match, text: str, folded: Folded, lexicon: Lexicon, after: int) -> Span:
-    start, end = folded.original(match.start, match.end)
-    end = start + len(text[start:end].rstrip())
-    before = fold_term(text[max(after, start - REACH) : start])
-    return Span(start, end, text[start:end], match.phrases, _about(before, lexicon))
-
-
-def _about(before: str, lexicon: Lexicon) -> About:
-    """What a time is about, by the last word before it that says so."""
-    updated = max((before.rfind(word) for word in lexicon.page.updated), default=-1)
-    published = max((before.rfind(word) for word in lexicon.page.published), default=-1)
-    return About.UPDATED if updated > published else About.PUBLISHED
