@@ -20,7 +20,6 @@ from feeder.pages.html.document import Document, parse
 from feeder.pages.html.feeds import native_feeds
 from feeder.pages.html.listing import Listing, find_teasers
 from feeder.pages.html.metadata import metadata
-from feeder.pages.html.paths import strings
 from feeder.pages.html.second_opinion import second_opinion
 from feeder.pages.html.selectors import select_teasers
 from feeder.pages.html.titles import tidy
@@ -56,7 +55,7 @@ def read_text(
         teasers=teasers,
         labels=listing.labels,
         shape=listing.shape if teasers or select or not main else Shape("article", count=1, dated=bool(main.cues)),
-        title=next((tidy(title) for title in strings(document.root, "//title/text()")), None),
+        title=tidy(document.head.title) or None,
         feeds=native_feeds(document),
         blocked=blocked(document, main, teasers),
         alternatives=listing.alternatives,

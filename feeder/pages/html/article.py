@@ -14,7 +14,6 @@ from feeder.pages.html.elsewhere import ENOUGH, elsewhere
 from feeder.pages.html.kinds import tells_one_story
 from feeder.pages.html.markup import content, plain_content
 from feeder.pages.html.metadata import Metadata
-from feeder.pages.html.paths import strings
 from feeder.pages.html.stamps import cues
 from feeder.recognise.datelines import split
 from feeder.recognise.links import canonical, path_day
@@ -77,8 +76,7 @@ def _dateline(texts: list[str], languages: tuple[str, ...]) -> tuple[Dateline | 
 
 def _link(document: Document) -> str | None:
     """The address that the page gives itself, where it is on the same host; else where it was found."""
-    stated = next(iter(strings(document.root, "//link[@rel='canonical']/@href")), None)
-    own = urlsplit(document.absolute(stated) or "")
+    own = urlsplit(document.absolute(document.head.canonical) or "")
     if own.path.strip("/") and own.hostname == urlsplit(document.url).hostname:
         return canonical(own.geturl())
     return canonical(document.url) if document.url else None

@@ -101,7 +101,7 @@ def blocked(document: Document, main: Dispatch | None, teasers: Sequence[Dispatc
 def _head(document: Document) -> str:
     """Title and first headings: what the page says that it is."""
     heads = [text_of(heading) for heading in elements(document.root, "//h1 | //h2")[:2]]
-    return " | ".join([*strings(document.root, "//title/text()")[:1], *heads])
+    return " | ".join([document.head.title, *heads])
 
 
 def _challenged(document: Document) -> bool:

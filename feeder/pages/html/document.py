@@ -12,8 +12,8 @@ from lxml.etree import LxmlError
 
 from feeder.errors import PageError
 from feeder.lexicon import Lexicon, detect, load
+from feeder.pages.html.heads import Head, head_of
 from feeder.pages.html.jsonld import Thing, objects
-from feeder.pages.html.paths import strings
 from feeder.text import squash
 
 MAX_CHARACTERS = 8 * 1024 * 1024
@@ -31,14 +31,7 @@ _TAG = re.compile(
 )
 _QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
-_LANGUAGES = (
-    "//html/@lang",
-    "//html/@*[name()='xml:lang']",
-    "//meta[translate(@http-equiv, 'CONTELAGU', 'contelagu')='content-language']/@content",
-    "//meta[@property='og:locale']/@content",
-    "//meta[@itemprop='inLanguage' or @name='language' or @name='dc.language' or @name='DC.language']/@content",
-    "//body/@lang",
-)
+_LANGUAGES = ("content-language", "og:locale", "inlanguage", "language", "dc.language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +41,7 @@ class Document:
     The tree has no comments and no processing instructions, at most `MAX_ELEMENTS` elements, and no branch deeper
     than 256. `url` is the page's own address ("" where nobody knows it); `base` what relative links resolve from.
     `language` is a BCP 47 tag; `lexicons` the languages to read it with, likeliest first. `objects` are the JSON-LD
-    objects on the page, the outermost before what they hold.
+    objects on the page, the outermost before what they hold; `head` is what its `meta` and `link` elements say.
     """
 
     root: html.HtmlElement
@@ -57,6 +50,7 @@ class Document:
     language: str | None
     lexicons: tuple[Lexicon, ...]
     objects: tuple[Thing, ...]
+    head: Head
 
     def absolute(self, href: str | None) -> str | None:
         """`href` as an absolute http(s) or file address; None where it leads nowhere (empty, `#…`, `javascript:`)."""
@@ -81,9 +75,11 @@ def parse(text: str, url: str, languages: tuple[str, ...] = ()) -> Document:
     """
     root = tree(text, url)
     things = objects(root)
-    own = _own_address(root, url)
-    language = _language(root, things)
-    return Document(root, own, _base(root, own), language, _lexicons(root, language, languages), things)
+    head = head_of(root)
+    own = _own_address(head, url)
+    language = _language(root, head, things)
+    lexicons = _lexicons(root, language, languages)
+    return Document(root, own, _base(head, own), language, lexicons, things, head)
 
 
 def tree(text: str, url: str) -> html.HtmlElement:
@@ -121,28 +117,28 @@ def _parsed(text: str, url: str) -> html.HtmlElement:
     return root
 
 
-def _own_address(root: html.HtmlElement, url: str) -> str:
+def _own_address(head: Head, url: str) -> str:
     """`url` where it is on the web, else the address that the page gives as its own."""
     if url.startswith(("http://", "https://")):
         return url
-    stated = strings(root, "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    stated = [head.canonical or "", *head.meta("og:url")]
     return next((link for link in stated if link.startswith(("http://", "https://"))), url)
 
 
-def _base(root: html.HtmlElement, url: str) -> str:
-    for href in strings(root, "//base/@href"):
-        try:
-            return urljoin(url, squash(href))
-        except ValueError:
-            continue
-    return url
+def _base(head: Head, url: str) -> str:
+    try:
+        return urljoin(url, squash(head.base or ""))
+    except ValueError:
+        return url
 
 
-def _language(root: html.HtmlElement, things: tuple[Thing, ...]) -> str | None:
-    stated = [value for path in _LANGUAGES for value in strings(root, path)]
+def _language(root: html.HtmlElement, head: Head, things: tuple[Thing, ...]) -> str | None:
+    body = root.find("body")
+    own = (root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), root.get("xml:lang"))
+    stated = [*own, *head.meta(*_LANGUAGES), body.get("lang") if body is not None else None]
     stated += [thing["inLanguage"] for thing in things if isinstance(thing.get("inLanguage"), str)]
     for value in stated:
-        if tag := _LANGUAGE.fullmatch(value.split(",")[0].split(".")[0].strip()):
+        if tag := _LANGUAGE.fullmatch((value or "").split(",")[0].split(".")[0].strip()):
             return tag.group().replace("_", "-")
     return None
 

@@ -16,7 +16,8 @@ Thing = dict[str, Any]
 
 MAX_OBJECTS = 4000
 _SCRIPTS = "//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]/text()"
-_WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)?|(?://)?\s*(?:-->|\]\]>)?\s*;?\s*$")
+_OPENINGS = ("//", "/*", "<!--", "<![CDATA[", "*/")
+_CLOSINGS = (";", "*/", "-->", "]]>", "//", "/*")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _BREAKS = re.compile(r"[\r\n\t]+")
 
@@ -37,13 +38,23 @@ def objects(root: HtmlElement) -> tuple[Thing, ...]:
 
 
 def _parse(text: str) -> Any:
-    body = _WRAPPING.sub("", text)
+    body = _unwrapped(text)
     for attempt in (body, _TRAILING_COMMA.sub("", _BREAKS.sub(" ", body)), unescape(body)):
         try:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _unwrapped(text: str) -> str:
+    """`text` without the comment and CDATA marks that pages put around scripts."""
+    text = text.strip()
+    for mark in _OPENINGS:
+        text = text.removeprefix(mark).lstrip()
+    for mark in _CLOSINGS:
+        text = text.removesuffix(mark).rstrip()
+    return text
 
 
 def _walk(value: Any) -> Iterator[Thing]:

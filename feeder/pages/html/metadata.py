@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from feeder.model.page import Image
 from feeder.pages.html.document import Document
 from feeder.pages.html.jsonld import Thing, types
-from feeder.pages.html.paths import elements, strings, text_of
+from feeder.pages.html.paths import elements, text_of
 from feeder.pages.html.stamps import Stamp, stamps
 from feeder.pages.html.titles import headline, tidy
 from feeder.recognise.links import canonical
@@ -20,15 +21,7 @@ from feeder.text import fold
 
 _ARTICLE = re.compile(r"\w*(?:Article|Posting|Report)")
 _PAGE = re.compile(r"\w*(?:WebPage|ItemPage)")
-_AUTHOR_METAS = (
-    "//meta[@name='author' or @property='article:author' or @name='parsely-author' or @name='dc.creator']/@content"
-)
 _AUTHOR_ELEMENTS = "//*[@itemprop='author' or @rel='author']"
-_DESCRIPTIONS = "//meta[@property='og:description' or @name='description' or @name='twitter:description']/@content"
-_IMAGES = (
-    "//meta[@property='og:image' or @property='og:image:url' or @name='og:image' or @name='twitter:image']/@content"
-)
-_SECTIONS = "//meta[@property='article:section' or @name='article:section' or @itemprop='articleSection']/@content"
 MAX_AUTHORS = 12
 MAX_NAME = 80
 
@@ -56,7 +49,7 @@ class Metadata:
 def metadata(document: Document) -> Metadata:
     """The page's statements about the article that it is about."""
     thing = _article(document)
-    og_article = "article" in (kind.lower() for kind in strings(document.root, "//meta[@property='og:type']/@content"))
+    og_article = "article" in (kind.lower() for kind in document.head.meta("og:type"))
     dated = thing or (_web_page(document) if og_article else None)
     body = thing.get("articleBody") if thing else None
     return Metadata(
@@ -103,13 +96,13 @@ def _addresses(thing: Thing) -> Iterator[str]:
 
 
 def _own_addresses(document: Document) -> set[str]:
-    stated = strings(document.root, "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
-    return {canonical(link) for link in (document.url, *map(document.absolute, stated)) if link}
+    stated = map(document.absolute, (document.head.canonical, *document.head.meta("og:url")))
+    return {canonical(link) for link in (document.url, *stated) if link}
 
 
 def _own_titles(document: Document) -> list[str]:
-    stated = strings(document.root, "//meta[@property='og:title']/@content | //title/text()")
-    stated += [text_of(h1) for h1 in elements(document.root, "//h1")[:3]]
+    heads = [text_of(h1) for h1 in islice(document.root.iter("h1"), 3)]
+    stated = [*document.head.meta("og:title"), document.head.title, *heads]
     return [title for title in map(fold, map(tidy, stated)) if len(title) >= 8]
 
 
@@ -120,7 +113,7 @@ def _web_page(document: Document) -> Thing | None:
 
 def _authors(document: Document, thing: Thing | None) -> tuple[str, ...]:
     named = list(_names((thing or {}).get("author")) or _names((thing or {}).get("creator")))
-    named = named or strings(document.root, _AUTHOR_METAS)
+    named = named or document.head.meta("author", "article:author", "dc.creator")
     named = named or [text_of(element) for element in elements(document.root, _AUTHOR_ELEMENTS)[:4]]
     tidied = [tidy(name) for name in named]
     sane = [name for name in tidied if 1 < len(name) <= MAX_NAME and "://" not in name and not name.startswith("@")]
@@ -136,9 +129,9 @@ def _names(value: object) -> list[str]:
 
 
 def _image(document: Document, thing: Thing | None) -> Image | None:
-    root = document.root
-    alt = next(iter(strings(root, "//meta[@property='og:image:alt']/@content")), None)
-    for address in [*strings(root, _IMAGES), *_image_addresses((thing or {}).get("image"))]:
+    alt = next(iter(document.head.meta("og:image:alt")), None)
+    stated = document.head.meta("og:image", "og:image:url", "twitter:image")
+    for address in [*stated, *_image_addresses((thing or {}).get("image"))]:
         link = document.absolute(address)
         if link and link.startswith("http"):
             return Image(link, alt=tidy(alt) or None if alt else None)
@@ -155,7 +148,8 @@ def _image_addresses(value: object) -> Iterator[str]:
 def _section(document: Document, thing: Thing | None) -> str | None:
     """The section that the page names for its article: JSON-LD, `article:section`, or the last crumb above the page."""
     stated = (thing or {}).get("articleSection")
-    named = [*(stated if isinstance(stated, list) else [stated]), *strings(document.root, _SECTIONS), _crumb(document)]
+    metas = document.head.meta("article:section", "articlesection")
+    named = [*(stated if isinstance(stated, list) else [stated]), *metas, _crumb(document)]
     tidied = (tidy(name) for name in named if isinstance(name, str))
     return next((name for name in tidied if 1 < len(name) <= MAX_NAME), None)
 
@@ -173,6 +167,7 @@ def _crumb(document: Document) -> str | None:
 
 
 def _descriptions(document: Document, thing: Thing | None) -> tuple[str, ...]:
-    stated = [(thing or {}).get("description"), *strings(document.root, _DESCRIPTIONS)]
+    metas = document.head.meta("og:description", "description", "twitter:description")
+    stated = [(thing or {}).get("description"), *metas]
     tidied = {tidy(text) for text in stated if isinstance(text, str)}
     return tuple(sorted((text for text in tidied if text), key=len, reverse=True))

@@ -14,7 +14,7 @@ from html import unescape
 
 from feeder.pages.html.document import Document
 from feeder.pages.html.jsonld import Thing
-from feeder.pages.html.paths import elements, strings, text_of
+from feeder.pages.html.paths import text_of
 from feeder.text import fold, squash
 
 _SEPARATED = re.compile(r"\s*[-–—|•·»:：/]{1,2}\s*$")
@@ -42,7 +42,7 @@ def headline(document: Document, thing: Thing | None) -> str | None:
     `thing` is the JSON-LD object of the page's article. Each statement has a weight (`twitter:title` only repeats
     `og:title`); a statement is supported by those that say the same once site name and kicker are off.
     """
-    site = [fold(name) for name in strings(document.root, "//meta[@property='og:site_name']/@content")]
+    site = [fold(name) for name in document.head.meta("og:site_name")]
     stated = [one for one in _statements(document, thing) if fold(one.text) not in site] or _statements(document, thing)
     texts = [statement.text for statement in stated]
     cored = [Statement(one.place, one.text, one.weight, _core(one.text, texts)) for one in stated]
@@ -52,14 +52,13 @@ def headline(document: Document, thing: Thing | None) -> str | None:
 
 def _statements(document: Document, thing: Thing | None) -> list[Statement]:
     """What the page states as its title, likeliest first."""
-    root = document.root
     linked = [thing.get("headline") or thing.get("name")] if thing else []
     places: list[tuple[str, Iterable[object], float]] = [
         ("json-ld", linked, 1.2),
-        ("og", strings(root, "//meta[@property='og:title' or @name='og:title']/@content")[:1], 1.0),
-        ("h1", (text_of(h1) for h1 in elements(root, "//h1")), 1.1),
-        ("twitter", strings(root, "//meta[@name='twitter:title' or @property='twitter:title']/@content")[:1], 0.3),
-        ("title", strings(root, "//title/text()")[:1], 0.8),
+        ("og", document.head.meta("og:title")[:1], 1.0),
+        ("h1", (text_of(h1) for h1 in document.root.iter("h1")), 1.1),
+        ("twitter", document.head.meta("twitter:title")[:1], 0.3),
+        ("title", [document.head.title], 0.8),
     ]
     found = []
     for place, texts, weight in places:
