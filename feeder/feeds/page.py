@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import tzinfo
 
 from feeder.feeds.html import attribute, document, head, text, zone_of
@@ -11,6 +12,7 @@ from feeder.model.entry import rfc3339
 
 MEDIA_TYPE = "text/html"
 _NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+_WITHOUT_ALT = re.compile(r"<img (?![^>]*\balt=)")
 _TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
 
 
@@ -50,7 +52,8 @@ def _article(shown: EntryView, zone: tzinfo, words: Phrases) -> str:
     title = text(shown.title)
     if shown.link:
         title = f'<a href="{attribute(shown.link)}" rel="noreferrer">{title}</a>'
-    body = shown.html.replace("<img ", '<img loading="lazy" referrerpolicy="no-referrer" ')
+    body = _WITHOUT_ALT.sub('<img alt="" ', shown.html)
+    body = body.replace("<img ", '<img loading="lazy" referrerpolicy="no-referrer" ')
     return f"""<article id="{shown.anchor}"{_language(shown.language)} dir="auto">
 <h2>{title}</h2>
 <p class="meta"{_language(words.language) if shown.language else ""}>{_meta(shown, zone, words)}</p>

@@ -96,6 +96,15 @@ def test_credits_pictures_and_languages() -> None:
     assert tree.xpath("//article[4]/@lang") == ["ar"]
 
 
+def test_pictures_in_the_text() -> None:
+    """A picture within the text tells nobody either, and has a text in its place, empty where none was given."""
+    content = '<p><img src="https://x.example/1"><img src="https://x.example/2" alt="twee"></p>'
+    tree = html.document_fromstring(render(make_feed([make_entry(1, dispatch={"content": content})]), "html"))
+    pictures = tree.xpath("//article//img")
+    assert [picture.get("alt") for picture in pictures] == ["", "twee"]
+    assert {picture.get("referrerpolicy") for picture in pictures} == {"no-referrer"}
+
+
 def test_unknown_zone_and_language() -> None:
     """A zone or a language that is not known falls back to UTC and English."""
     page = render(make_feed([make_entry(1)], timezone="Nergens/Hier", language="tlh"), "html").decode()
