@@ -159,13 +159,16 @@ def _neighbours(anchor: Anchor, places: list[int], keys: list[str]) -> tuple[int
 
 
 def _level(outline: Outline, anchors: Sequence[Anchor], tops: list[int]) -> list[int]:
-    """Tops brought to the depth that most have: a month with one post must not become that post's block."""
-    if len(tops) < 2:
-        return tops
+    """Tops brought to the height that most have above links at one path: a month with one post is not its block."""
     heights = [_height(outline, anchor.element, top) for anchor, top in zip(anchors, tops, strict=True)]
-    usual = min(Counter(heights).most_common(), key=lambda pair: (-pair[1], pair[0]))[0]
+    by_path: dict[tuple[str, ...], list[int]] = {}
+    for anchor, height in zip(anchors, heights, strict=True):
+        by_path.setdefault(outline.path(anchor.element), []).append(height)
+    usual = {
+        path: min(Counter(found).items(), key=lambda pair: (-pair[1], pair[0]))[0] for path, found in by_path.items()
+    }
     return [
-        _up(outline, anchor.element, usual) if height > usual else top
+        _up(outline, anchor.element, most) if height > (most := usual[outline.path(anchor.element)]) else top
         for anchor, top, height in zip(anchors, tops, heights, strict=True)
     ]
 

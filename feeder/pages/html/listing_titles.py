@@ -36,12 +36,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One text of one item: its element, what it says, whether it is a heading, is on the item's link, has lines."""
+    """One text of one item: its element, what it says, and what it is.
+
+    `headed`: a heading; `linked`: on the item's own link; `foreign`: on a link that leads elsewhere; `mixed`: several
+    lines; `place`: how many cells come before it.
+    """
 
     element: int
     text: str
     headed: bool
     linked: bool
+    foreign: bool
     mixed: bool
     place: int
 
@@ -50,32 +55,46 @@ def titles(outline: Outline, items: Sequence[Item], times: Times, dull: frozense
     """The headline of each item of one list, and the element that holds it (-1: an attribute or the address)."""
     rows = [_cells(outline, item, times) for item in items]
     columns = sorted(_weights(rows, times, dull).items(), key=lambda pair: -pair[1])
-    return [_title(outline, item, row, columns) for item, row in zip(items, rows, strict=True)]
+    return [_title(outline, item, row, columns, dull) for item, row in zip(items, rows, strict=True)]
 
 
 def _cells(outline: Outline, item: Item, times: Times) -> dict[Column, Cell]:
-    """The texts of an item that could be its headline, by column, first of each."""
-    links = _links(outline, item)
-    found: dict[Column, Cell] = {}
-    elements = [
-        up
-        for up in outline.ancestors(item.anchor.element)[:2]
-        if outline.tags[up] in HEADINGS and up < item.block.start
+    """The texts of an item that could be its headline: in each column the first, if any the first on its link."""
+    block = item.block
+    above = [
+        up for up in outline.ancestors(item.anchor.element)[:2] if outline.tags[up] in HEADINGS and up < block.start
     ]
-    for element in [*elements, *range(item.block.start, item.block.stop)]:
+    ours, others = _links(outline, item)
+    found: dict[Column, Cell] = {}
+    for element in [*above, *range(block.start, block.stop)]:
         if outline.last[element] == outline.first[element] or not _own_line(outline, element):
             continue
         text = headline(outline, element, times)
-        if not text or len(text) > LONGEST or (not _LETTER.search(text)):
+        if not text or len(text) > LONGEST or not _LETTER.search(text):
             continue
-        column = outline.column(element, outline.parents[item.block.top])
-        if column not in found:
-            inside = any(
-                link <= element < outline.ends[link] or element <= link < outline.ends[element] for link in links
-            )
-            headed = any(tag in HEADINGS for tag in column) or outline.tags[element] in HEADINGS
-            found[column] = Cell(element, text, headed, inside, _mixed(outline, element), len(found))
+        column = outline.column(element, outline.parents[block.top])
+        linked = any(_meet(outline, element, link) for link in ours)
+        if column not in found or (linked and not found[column].linked):
+            headed = not HEADINGS.isdisjoint(column) or outline.tags[element] in HEADINGS
+            foreign = any(link <= element < outline.ends[link] for link in others)
+            found[column] = Cell(element, text, headed, linked, foreign, _mixed(outline, element), len(found))
     return found
+
+
+def _links(outline: Outline, item: Item) -> tuple[list[int], list[int]]:
+    """The links of a block that lead to the item's story, and those that lead elsewhere."""
+    href = (outline.has(item.anchor.element, "href") or "").partition("#")[0]
+    ours, others = [item.anchor.element], []
+    for element in range(item.block.start, item.block.stop):
+        if outline.tags[element] == "a":
+            same = (outline.has(element, "href") or "").partition("#")[0] == href
+            (ours if same else others).append(element)
+    return ours, others
+
+
+def _meet(outline: Outline, one: int, two: int) -> bool:
+    """Whether one of two elements stands in the other."""
+    return one <= two < outline.ends[one] or two <= one < outline.ends[two]
 
 
 def _mixed(outline: Outline, element: int) -> bool:
@@ -85,15 +104,6 @@ def _mixed(outline: Outline, element: int) -> bool:
         if parts and outline.first[element] < outline.last[inner] < outline.last[element]:
             return True
     return False
-
-
-def _links(outline: Outline, item: Item) -> list[int]:
-    href = outline.has(item.anchor.element, "href")
-    return [
-        element
-        for element in range(item.block.start, item.block.stop)
-        if outline.tags[element] == "a" and outline.has(element, "href") == href
-    ] or [item.anchor.element]
 
 
 def _own_line(outline: Outline, element: int) -> bool:
@@ -132,6 +142,7 @@ def _weight(cells: list[Cell], count: int, times: Times, dull: frozenset[str]) -
     weight += 3.0 * (sum(cell.headed for cell in cells) / len(cells))
     weight += 2.0 * (sum(cell.linked for cell in cells) / len(cells))
     weight += 1.0 if 3 <= words <= 25 else -1.5 if words > 30 else 0.0
+    weight -= 3.0 * (sum(cell.foreign for cell in cells) / len(cells))
     weight -= 1.5 * (sum(cell.mixed for cell in cells) / len(cells))
     weight -= 6.0 * (sum(text in dull for text in texts) / len(texts))
     weight -= 4.0 * (sum(times.is_time(text) for text in texts) / len(texts))
@@ -139,12 +150,13 @@ def _weight(cells: list[Cell], count: int, times: Times, dull: frozenset[str]) -
 
 
 def _title(
-    outline: Outline, item: Item, row: dict[Column, Cell], columns: list[tuple[Column, float]]
+    outline: Outline, item: Item, row: dict[Column, Cell], columns: list[tuple[Column, float]], dull: frozenset[str]
 ) -> tuple[str, int]:
-    for column, weight in columns:
-        cell = row.get(column)
-        if cell and weight > 0:
-            return _whole(outline, cell, item), cell.element
+    """The text in the weightiest column that is this item's own; then any; at last a name from an attribute."""
+    cells = [row[column] for column, weight in columns if weight > 0 and column in row]
+    own = [cell for cell in cells if cell.text not in dull and not cell.foreign]
+    for cell in own or cells:
+        return _whole(outline, cell, item), cell.element
     return _spare(outline, item), -1
 
 
