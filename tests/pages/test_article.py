@@ -8,9 +8,11 @@ from collections.abc import Sequence
 import pytest
 
 from feeder.model.page import Dateline, Dispatch, Role
+from feeder.pages.html import other_reader
 from feeder.pages.html.article import main_article
 from feeder.pages.html.document import parse
 from feeder.pages.html.metadata import metadata
+from feeder.pages.html.other_reader import second_opinion
 from tests.pages.article_pages import (
     BODY,
     COMMENTS,
@@ -191,6 +193,15 @@ def test_body_from_framework_state() -> None:
     }
     script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script>'
     assert told(page("", head=json_ld() + script)).paragraphs == BODY
+
+
+def test_trafilatura_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """trafilatura's opinion is its paragraphs; where it is not installed, takes too long or fails, there is none."""
+    pytest.importorskip("trafilatura")
+    assert set(BODY) <= set(second_opinion(page(in_paragraphs(BODY))))
+    assert second_opinion(page(in_paragraphs(BODY)), seconds=0.001) == ()
+    monkeypatch.setattr(other_reader, "find_spec", lambda _: None)
+    assert second_opinion(page(in_paragraphs(BODY))) == ()
 
 
 def test_a_second_opinion_is_asked_only_when_needed() -> None:

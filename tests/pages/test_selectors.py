@@ -83,6 +83,14 @@ def test_a_selector_that_matches_nothing(name: str, selector: str) -> None:
     assert (page.main, page.teasers, page.shape.count, page.blocked) == (None, (), 0, None)
 
 
+def test_a_label_over_all_items() -> None:
+    """A label that stands outside the items is that of each of them."""
+    listing = select_teasers(
+        parse(PAGE.replace("<body>", "<body><h1>Regio Noord</h1>"), URL), SelectSpec(item=".kaart", label="h1")
+    )
+    assert listing.labels == ("Regio Noord",)
+
+
 def test_one_item_without_a_time_is_no_changed_layout() -> None:
     """A selector that matches in some items only leaves the others without that field."""
     markup = PAGE.replace('<i class="tijd">2 maart 2026</i>', "")

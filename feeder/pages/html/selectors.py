@@ -116,7 +116,7 @@ def _dispatch(document: Document, item: HtmlElement, chosen: dict[str, Selector]
         summary=text,
         link=link,
         image=_image(document, item, chosen.get("image")),
-        label=_text(item, chosen["label"]) if "label" in chosen else None,
+        label=_label(document, item, chosen.get("label")),
         dateline=dateline,
         language=document.language,
         cues=_cues(document, item, chosen.get("time")),
@@ -132,6 +132,11 @@ def _values(item: HtmlElement, selector: Selector) -> list[str]:
 
 def _text(item: HtmlElement, selector: Selector) -> str | None:
     return next(iter(_values(item, selector)), None)
+
+
+def _label(document: Document, item: HtmlElement, selector: Selector | None) -> str | None:
+    """The item's own label, else the one that stands over all items."""
+    return _text(item, selector) or _text(document.root, selector) if selector else None
 
 
 def _link(document: Document, item: HtmlElement, selector: Selector | None) -> str | None:

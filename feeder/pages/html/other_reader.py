@@ -11,15 +11,15 @@ from importlib.util import find_spec
 SECONDS = 10.0
 
 
-def second_opinion(markup: str) -> tuple[str, ...]:
-    """The paragraphs that trafilatura finds in `markup`; () without it, and where it fails or takes `SECONDS`."""
+def second_opinion(markup: str, seconds: float = SECONDS) -> tuple[str, ...]:
+    """The paragraphs that trafilatura finds in `markup`; () without it, and where it fails or takes longer than `seconds`."""
     if find_spec("trafilatura") is None:
         return ()
-    command = [sys.executable, "-m", __name__]
+    command = [sys.executable, "-c", f"from {__name__} import main; main()"]
     given = markup.encode("utf-8", "replace")
     try:
         # Nothing but our own interpreter and this module is run: the page is only its input.
-        done = subprocess.run(command, input=given, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(command, input=given, capture_output=True, timeout=seconds, check=False)  # noqa: S603
     except (subprocess.TimeoutExpired, OSError):
         return ()
     lines = done.stdout.decode("utf-8", "replace").splitlines() if done.returncode == 0 else []
@@ -33,7 +33,3 @@ def main() -> None:
     markup = sys.stdin.buffer.read().decode("utf-8", "replace")
     found = extract(markup, include_comments=False, include_tables=False, favor_precision=True)
     sys.stdout.buffer.write((found or "").encode())
-
-
-if __name__ == "__main__":
-    main()
