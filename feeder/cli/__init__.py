@@ -23,6 +23,7 @@ COMMANDS = {
     "explain": ("feeder.cli.explain:command", "Show why an entry has its date, sections and id."),
     "check": ("feeder.cli.check:command", "Tell what is wrong with a feed, yours or anyone's."),
     "export": ("feeder.cli.export:command", "Write everything: opml, feed SECTION, jsonl SECTION."),
+    "import": ("feeder.cli.importing:command", "Take in an OPML subscription list."),
     "forget": ("feeder.cli.forget:command", "Withdraw an entry for good, from feeds and archive."),
     "doctor": ("feeder.cli.doctor:command", "Find and mend trouble with database, files and configuration."),
     "schema": ("feeder.cli.schema:command", "Print the JSON Schema of config.toml, for editors."),

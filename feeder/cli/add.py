@@ -9,10 +9,8 @@ from urllib.parse import urlsplit
 
 import click
 
-from feeder.cli.editing import add_source, read_document, sources_of, write_document
+from feeder.cli.editing import add_source, free_name, read_document, taken_names, write_document
 from feeder.cli.options import config_option
-from feeder.errors import UsageError
-from feeder.text import slugify
 
 if TYPE_CHECKING:
     from feeder.model.page import Capture
@@ -34,7 +32,6 @@ def command(
     if it serves you.
     """
     document = read_document(config)
-    taken = {str(source.get("name")) for source in sources_of(document)} | set(document.get("sections", {}))
     web = address.startswith(("http://", "https://"))
     if web:
         from feeder.cli.fetching import fetched
@@ -42,7 +39,7 @@ def command(
         _show(fetched(address, allow_private=allow_private, ignore_robots=ignore_robots))
     else:
         _show_folder(Path(address))
-    source = {"name": name or _free_name(address, taken)}
+    source = {"name": name or free_name(_words(address), taken_names(document))}
     source |= {"url": address} if web else {"path": os.path.relpath(address, config.resolve().parent)}
     source |= {"section": section} if section else {}
     add_source(document, source)
@@ -72,13 +69,7 @@ def _show_folder(folder: Path) -> None:
         _show(deliver(files[-1], spec, "UTC").capture)
 
 
-def _free_name(address: str, taken: set[str]) -> str:
-    """A name made of the address that nothing has yet."""
+def _words(address: str) -> str:
+    """What an address says of itself: host and path, or the folder's name."""
     parts = urlsplit(address)
-    words = f"{(parts.hostname or '').removeprefix('www.')} {parts.path}" if parts.hostname else Path(address).name
-    base = slugify(words) or "source"
-    candidates = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
-    found = next((name for name in candidates if name not in taken), None)
-    if found is None:
-        raise UsageError(address, "no name is free", "choose one with --name")
-    return found
+    return f"{parts.hostname.removeprefix('www.')} {parts.path}" if parts.hostname else Path(address).name

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from feeder.errors import UsageError
+from feeder.text import slugify
 
 
 def sources_of(document: Any) -> list[Any]:
@@ -23,6 +25,17 @@ def read_document(config: Path) -> Any:
         return tomlkit.parse(config.read_text(encoding="utf-8")) if config.exists() else tomlkit.document()
     except ParseError as error:
         raise UsageError(str(config), f"is not TOML: {error}", "mend it first") from error
+
+
+def taken_names(document: Any) -> set[str]:
+    """The names that sources and sections have."""
+    return {str(source.get("name")) for source in sources_of(document)} | set(document.get("sections", {}))
+
+
+def free_name(words: str, taken: set[str]) -> str:
+    """A name made of `words` that nothing has yet."""
+    base = slugify(words) or "source"
+    return next(name for n in count(1) if (name := base if n == 1 else f"{base}-{n}") not in taken)
 
 
 def add_source(document: Any, source: dict[str, str]) -> None:

@@ -13,6 +13,7 @@ from feeder.errors import FeederError
 from feeder.model.specs import Installation
 from feeder.pipeline.context import Context, fingerprint
 from feeder.publish.files import restore_files
+from feeder.publish.heads import COMBINED
 from feeder.publish.section import Published, publish_index, publish_section
 from feeder.store import Writer
 
@@ -50,6 +51,10 @@ def sync(writer: Writer, installation: Installation, now: datetime) -> None:
     for spec in installation.sections.values():
         if spec.slug not in known or known[spec.slug].title != spec.title or known[spec.slug].retired:
             writer.add_section(spec.slug, spec.title, now)
+    if installation.settings.combined:
+        writer.add_section(COMBINED, installation.settings.title, now)
+    elif COMBINED in known:
+        writer.retire_section(COMBINED, now)
     if writer.meta(_PUBLISHED_AS) != told:
         writer.mark_due([slug for slug, row in writer.sections().items() if not row.retired], now)
         writer.set_meta(_PUBLISHED_AS, told)
@@ -82,9 +87,11 @@ async def publish_due(context: Context, only: Collection[str] | None = None) -> 
 
 
 def _due(context: Context, only: Collection[str] | None) -> list[str]:
+    """The sections to publish now; with any of them, all of them together where that is asked for."""
     with context.store.read() as reader:
         due = reader.due_sections(context.clock.utc())
-    return [slug for slug in due if only is None or slug in only]
+    due = [slug for slug in due if slug != COMBINED and (only is None or slug in only)]
+    return [*due, COMBINED] if due and context.installation.settings.combined else due
 
 
 def _publish(context: Context, slug: str) -> Published | None:

@@ -18,6 +18,8 @@ from feeder.schedule import next_due
 from feeder.sources import folder
 from feeder.sources.scan import Found, scan
 
+REDECIDED = 5000  # entries, the newest: what is older stands in archives
+
 _WORST_FIRST = (
     Outcome.FAILING,
     Outcome.GONE,
@@ -33,6 +35,7 @@ async def refresh(context: Context, spec: SourceSpec, *, force: bool = False) ->
     """Take in what is new at one source. A source's own trouble never raises: the report says what it was."""
     not_before = None
     try:
+        await context.offload(_redecide, context, spec)
         if spec.url is None:
             report = await _refresh_folder(context, spec, force=force)
         else:
@@ -88,6 +91,21 @@ def add(one: RefreshReport, other: RefreshReport) -> RefreshReport:
         error=one.error or other.error,
         sections=tuple(sorted({*one.sections, *other.sections})),
     )
+
+
+def _redecide(context: Context, spec: SourceSpec) -> None:
+    """Where a source is configured otherwise than when it was last read, its pages decide sections anew.
+
+    A story that is on no page any more keeps the sections that it had.
+    """
+    with context.store.read() as reader:
+        before = reader.meta(_read_as(spec))
+        if before in (None, fingerprint(spec, context.installation)):
+            return
+        entries = reader.entries(limit=REDECIDED)
+        versions = [(e.guid, v) for e in entries for v in reader.appearances(e.guid) if v.source == spec.name]
+    with context.store.write() as writer:
+        writer.apply((), (), (), [(guid, replace(version, sections=())) for guid, version in versions])
 
 
 def _unread(file: Found, spec: SourceSpec) -> Capture:

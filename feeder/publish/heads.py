@@ -16,10 +16,12 @@ from feeder.model.stored import SectionRow
 from feeder.store import Reader
 
 AT_ONCE = 200  # entries read from the store at a time
+LOOKED_THROUGH = 20  # times as many entries as a feed holds are looked through for those of its days
+COMBINED = "all"  # the feed of every section together; no section may have this slug
 
 
 def section_spec(installation: Installation, row: SectionRow) -> SectionSpec:
-    """The section as configured; a plain one for a section that a label made."""
+    """The section as configured; a plain one for a section that a label made, and for all of them together."""
     return installation.sections.get(row.slug) or SectionSpec(slug=row.slug, title=row.title)
 
 
@@ -27,8 +29,10 @@ def section_feed(reader: Reader, installation: Installation, row: SectionRow, no
     """The feed of one section: its newest entries, as many as it may hold, of the days that it keeps."""
     spec, settings = section_spec(installation, row), installation.settings
     since = (row.newest or row.created) - timedelta(days=settings.keep_days)
-    recent = (entry for entry in admitted(reader, spec, now) if _is_recent(entry, since))
-    return describe(installation, row, tuple(islice(recent, spec.limit or settings.max_entries)))
+    limit = spec.limit or settings.max_entries
+    newest = islice(admitted(reader, spec, now), LOOKED_THROUGH * limit)
+    recent = (entry for entry in newest if _is_recent(entry, since))
+    return describe(installation, row, tuple(islice(recent, limit)))
 
 
 def _is_recent(entry: Entry, since: datetime) -> bool:
@@ -41,9 +45,9 @@ def _is_recent(entry: Entry, since: datetime) -> bool:
 
 def admitted(reader: Reader, spec: SectionSpec, now: datetime) -> Iterator[Entry]:
     """Every entry that may be shown and that the section's filters admit, newest first, read as far as needed."""
-    before = None
+    before, section = None, None if spec.slug == COMBINED else spec.slug
     while True:
-        found = reader.entries(spec.slug, before=before, limit=AT_ONCE, states=(State.LIVE, State.HELD))
+        found = reader.entries(section, before=before, limit=AT_ONCE, states=(State.LIVE, State.HELD))
         yield from (entry for entry in found if _is_out(entry, now) and admits(entry, spec))
         if len(found) < AT_ONCE:
             return

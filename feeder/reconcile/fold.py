@@ -52,7 +52,7 @@ def refresh_appearance(known: Appearance | None, sighting: Sighting, seen: Seen)
     """The source's version of the story after this sighting.
 
     A main article replaces a teaser, never the reverse; within a role the newest text wins; an older capture that
-    arrives late changes no words.
+    arrives late changes no words. Sections add up: one source may show a story on the pages of several.
     """
     fresh = _appearance(sighting, seen)
     if known is None:
@@ -64,7 +64,7 @@ def refresh_appearance(known: Appearance | None, sighting: Sighting, seen: Seen)
         dispatch=dispatch,
         first_seen=min(known.first_seen, seen.at),
         last_seen=max(known.last_seen, seen.at),
-        sections=newest.sections,
+        sections=tuple(dict.fromkeys((*fresh.sections, *known.sections))),
     )
 
 
