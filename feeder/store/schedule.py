@@ -16,7 +16,9 @@ from sqlalchemy import ColumnElement, Select, and_, exists, not_, null, or_, sel
 from feeder.model.entry import Outcome
 from feeder.model.stored import SourceRow
 from feeder.store.schema import hosts, meta, sources
-from feeder.store.transaction import Transaction
+from feeder.store.transaction import Transaction, listed, packed
+
+_NAMED = sources.c.name.in_(select(listed("names").c.value))
 
 
 class Found(TypedDict, total=False):
@@ -89,7 +91,7 @@ class ScheduleWrites(ScheduleReads):
         ]
         self._upsert(sources, changed)
         gone = [name for name, row in known.items() if name not in specs and row.retired is None]
-        self._run(update(sources).where(sources.c.name.in_(gone)).values(retired=now))
+        self._run(update(sources).where(_NAMED).values(retired=now), names=packed(gone))
         named = dict.fromkeys(host for _, host, _ in specs.values() if host is not None)
         self._insert_new(hosts, [{"host": host} for host in named])
 
@@ -112,8 +114,8 @@ class ScheduleWrites(ScheduleReads):
         due or not, paused or not. Until it is finished or released, the source is due when its lease runs out.
         """
         until = now + timedelta(seconds=lease_seconds)
-        query = _claimable(now, nodes, only)
-        while (row := self._run(query).one_or_none()) is not None:
+        query = _claimable(now, nodes, by_name=only is not None)
+        while (row := self._run(query, names=packed(only or ())).one_or_none()) is not None:
             if row.host is None or self._claim_host(row.host, now, until, token):
                 lease = {"lease_until": until, "token": token, "next_due": until}
                 self._run(update(sources).where(sources.c.name == row.name).values(lease))
@@ -170,15 +172,15 @@ def _busy(now: datetime) -> ColumnElement[bool]:
     return or_(leased, and_(hosts.c.next_ok.is_not(null()), hosts.c.next_ok > now))
 
 
-def _claimable(now: datetime, nodes: Collection[str], only: Collection[str] | None) -> Select[Any]:
+def _claimable(now: datetime, nodes: Collection[str], *, by_name: bool) -> Select[Any]:
     """The longest due source that may be taken; rows that another transaction is about to take are passed over."""
     free = or_(sources.c.lease_until.is_(null()), sources.c.lease_until <= now)
     ours = or_(sources.c.node.is_(null()), sources.c.node.in_(sorted(nodes)))
     host_free = not_(exists(select(hosts.c.host).where(hosts.c.host == sources.c.host, _busy(now))))
     query = select(sources).where(free, ours, host_free)
-    if only is None:
-        query = query.where(_wanted(), sources.c.next_due <= now)
+    if by_name:
+        query = query.where(sources.c.retired.is_(null()), _NAMED)
     else:
-        query = query.where(sources.c.retired.is_(null()), sources.c.name.in_(sorted(only)))
+        query = query.where(_wanted(), sources.c.next_due <= now)
     ordered = query.order_by(sources.c.next_due, sources.c.name).limit(1)
     return ordered.with_for_update(skip_locked=True, of=sources)

@@ -8,10 +8,12 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 from zlib import compress, decompress
+from zlib import error as ZlibError  # noqa: N812 -- a class
 
 from sqlalchemy import TEXT, BigInteger, Dialect, Integer, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from feeder.errors import StoreError
 from feeder.model.codec import dump, load
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -66,7 +68,10 @@ class Noun(TypeDecorator[Any]):
         return None if value is None else dump(value, self.kind)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return None if value is None else load(self.kind, value)
+        try:
+            return None if value is None else load(self.kind, value)
+        except ValueError as error:
+            raise _damaged("a remembered state") from error
 
 
 class Choice(TypeDecorator[StrEnum]):
@@ -122,7 +127,14 @@ class Packed(TypeDecorator[bytes]):
         return None if value is None else compress(value, _QUICK)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
-        return None if value is None else decompress(value)
+        try:
+            return None if value is None else decompress(value)
+        except ZlibError as error:
+            raise _damaged("the bytes of a capture or file") from error
+
+
+def _damaged(what: str) -> StoreError:
+    return StoreError("the database", f"is damaged ({what})", "run `feeder doctor`")
 
 
 def storable(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -46,6 +47,20 @@ def test_sources_follow_the_configuration(store: Store) -> None:
     sync(store, {"c": ("1", None, None)}, NOON + 2 * MINUTE)
     with store.read() as reader:
         assert reader.source("c") == SourceRow("c", "1", next_due=NOON + 2 * MINUTE, failures=2)
+
+
+def test_any_number_of_sources_may_come_and_go(tmp_path: Path) -> None:
+    """No statement has a parameter for each source: more of them than SQLite allows parameters are no trouble."""
+    store, names = open_store("sqlite:///feeder.db", folder=tmp_path), [f"s{n}" for n in range(200)]
+    with store.write() as writer:
+        driver = writer.connection.connection.driver_connection
+        assert driver
+        driver.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 50)
+        writer.sync_sources(dict.fromkeys(names, ("1", None, None)), NOON)
+        assert claim(writer, NOON, "one", only=names) == "s0"
+        writer.sync_sources({"s7": ("1", None, None)}, NOON + HOUR)
+        assert [name for name, row in writer.sources().items() if row.retired is None] == ["s7"]
+    store.close()
 
 
 def test_what_is_said_of_a_source_is_kept(store: Store) -> None:

@@ -6,13 +6,14 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from feeder.errors import StoreError
-from feeder.model.entry import Key
+from feeder.model.entry import Key, SeriesState
 from feeder.store import Store, open_store
 from feeder.store.upkeep import set_aside
 
-from .nouns import make_appearance, make_entry
+from .nouns import NOON, make_appearance, make_entry
 
 
 def filled(folder: Path, name: str = "feeder.db", count: int = 300) -> Store:
@@ -98,6 +99,18 @@ def test_a_flipped_bit_is_found(tmp_path: Path) -> None:
     store = open_store("sqlite:///feeder.db", folder=tmp_path)
     assert store.check() == [f"entry {make_entry('0001').guid} is damaged"]
     store.close()
+
+
+def test_damaged_bytes_are_an_error_with_a_remedy(store: Store) -> None:
+    """Kept bytes and states that can no longer be read raise StoreError, not an error of a library."""
+    with store.write() as writer:
+        writer.save_generation("sport", "sport.rss", "d", NOON, b"<rss/>")
+        writer.save_series("wire", "front", SeriesState(since=NOON))
+        writer.connection.execute(text("UPDATE generations SET body = :noise"), {"noise": b"noise"})
+        writer.connection.execute(text("UPDATE series SET state = '{'"))
+    for read in (lambda r: r.generations("sport"), lambda r: r.series_state("wire", "front")):
+        with pytest.raises(StoreError, match=r"damaged.*feeder doctor"), store.read() as reader:
+            read(reader)
 
 
 def test_a_reference_to_nothing_is_found(tmp_path: Path) -> None:
