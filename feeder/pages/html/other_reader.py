@@ -12,7 +12,7 @@ SECONDS = 10.0
 
 
 def second_opinion(markup: str, seconds: float = SECONDS) -> tuple[str, ...]:
-    """The paragraphs that trafilatura finds in `markup`; () without it, and where it fails or takes longer than `seconds`."""
+    """The paragraphs that trafilatura finds in `markup`; () without it, or where it fails or takes `seconds`."""
     if find_spec("trafilatura") is None:
         return ()
     command = [sys.executable, "-c", f"from {__name__} import main; main()"]
