@@ -48,6 +48,7 @@ def read_page(
     """
     name = sniff(capture)
     if name not in READERS:
-        raise PageError(subject_of(capture), f"no page reader is installed for {name}", "save the page as plain text")
+        readable = "HTML, RSS, Atom, JSON Feed and plain text are read"
+        raise PageError(subject_of(capture), f"this is {name}, which no page reader knows", readable)
     reader = cast(PageReader, import_module(READERS[name]).read)
     return reader(capture, languages=languages, select=select, expect=expect)

@@ -20,8 +20,10 @@ _MEDIA_TYPES = {
     "text/plain": "wiretext",
 }
 _JSON_FEED = re.compile(r"\s*\{[^<]{0,4000}?\"version\"\s{0,9}:\s{0,9}\"https?://(?:www\.)?jsonfeed\.org/")
+_JSON = re.compile(r"\s*[\[{]\s*[\"\[{\]}]")
 _ROOT = re.compile(
-    r"\s{0,1000}(?:<\?xml[^>]{0,400}>\s{0,400})?(?:<!--.{0,2000}?-->\s{0,400}){0,4}<(?:!doctype\s{1,9})?([a-z][\w.:-]{0,60})[\s/>]",
+    r"\s{0,1000}(?P<xml><\?xml[^>]{0,400}>\s{0,400})?(?:<!--.{0,2000}?-->\s{0,400}){0,4}<(?:!doctype\s{1,9})?(?P<root>[a-z][\w.:-]{0,60})"
+    r"[\s/>]",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKUP = re.compile(
@@ -32,17 +34,32 @@ _MARKUP = re.compile(
 
 
 def sniff(capture: Capture) -> str:
-    """The name of the page reader for `capture`: by root element, then media type, then leading text."""
+    """The name of the page reader for `capture`: by root element, then media type, then leading text.
+
+    A document that is plainly of another kind gives that kind's name, which no reader has ("nitf", "json").
+    """
     head = _head(capture.body)
-    root = _ROOT.match(head)
-    if root and (name := _ROOTS.get(root.group(1).casefold())):
+    if name := _by_content(head):
         return name
-    if _JSON_FEED.match(head.replace("\\/", "/")):
-        return "feed"
     media_type = (capture.media_type or "").split(";")[0].strip().casefold()
-    if name := _MEDIA_TYPES.get(media_type):
+    name = _MEDIA_TYPES.get(media_type)
+    if name == "feed" or (name == "html" and "<" in head):
         return name
-    return "html" if _MARKUP.search(head) else "wiretext"
+    if _JSON.match(head):
+        return "json"
+    return "html" if name != "wiretext" and _MARKUP.search(head) else "wiretext"
+
+
+def _by_content(head: str) -> str | None:
+    """What the start of a document leaves no doubt about."""
+    root = _ROOT.match(head)
+    if root:
+        name = root.group("root").casefold()
+        if name in _ROOTS:
+            return _ROOTS[name]
+        if root.group("xml") and not _MARKUP.fullmatch(f"<{name}>"):
+            return name
+    return "feed" if _JSON_FEED.match(head.replace("\\/", "/")) else None
 
 
 def _head(body: bytes) -> str:
