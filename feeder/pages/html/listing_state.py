@@ -138,24 +138,23 @@ def _filled(teaser: Dispatch, stated: Dispatch | None) -> Dispatch:
 def _states(document: Document) -> Iterator[Any]:
     """The JSON values in scripts and attributes."""
     for text in strings(document.root, _PAGES):
-        if (value := _json(text)) is not None:
-            yield value
+        yield _json(text)
     for text in strings(document.root, _SCRIPTS):
         if len(text) > MAX_SCRIPT or ("{" not in text and "[" not in text):
             continue
         start = text.lstrip()
         assigned = None if start[:1] in "{[" else _ASSIGNED.search(text)
         if start[:1] in "{[" or assigned:
-            value = _json(text[assigned.end() :] if assigned else start)
-            if value is not None:
-                yield value
+            yield _json(text[assigned.end() :] if assigned else start)
 
 
 def _json(text: str) -> Any:
+    """The object or list that `text` begins with; an empty list where it begins with none."""
     try:
-        return json.JSONDecoder(strict=False).raw_decode(text)[0]
+        value = json.JSONDecoder(strict=False).raw_decode(text)[0]
     except (ValueError, RecursionError):
-        return None
+        return []
+    return value if isinstance(value, dict | list) else []
 
 
 def _lists(root: Any) -> Iterator[list[Thing]]:

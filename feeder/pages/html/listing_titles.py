@@ -53,12 +53,20 @@ class Cell:
 
 def titles(outline: Outline, items: Sequence[Item], times: Times, dull: frozenset[str]) -> list[tuple[str, int]]:
     """The headline of each item of one list, and the element that holds it (-1: an attribute or the address)."""
-    rows = [_cells(outline, item, times) for item in items]
+    rows = [_row(outline, item, times, dull) for item in items]
     columns = sorted(_weights(rows, times, dull).items(), key=lambda pair: -pair[1])
-    return [_title(outline, item, row, columns, dull) for item, row in zip(items, rows, strict=True)]
+    return [_title(outline, item, row, columns) for item, row in zip(items, rows, strict=True)]
 
 
-def _cells(outline: Outline, item: Item, times: Times) -> dict[Column, Cell]:
+def _row(outline: Outline, item: Item, times: Times, dull: frozenset[str]) -> dict[Column, Cell]:
+    """An item's cells without the dull ones, unless no other is headed or on its link: stories may share one."""
+    cells = _cells(outline, item, times, dull)
+    if any(cell.linked or cell.headed for cell in cells.values()):
+        return cells
+    return _cells(outline, item, times, frozenset())
+
+
+def _cells(outline: Outline, item: Item, times: Times, dull: frozenset[str]) -> dict[Column, Cell]:
     """The texts of an item that could be its headline: in each column the first, if any the first on its link."""
     block = item.block
     above = [
@@ -70,7 +78,7 @@ def _cells(outline: Outline, item: Item, times: Times) -> dict[Column, Cell]:
         if outline.last[element] == outline.first[element] or not _own_line(outline, element):
             continue
         text = headline(outline, element, times)
-        if not text or len(text) > LONGEST or not _LETTER.search(text):
+        if not text or text in dull or len(text) > LONGEST or not _LETTER.search(text):
             continue
         column = outline.column(element, outline.parents[block.top])
         linked = any(_meet(outline, element, link) for link in ours)
@@ -150,12 +158,11 @@ def _weight(cells: list[Cell], count: int, times: Times, dull: frozenset[str]) -
 
 
 def _title(
-    outline: Outline, item: Item, row: dict[Column, Cell], columns: list[tuple[Column, float]], dull: frozenset[str]
+    outline: Outline, item: Item, row: dict[Column, Cell], columns: list[tuple[Column, float]]
 ) -> tuple[str, int]:
     """The text in the weightiest column that is this item's own; then any; at last a name from an attribute."""
     cells = [row[column] for column, weight in columns if weight > 0 and column in row]
-    own = [cell for cell in cells if cell.text not in dull and not cell.foreign]
-    for cell in own or cells:
+    for cell in [cell for cell in cells if not cell.foreign] or cells:
         return _whole(outline, cell, item), cell.element
     return _spare(outline, item), -1
 
