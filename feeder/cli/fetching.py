@@ -30,8 +30,8 @@ def user_agent(contact: str | None = None) -> str:
 
 @asynccontextmanager
 async def network(installation: Installation) -> AsyncIterator[tuple[Fetch | None, Robots | None]]:
-    """The network, for an installation that has pages to fetch; nothing is imported or opened for one that has none."""
-    if all(spec.url is None for spec in installation.sources.values()):
+    """The network, for an installation that needs it; nothing is imported or opened for one that does not."""
+    if installation.settings.hub is None and all(spec.url is None for spec in installation.sources.values()):
         yield None, None
         return
     from feeder.sources.http.fetch import HttpFetch

@@ -14,6 +14,7 @@ from feeder.pipeline.context import Context
 from feeder.pipeline.publishing import prepare, publish_due
 from feeder.pipeline.rebuild import rebuild as rebuild_entries
 from feeder.pipeline.refresh import refresh
+from feeder.pipeline.websub import tell_hub
 from feeder.publish.section import Published
 from feeder.schedule import is_due
 
@@ -63,6 +64,7 @@ async def run_once(
     due = [] if offline else await context.offload(_due, context, sources, force)
     refreshed = tuple([await refresh(context, spec, force=force) for spec in due])
     published = await publish_due(context)
+    await tell_hub(context, published.published)
     await context.offload(prune, context)
     return RunReport(refreshed, published.published, published.errors, await context.offload(_next_due, context))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.support.installation import CONFIG, House
-from tests.support.wire import MAIN, STORIES, page
+from tests.support.wire import MAIN, STORIES, Story, page
 
 SPORT = page(STORIES[:2], main="", section="Sport")
 STREEK = page(STORIES[1:], section="Streek")
@@ -98,7 +98,7 @@ def test_what_leaves_a_feed_is_archived_once_and_for_good(tmp_path: Path) -> Non
     seen: dict[str, tuple[bytes, int]] = {}
     for hour in range(12):
         text = page(
-            (STORIES[0].__class__("ALMEN", f"Nieuws nummer {hour} uit Almen is dat de kerk {hour} keer luidde.", 1),),
+            (Story("ALMEN", f"Nieuws nummer {hour} uit Almen is dat de kerk {hour} keer luidde.", 1),),
             main="",
         )
         house.put(f"streek-2026-03-14T{10 + hour:02}00+0100.txt", text)

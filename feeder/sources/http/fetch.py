@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Protocol
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import httpcore
 import httpx
@@ -39,7 +39,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to ask. `headers` are the source's own, sent to its own host only."""
+    """What to ask. `headers` are the source's own, sent to its own host only. A `form` is posted."""
 
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -47,6 +47,7 @@ class Request:
     last_modified: str | None = None
     allow_private: bool = False
     accept: str = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
+    form: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +130,20 @@ class HttpFetch:
         raise SourceError(request.url, f"redirects more than {MOST_REDIRECTS} times", "check the address in a browser")
 
     async def _once(self, request: Request, url: str) -> tuple[int, dict[str, str], bytes]:
-        sent = httpx.Request("GET", url, headers=self._headers(request, url), extensions=self._timeouts())
+        headers, timeouts = self._headers(request, url), self._timeouts()
+        if request.form:
+            posted = {**headers, "Content-Type": "application/x-www-form-urlencoded"}
+            form = urlencode(request.form).encode()
+            sent = httpx.Request("POST", url, headers=posted, content=form, extensions=timeouts)
+        else:
+            sent = httpx.Request("GET", url, headers=headers, extensions=timeouts)
         transport = self._private if request.allow_private else self._public
         answer = await transport.handle_async_request(sent)
         try:
-            headers = {name.lower(): value for name, value in answer.headers.items()}
+            received = {name.lower(): value for name, value in answer.headers.items()}
             skip = answer.status_code == httpx.codes.NOT_MODIFIED or answer.status_code in _REDIRECTS
-            body = b"" if skip else await _read(answer, headers, self._limits, url)
-            return answer.status_code, headers, body
+            body = b"" if skip else await _read(answer, received, self._limits, url)
+            return answer.status_code, received, body
         finally:
             await answer.aclose()
 
