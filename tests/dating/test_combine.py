@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from feeder.dating.combine import MOST_KEPT, combine, narrow, reconsider
 from feeder.dating.explain import explain, habits
+from feeder.dating.freezing import publishable
 from feeder.model.codec import dump, load
 from feeder.model.time import (
     UNDATED,
     Age,
     Basis,
+    CalendarSystem,
     CalendarTime,
     Calibration,
     Dating,
@@ -176,6 +180,51 @@ def test_what_is_learned_later_narrows_what_is_stored(drawn: tuple[Rounding, tup
     for item in evidence:
         folded, _ = narrow(folded, combine([item], {}), {})
     assert reconsider(folded, known).window == combine(evidence, known).window
+
+
+COUNTS = st.floats(0, 1e18) | st.integers(0, 60).map(float)
+PHRASES = st.one_of(
+    st.builds(lambda unit, a, b: Age(unit, min(a, b), max(a, b)), st.sampled_from(list(Unit)), COUNTS, COUNTS),
+    st.builds(
+        CalendarTime,
+        st.none() | st.integers(-5, 12000),
+        st.none() | st.integers(-1, 14),
+        st.none() | st.integers(-1, 40),
+        st.none() | st.integers(0, 6),
+        st.none() | st.integers(-400, 400),
+        st.sampled_from(list(Unit)),
+        st.none() | st.integers(0, 30),
+        st.none() | st.integers(0, 70),
+        part=st.none() | st.tuples(st.integers(0, 30), st.integers(0, 30)),
+        system=st.sampled_from(list(CalendarSystem)),
+    ),
+)
+ANYTHING = st.builds(
+    lambda basis, number, phrases, hours, assumed: Evidence(
+        basis,
+        f"text {number}",
+        None if hours is None else T + timedelta(hours=hours),
+        phrases=tuple(phrases),
+        window=Window(T, T + HOUR) if basis in (Basis.ARRIVAL, Basis.ORDER) else None,
+        zone="Europe/Amsterdam",
+        zone_assumed=assumed,
+    ),
+    st.sampled_from([basis for basis in Basis if basis is not Basis.NONE]),
+    st.integers(0, 10**9),
+    st.lists(PHRASES, max_size=3),
+    st.none() | st.integers(-50, 50),
+    st.booleans(),
+)
+
+
+@given(st.lists(ANYTHING, max_size=8, unique_by=lambda item: item.text), st.randoms(use_true_random=False))
+def test_any_evidence_is_judged_alike_in_any_order(evidence: list[Evidence], chance: Random) -> None:
+    """However contradictory or absurd evidence is, there is a dating, and the order of the evidence does not matter."""
+    dating = combine(evidence, {})
+    chance.shuffle(evidence)
+    assert combine(evidence, {}) == dating
+    publishable(dating, taken_at=T, calibrations={})
+    narrow(dating, dating, {}, first_seen=T)
 
 
 def test_explaining_names_every_piece() -> None:
