@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeder.lexicon import Lexicon, load, tags
-from feeder.model.time import CalendarTime
-from feeder.recognise.times import calendar, calendar_grammar, find
+from feeder.model.time import About, CalendarTime
+from feeder.recognise.times import calendar, calendar_grammar, find, whole
 from feeder.recognise.times.normalise import fold, fold_term
-from tests.recognise.calendar_notation import notation
+from tests.recognise.calendar_notation import notation, phrases
 
 
 def lexicon(tag: str) -> Lexicon:
@@ -81,6 +81,30 @@ def test_a_time_that_says_its_day_is_found_in_running_text(
     assert found_in(text, tag) == expected
 
 
+DATED = (
+    "2026-03-14 21:05",
+    "2026-04-27 21:05",
+    "2026-04-27 15:05",
+    "2569-03-14 21:05 buddhist",
+    "1404-12-23 21:05 persian",
+)
+STAMPS = {language: (phrase, expected) for language, phrase, expected in reversed(list(phrases())) if expected in DATED}
+
+
+@pytest.mark.parametrize("language", sorted(STAMPS))
+def test_words_before_a_time_say_what_it_is_about(language: str) -> None:
+    """Each of a language's words for published and updated is told, in a cue by itself and in running text."""
+    phrase, expected = STAMPS[language]
+    page = lexicon(language).page
+    told = {**dict.fromkeys(page.published, About.PUBLISHED), **dict.fromkeys(page.updated, About.UPDATED)}
+    assert set(told.values()) == {About.PUBLISHED, About.UPDATED}
+    for word, about in told.items():
+        for text in (f"{word} {phrase}", f"{word}: {phrase}"):
+            assert [notation(reading) for reading in whole(text, [lexicon(language)])][:1] == [expected], text
+            found = find(text, [lexicon(language)])
+            assert [(notation(span.phrases[0]), span.about) for span in found] == [(expected, about)], text
+
+
 @pytest.mark.parametrize(
     ("text", "tag"),
     [
@@ -138,11 +162,11 @@ def test_no_text_is_an_error_in_any_language(text: str, tag: str) -> None:
         assert match.phrases
 
 
-DATED = "0123456789 :./-,年月日時th가오후pmuhrmartle14saterdag"
+CALENDAR = "0123456789 :./-,年月日時th가오후pmuhrmartle14saterdag"
 
 
 @settings(deadline=None)
-@given(st.text(alphabet=DATED, max_size=40), st.sampled_from(("en", "nl", "de", "ja", "ko", "fa", "th", "vi")))
+@given(st.text(alphabet=CALENDAR, max_size=40), st.sampled_from(("en", "nl", "de", "ja", "ko", "fa", "th", "vi")))
 def test_what_is_read_is_always_possible(text: str, tag: str) -> None:
     """Hours, minutes, months and days of every reading exist."""
     for phrase in calendar.whole(fold_term(text), lexicon(tag)):

@@ -33,10 +33,12 @@ _SHORTEST_WEEKDAY = 4
 """Letters of a weekday that stands alone: shorter ones are words of many languages ("do", "sun")."""
 _UNSPACED_FROM = "\u0e00"
 """Thai and what follows it in Unicode: there two signs are a word."""
-_BEFORE_CLOCK = frozenset("KWRLQV")
+_BEFORE_CLOCK = frozenset("KRLQVyt")
 _AFTER_CLOCK = frozenset("HhAP")
+_ABBREVIATED = frozenset("KAHh")
 
 
+@lru_cache(maxsize=4096)  # a page prints the same day many times
 def whole(text: str, lexicon: Lexicon) -> tuple[CalendarTime, ...]:
     """What folded `text` says as one cue: both where day and month may be swapped, likeliest first; () for no time."""
     runs = _RUN.findall(text)
@@ -98,7 +100,7 @@ def _named(senses: Sequence[Sense], fields: grammar.Fields) -> Named:
 
 def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
     """The times in folded running `text` that say their day and more: day, month and year; a day and a clock time."""
-    found = tokens(text, lexicon.calendar, (lexicon.tag,))
+    found = _running_tokens(text, lexicon)
     senses, runs = _settled(found), _RUN.findall(text)
     for first, end, fields in grammar.running(_row(senses)):
         named = _named(senses, fields)
@@ -108,13 +110,23 @@ def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
 
 def narrative(text: str, lexicon: Lexicon) -> Iterator[Match]:
     """The weekdays, parts of days and days counted back that folded running `text` names: "vrijdagochtend"."""
-    found = tokens(text, lexicon.calendar, (lexicon.tag,))
+    found = _running_tokens(text, lexicon)
     senses, runs = _settled(found), _RUN.findall(text)
     for first, end, fields in grammar.narrative(_row(senses)):
         start, stop = found[first].start, found[end - 1].end
         named = _named(senses, fields)
         if named and not _too_short(text[start:stop]) and (times := values(named, runs, lexicon.calendar)):
             yield Match(start, stop, times)
+
+
+def _running_tokens(text: str, lexicon: Lexicon) -> list[Token]:
+    """The tokens of running text without the full stops of abbreviations around a clock time ("kl.", "p.m.")."""
+    found = tokens(text, lexicon.calendar, (lexicon.tag,))
+    return [
+        token
+        for before, token in zip([None, *found], found, strict=False)
+        if token.senses[0][0] != "." or before is None or before.senses[0][0] not in _ABBREVIATED
+    ]
 
 
 def _row(senses: Iterable[Sense]) -> str:
@@ -124,22 +136,25 @@ def _row(senses: Iterable[Sense]) -> str:
 def _settled(found: Sequence[Token]) -> list[Sense]:
     """One sense for each token of running text, by its neighbours."""
     senses = [token.senses[0] for token in found]
+    before = ""
     for index, token in enumerate(found):
         if len(token.senses) > 1:
-            before = senses[index - 1][0] if index else ""
             after = found[index + 1].senses[0][0] if index + 1 < len(found) else ""
             senses[index] = _settle(token.senses, before, after)
+        if senses[index][0] not in _SILENT:
+            before = senses[index][0]
     return senses
 
 
 def _settle(senses: Sequence[Sense], before: str, after: str) -> Sense:
     by_letter = {sense[0]: sense for sense in reversed(senses)}
     if "c" in by_letter:
-        clock = before in _BEFORE_CLOCK or after in _AFTER_CLOCK
+        likely = before in _BEFORE_CLOCK or (senses[0][0] == "c" and before in "WM")
+        clock = likely or after in _AFTER_CLOCK
         return by_letter["c"] if clock else by_letter.get("b") or by_letter.get("t") or senses[0]
     if "A" in by_letter and before == "c":
         return by_letter["A"]
-    if "M" in by_letter and (before in "jny." or after in "jny."):
+    if "M" in by_letter and (before in "jny" or after in "jny"):
         return by_letter["M"]
     return senses[0]
 
@@ -147,8 +162,8 @@ def _settle(senses: Sequence[Sense], before: str, after: str) -> Sense:
 def _vague(found: Sequence[Token], senses: Sequence[Sense], fields: grammar.Fields) -> bool:
     """Whether prose may mean something else: a month that is also a word ("may"), two numbers, without more."""
     names = {name for name, _ in fields}
-    if "t" in names:
+    if "t" in names and not names & {"c", "h"}:
         return not any(re.search(r"\d{4}", senses[index][1].text) for name, index in fields if name == "t")
-    if names & {"y", "w", "c", "h", "r"}:
+    if names & {"t", "y", "w", "c", "h", "r"}:
         return False
     return any(name == "m" and len(found[index].senses) > 1 for name, index in fields)

@@ -3,7 +3,8 @@
 `<d:…>` names what a letter is there: d day · m month · y year · e era · t numeric date · p day and month · w weekday ·
 r day counted back, or last weekday · q part of a day · c clock · h hour · i minute · s second · f half · b last ·
 o number of
-four digits that is a clock · a before or after noon, or part of the day · z zone.
+four digits that is a clock · a before or after noon, or part of the day · z zone · x month of the same day in
+another calendar.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _DATE = (
     "|<t:t><e:E>?)"
 )
 _PAIR = "(?:<p:[bl]>(?:_<y:y><e:E>?)?|<y:y>,?_<p:[bl]>)"
+_OTHER = "(?:[jn]D?<x:M>(?:[ynv]E?)?)"
 _A = "<a:[AP]>"
 _AFTER = f"{_A}?H?<z:Z>?{_A}?"
 _TIME = (
@@ -50,6 +52,8 @@ _DAY = "K*(?:<w:W>~<r:R>|<r:R>~<w:W>|<b:B>_<w:W>|<w:W>_<b:B>|<r:[RLQV]>|<w:W>)"
 _WHOLE = (
     f"(?:R~)?{_W}{_DATE}{_W2}(?:~{_TIME}|~<q:P>)?",
     f"{_TIME}~(?:R~)?{_W}{_DATE}{_W2}<z:Z>?",
+    f"{_W}{_OTHER}~{_W}{_DATE}{_W2}(?:~{_TIME})?",
+    f"{_W}{_DATE}{_W2}~{_OTHER}(?:~{_TIME})?",
     f"{_W1}{_PAIR}{_W2}(?:~{_TIME})?",
     f"{_TIME}~{_W1}{_PAIR}{_W2}",
     f"{_W}<p:g>(?:~{_TIME})",
@@ -61,22 +65,28 @@ _WHOLE = (
     "(?:<m:M>M?,?_<y:y><e:E>?|<m:M>,?_<e:E><y:[ynvj]>|<y:y><e:E>?,?_<m:M>|<e:E><y:[ynvj]>,?_<m:M>)",
     _TIME_ALONE,
 )
+_MONTH = "<m:M>(?:[|]?M)?"
 _NAMED = (
-    "(?:<d:[jn]>_<m:M>,?_<y:y>|<m:M>_<d:[jn]>,?_<y:y>|<y:y>,?_<m:M>_<d:[jn]>D?|<y:y>,?_<d:[jn]>_<m:M>|<t:t>"
-    "|<d:[jn]>_<m:M>|<m:M>_<d:[jn]>D?)"
+    f"(?:<d:[jn]>_{_MONTH},?_(?:<e:E>_)?<y:y>|<m:M>_<d:[jn]>,?_<y:y>|<y:y>,?_<m:M>_<d:[jn]>D?"
+    f"|<y:y>,?_<d:[jn]>_<m:M>|<t:t>|<d:[jn]>_{_MONTH}|<m:M>_<d:[jn]>D?)"
 )
+_LEAD = "(?:K-?)*"
+_BEHIND = f"{_A}?H?(?:[|]?<z:Z>)?{_A}?"
 _CLOCK = (
-    f"(?:<z:Z>?K*{_A}?K*<c:c>[Hh]?{_AFTER}"
-    f"|K*{_A}?<h:[jn]>H(?:<i:[jn]>I?)?{_AFTER}"
-    f"|K+<h:[jn]>h(?:<i:n>)?{_AFTER}"
-    f"|K*<h:[jn]>{_A}<z:Z>?)"
+    f"(?:<z:Z>?{_LEAD}{_A}?{_LEAD}<c:c>[Hh]?{_BEHIND}"
+    f"|{_LEAD}{_A}?<h:[jn]>H(?:<i:[jn]>I?|<f:F>)?{_BEHIND}"
+    f"|{_LEAD}<h:[jn]>h<i:n>{_BEHIND}"
+    f"|K+<h:[jn]>h{_BEHIND}"
+    f"|{_LEAD}<h:[jn]>{_A}<z:Z>?)"
 )
 _RUNNING = (
     f"{_W}{_NAMED}{_W2}(?:~{_CLOCK})?",
     f"{_CLOCK}~{_W}{_NAMED}{_W2}",
+    f"{_W}<d:[jn]>_<m:M>_<y:n>~{_CLOCK}",
     f"{_W}<p:[bl]>~{_CLOCK}",
+    f"{_W}<p:[bl]>_<y:y>(?:~{_CLOCK})?",
     f"{_DAY}~{_CLOCK}",
-    f"{_CLOCK}~{_DAY}",
+    f"{_CLOCK}[f,]{{0,2}}{_DAY}",
 )
 _NARRATIVE = ("<w:W>_<q:P>", "<r:[RL]>_<q:P>", "<q:P>_<r:R>", "<r:[QLV]>", "<w:W>")
 

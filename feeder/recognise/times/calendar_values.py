@@ -44,7 +44,7 @@ def values(named: Mapping[str, Any], runs: Sequence[str], words: CalendarWords) 
     """
     fields = {name: _read(value, runs) if type(value) is Printed else value for name, value in named.items()}
     hour = clock(fields)
-    if hour is None or not 0 <= fields.get("w", 0) <= 6:
+    if hour is None or not 0 <= fields.get("w", 0) <= 6 or not _ours(fields):
         return ()
     if "t" in fields:
         days = numeric(fields["t"], fields.get("e"), words)
@@ -55,6 +55,14 @@ def values(named: Mapping[str, Any], runs: Sequence[str], words: CalendarWords) 
     else:
         return (CalendarTime(**_without_date(fields), **hour),)
     return tuple([_dated(day, fields, hour) for day in fitting(days, fields.get("w"))])
+
+
+def _ours(fields: Mapping[str, Any]) -> bool:
+    """Whether of two dates side by side it is the Gregorian that was read, the other being of another calendar."""
+    if "x" not in fields:
+        return True
+    gregorian = CalendarSystem.GREGORIAN
+    return fields["x"][1] is not gregorian and "m" in fields and fields["m"][1] is gregorian
 
 
 def _read(printed: Printed, runs: Sequence[str]) -> Any:

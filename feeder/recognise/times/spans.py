@@ -95,11 +95,16 @@ def _spans(matches: Sequence[Match], text: str, folded: Folded, page: PageWords)
 
 def _about(before: str, page: PageWords) -> About | None:
     """What a time is about, by the last word before it that says so."""
-    updated = max((before.rfind(word) for word in page.updated), default=-1)
-    published = max((before.rfind(word) for word in page.published), default=-1)
+    updated, published = _last(page.updated, before), _last(page.published, before)
     if updated == published:
         return None
     return About.UPDATED if updated > published else About.PUBLISHED
+
+
+def _last(words: Iterable[str], text: str) -> tuple[int, int]:
+    """Where in `text` the last of `words` ends, and its length: "stand vom" says more than the "vom" in it."""
+    found = ((text.rfind(word), len(word)) for word in words)
+    return max(((start + length, length) for start, length in found if start >= 0), default=(-1, 0))
 
 
 def _about_after(after: str, leads_on: bool, page: PageWords) -> About | None:
