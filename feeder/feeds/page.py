@@ -49,27 +49,32 @@ def _footer(view: FeedView, zone: tzinfo, words: Phrases) -> str:
 
 
 def _article(shown: EntryView, zone: tzinfo, words: Phrases) -> str:
-    title = text(shown.title)
-    if shown.link:
-        title = f'<a href="{attribute(shown.link)}" rel="noreferrer">{title}</a>'
+    """A story. One without a headline begins with its text: the title that readers need is for those who listen."""
+    titled = bool(shown.entry.lead.dispatch.headline)
+    title = _linked(text(shown.title), shown.link) if titled else text(shown.title)
+    when = _time(shown, zone, words) if titled else _linked(_time(shown, zone, words), shown.link)
     body = _WITHOUT_ALT.sub('<img alt="" ', shown.html)
     body = body.replace("<img ", '<img loading="lazy" referrerpolicy="no-referrer" ')
     return f"""<article id="{shown.anchor}"{_language(shown.language)} dir="auto">
-<h2>{title}</h2>
-<p class="meta"{_language(words.language) if shown.language else ""}>{_meta(shown, zone, words)}</p>
+<h2{"" if titled else ' class="unseen"'}>{title}</h2>
+<p class="meta"{_language(words.language) if shown.language else ""}>{_meta(when, shown.creators)}</p>
 {_picture(shown)}<div class="text">{body}</div>
 </article>
 """
+
+
+def _linked(inside: str, link: str | None) -> str:
+    return f'<a href="{attribute(link)}" rel="noreferrer">{inside}</a>' if link else inside
 
 
 def _language(tag: str | None) -> str:
     return f' lang="{attribute(tag)}"' if tag else ""
 
 
-def _meta(shown: EntryView, zone: tzinfo, words: Phrases) -> str:
+def _meta(when: str, creators: tuple[str, ...]) -> str:
     """Time and credits; each stands for itself, whatever the direction of the story's script."""
-    names = (f'<span dir="auto">{text(name)}</span>' for name in shown.creators)
-    return '\n<span aria-hidden="true">·</span>\n'.join([_time(shown, zone, words), *names])
+    names = (f'<span dir="auto">{text(name)}</span>' for name in creators)
+    return '\n<span aria-hidden="true">·</span>\n'.join([when, *names])
 
 
 def _time(shown: EntryView, zone: tzinfo, words: Phrases) -> str:

@@ -75,7 +75,7 @@ def test_times() -> None:
     assert time.text == "14 maart 2026, 12:00"
     window = "tussen 14 maart 2026, 11:00 en 14 maart 2026, 12:00 (“1 uur geleden”)"
     assert time.get("title") == f"Gepubliceerd {window}"
-    unknown = tree.xpath("//article[3]//p[@class='meta']/span")[0]
+    unknown = tree.xpath("//article[3]//p[@class='meta']//span")[0]
     assert (unknown.text, unknown.get("title")) == (
         "Tijd onbekend",
         "voor het eerst gezien 14 maart 2026, 22:00",
@@ -94,6 +94,15 @@ def test_credits_pictures_and_languages() -> None:
         "referrerpolicy": "no-referrer",
     }
     assert tree.xpath("//article[4]/@lang") == ["ar"]
+
+
+def test_story_without_a_headline() -> None:
+    """Its text is not shown twice: the title is there for those who listen, and the time links to the story."""
+    tree = _tree("section")
+    assert tree.xpath("//article[1]/h2[not(@class)]/a/@href") == ["https://nieuws.example.org/brood?id=1&deel=2"]
+    assert tree.xpath("//article[2]/h2[@class='unseen']/text()")[0].startswith("Bakker nummer 1")
+    (anchor,) = tree.xpath("//article[2]/@id")
+    assert tree.xpath("//article[2]//p[@class='meta']/a/@href") == [f"{FEED.self_urls['html']}#{anchor}"]
 
 
 def test_pictures_in_the_text() -> None:
