@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from feeder.model.page import Dateline, Dispatch, Role
+from feeder.model.page import Capture, Dateline, Dispatch, Role
+from feeder.pages import read_page
 from feeder.pages.html import other_reader
 from feeder.pages.html.article import main_article
 from feeder.pages.html.document import parse
@@ -52,6 +53,18 @@ def test_body_however_marked_up(make: str, stated: bool) -> None:
     assert found.link == URL
 
 
+@pytest.mark.parametrize(
+    ("encoding", "title"), [("utf-8", "Één schaap"), ("windows-1252", "Één schaap"), ("gbk", "羊群中断交通")]
+)
+def test_saved_copies(encoding: str, title: str) -> None:
+    """A page that is UTF-8 is read as that, whatever it still declares; another one as what it declares."""
+    markup = page(in_paragraphs(BODY), head=f'<meta charset="gbk">{json_ld(headline=title)}', h1=title, title=title)
+    markup = markup.replace("gbk", "windows-1252") if encoding == "windows-1252" else markup
+    found = read_page(Capture("s", "s", URL, URL, "text/html", None, markup.encode(encoding), None))
+    assert found.main is not None
+    assert found.main.headline == title
+
+
 def test_classes_that_lie() -> None:
     """A body in an element named as junk is still the body, when it is most of the page's text."""
     markup = page("", head=json_ld()).replace('class="artikel"', 'class="sidebar related"')
@@ -84,6 +97,14 @@ def test_byline_is_no_standfirst() -> None:
     before = '<div class="wie"><span>Door Lea Smit</span> <span>dinsdag 17 maart 2026</span></div>'
     before += "<figure><img src='/s.jpg'><figcaption>Schapen op de weg. Foto: een voorbijganger</figcaption></figure>"
     assert told(page(in_paragraphs(BODY), head=json_ld(), before=before)).paragraphs == BODY
+
+
+def test_custom_elements() -> None:
+    """A custom element is laid out as a block, but within a paragraph it is a part of its sentence."""
+    first, rest = BODY[0].split(" ", 1)
+    inner = f"<p>{first} <x-term>{rest}</x-term></p><x-slot><x-text>{BODY[1]}</x-text></x-slot>"
+    inner += "".join(f"<x-slot><x-text>{text}</x-text></x-slot>" for text in BODY[2:])
+    assert told(page(inner, head=json_ld())).paragraphs == BODY
 
 
 def test_boxes_between() -> None:

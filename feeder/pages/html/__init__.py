@@ -29,9 +29,23 @@ from feeder.text import fold
 
 def read(capture: Capture, *, languages: tuple[str, ...], select: SelectSpec, expect: Shape | None) -> Page:
     """What stands on the HTML page `capture`. Raises PageError where it is no page, or beyond the caps on its size."""
-    text = decode(capture, languages)
+    text = decode(_as_saved(capture), languages)
     url = capture.final_url or capture.url
     return read_text(text, url, languages=languages, select=select, ask=lambda: second_opinion(text))
+
+
+def _as_saved(capture: Capture) -> Capture:
+    """`capture` with UTF-8 as its charset, where nobody but the page itself named one and it is UTF-8 without a fault.
+
+    Copies that a browser or an archive saved keep the declaration of the original.
+    """
+    if capture.charset is not None or capture.body.isascii():
+        return capture
+    try:
+        capture.body.decode("utf-8")
+    except UnicodeDecodeError:
+        return capture
+    return replace(capture, charset="utf-8")
 
 
 def read_text(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
@@ -26,6 +25,7 @@ INVISIBLE = frozenset(
     "label datalist map progress meter dialog nav form".split()
 )
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_SINGLE = HEADINGS | {"p", "li"}
 INLINE = frozenset("a em i strong b sub sup code".split())
 STRONG = 80
 """The size from which a paragraph is running text, if it has sentences and few links."""
@@ -132,13 +132,19 @@ class _Walk:
     def _left_out(self, element: HtmlElement) -> bool:
         if element.tag in INVISIBLE:
             return True
-        if not is_block(element.tag):
+        if not self._parts(element):
             return hidden(element) or (element.tag == "span" and bool(_SPOKEN.search(element.get("class", ""))))
         return self._skip(element)
 
+    def _parts(self, element: HtmlElement) -> bool:
+        """Whether an element starts a new line: HTML's block elements, and custom ones, which pages lay out as such
+        unless they stand within a paragraph."""
+        tag = element.tag
+        return tag in BLOCKS or ("-" in tag and not (self._path and self._path[-1].tag in _SINGLE))
+
     def _enter(self, element: HtmlElement) -> Iterator[Paragraph]:
         tag = element.tag
-        if is_block(tag):
+        if self._parts(element):
             yield from self._flush()
             self._path.append(element)
             if self._doubt(element):
@@ -152,7 +158,7 @@ class _Walk:
 
     def _leave(self, element: HtmlElement) -> Iterator[Paragraph]:
         tag = element.tag
-        if is_block(tag):
+        if self._path and self._path[-1] is element:
             yield from self._flush()
             self._path.pop()
             if self._doubts and self._doubts[-1] is element:
@@ -186,12 +192,6 @@ class _Walk:
             told = size >= STRONG and share < 0.35 and self._path[-1].tag not in HEADINGS
             strong = told and bool(_SENTENCE.search(text))
             yield Paragraph(tuple(self._path), tuple(self._doubts), text, size, share, strong, tuple(run.pieces))
-
-
-@cache
-def is_block(tag: str) -> bool:
-    """Whether an element starts a new line: HTML's block elements, and custom ones, which pages lay out as such."""
-    return tag in BLOCKS or "-" in tag
 
 
 def hidden(element: HtmlElement) -> bool:
