@@ -139,6 +139,18 @@ def test_insane_machine_times_are_ignored() -> None:
         assert not any(teaser.cues for teaser in find_teasers(parse(page(f"<ul>{items}</ul>"), SITE)).teasers)
 
 
+@pytest.mark.parametrize("form", ["{0:02}/{1:02}/{2}", "{1:02}/{0:02}/{2}"])
+def test_one_order_of_day_and_month(form: str) -> None:
+    """One numeric date with a day above 12 settles the order of day and month for its whole list."""
+    told = listing("rows", "en").stories
+    items = "".join(
+        f'<li><a href="{story.url}">{story.title}</a> <span>{form.format(number * 3 + 2, 3, 2026)}</span></li>'
+        for number, story in enumerate(told)
+    )
+    teasers = find_teasers(parse(page(f"<ul>{items}</ul>", "en"), SITE)).teasers
+    assert [day(teaser) for teaser in teasers] == [date(2026, 3, number * 3 + 2) for number in range(len(told))]
+
+
 def test_day_in_the_address() -> None:
     """The day in an address dates a teaser that nothing else dates, as metadata."""
     titles = [story.title for story in listing("rows").stories]

@@ -25,6 +25,7 @@ _MODIFIED = frozenset({"datemodified", "dateupdated"})
 _TELLING = ("date", "time", "publish", "created", "stamp", "epoch")
 _CHANGED = ("modif", "updat", "change")
 MANY = 3
+_NUMERIC = re.compile(r"\b(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?\d{2,4}\b")
 _PART_OF_DAY = re.compile(r"\d{1,2}([-./])\d{1,2}\.?")
 
 
@@ -42,11 +43,12 @@ def cues(outline: Outline, items: Sequence[Item], told: Sequence[int], times: Ti
     """The cues of each item of one list; `told` names the element that holds each one's headline (-1: none)."""
     shown = [_shown(outline, item, title, times) for item, title in zip(items, told, strict=True)]
     columns = _columns(shown)
+    day_first = _day_first(shown)
     stated = [_stated(outline, item.block) for item in items]
     if _constant(stated, shown):
         stated = [() for _ in items]
     return [
-        tuple(metadata) + _printed(outline, item, row, columns) or _addressed(item)
+        tuple(metadata) + _printed(outline, item, row, columns, day_first) or _addressed(item)
         for item, row, metadata in zip(items, shown, stated, strict=True)
     ]
 
@@ -119,15 +121,36 @@ def _columns(rows: Sequence[list[Shown]]) -> dict[tuple[str, ...], float]:
 
 
 def _printed(
-    outline: Outline, item: Item, row: list[Shown], columns: dict[tuple[str, ...], float]
+    outline: Outline, item: Item, row: list[Shown], columns: dict[tuple[str, ...], float], day_first: bool | None
 ) -> tuple[TimeCue, ...]:
     """At most one published and one updated cue: from the weightiest column, the earlier in the block where two tie."""
     found: dict[About, TimeCue] = {}
     for shown in sorted(row, key=lambda each: -columns[each.column]):
         if shown.alone or shown.marked or len(shown.span.text) >= 4:
-            phrases = _dated(outline, item, shown.span.phrases)
+            phrases = _dated(outline, item, _settled(shown.span, day_first))
             found.setdefault(shown.span.about, TimeCue(shown.span.text, Where.FURNITURE, shown.span.about, phrases))
     return tuple(found[about] for about in About if about in found)
+
+
+def _day_first(rows: Sequence[list[Shown]]) -> bool | None:
+    """Whether numeric days of a list come before their months: one above 12 settles it for all; dots say so too."""
+    dotted = None
+    for found in (_NUMERIC.search(shown.span.text) for row in rows for shown in row):
+        if found and int(found[1]) > 12:
+            return True
+        if found and int(found[3]) > 12:
+            return False
+        dotted = dotted or (found and found[2] == ".") or None
+    return dotted
+
+
+def _settled(span: Span, day_first: bool | None) -> tuple[Phrase, ...]:
+    """The readings of a numeric date that the list's own order of day and month leaves."""
+    found = _NUMERIC.search(span.text)
+    if day_first is None or not found or len(span.phrases) < 2:
+        return span.phrases
+    day = int(found[1] if day_first else found[3])
+    return tuple(p for p in span.phrases if isinstance(p, CalendarTime) and p.day == day) or span.phrases
 
 
 def _dated(outline: Outline, item: Item, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
