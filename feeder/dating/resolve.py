@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from feeder.dating.evidence import basis_of
+from feeder.dating.evidence import UNCALIBRATED, allowed, basis_of
 from feeder.dating.judge import judge
 from feeder.dating.phrases import printed
 from feeder.model.time import UNDATED, Basis, Calibration, Dating, Evidence, Learned, Phrase, Rounding
@@ -40,7 +40,9 @@ def resolve(
     if not phrases:
         return UNDATED
     evidence = Evidence(basis, text, taken_at, 0.0, phrases, None, zone)
-    window = judge((evidence,), _calibrations(Rounding(rounding) if rounding else None)).window
+    calibration = _calibration(Rounding(rounding)) if rounding else UNCALIBRATED
+    windows = allowed(evidence, calibration)
+    window = windows[0] if len(windows) == 1 else judge((evidence,), {"": calibration}).window
     return Dating(basis, window.earliest, window.latest, (evidence,)) if window else Dating(evidence=(evidence,))
 
 
@@ -53,5 +55,5 @@ def _reading(text: str, languages: tuple[str, ...]) -> tuple[Basis, tuple[Phrase
 
 
 @lru_cache(maxsize=4)
-def _calibrations(rounding: Rounding | None) -> dict[str, Calibration]:
-    return {"": Calibration(rounding=Learned(rounding, "given", _ALWAYS))} if rounding else {}
+def _calibration(rounding: Rounding) -> Calibration:
+    return Calibration(rounding=Learned(rounding, "given", _ALWAYS))
