@@ -165,8 +165,8 @@ def _take_apart(
     if sides is None:
         _without_number(pattern, before, after, found)
         return
-    front, said_before = _strip(sides[0], before, str.startswith)
-    back, said_after = _strip(sides[1], after, str.endswith)
+    front, said_before = _strip_front(sides[0], before)
+    back, said_after = _strip_back(sides[1], after)
     if bool(front) != bool(back):
         marked = plain is None or said_before or said_after or (front or back) in plain or pattern.text[0] == "-"
         found.add("U" if marked else "G", pattern.unit, front or back)
@@ -183,19 +183,26 @@ def _take_apart(
 def _without_number(pattern: Pattern, before: tuple[str, ...], after: tuple[str, ...], found: Harvest) -> None:
     """A count in the word itself, "לפני שעתיים": the marker is off, and the rest means as many as its category."""
     text = re.sub(r"\s*\(\{0\}\)", "", pattern.text)
-    front, _ = _strip(text, before, str.startswith)
-    rest, _ = _strip(front, after, str.endswith)
+    front, _ = _strip_front(text, before)
+    rest, _ = _strip_back(front, after)
     if pattern.count in _COUNTS:
         found.add("C", f"{_COUNTS[pattern.count]} {pattern.unit}", rest)
 
 
-def _strip(side: str, found: tuple[str, ...], at: object) -> tuple[str, str]:
-    """`side` without the first of the markers that it has, and that marker."""
+def _strip_front(side: str, found: tuple[str, ...]) -> tuple[str, str]:
+    """`side` without the first of the markers that it begins with, and that marker; none is cut out of a word."""
     for marker in found:
-        if at is str.startswith and side.startswith(marker):
+        if side.startswith(marker) and len(marker) in set(_edges(side)):
             return side[len(marker) :].strip(), marker
-        if at is str.endswith and side.endswith(marker):
-            return side[: -len(marker)].strip(), marker
+    return side, ""
+
+
+def _strip_back(side: str, found: tuple[str, ...]) -> tuple[str, str]:
+    """As `_strip_front`, at the end."""
+    for marker in found:
+        start = len(side) - len(marker)
+        if side.endswith(marker) and start in set(_edges(side)):
+            return side[:start].strip(), marker
     return side, ""
 
 
