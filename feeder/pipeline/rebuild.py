@@ -61,7 +61,7 @@ def _remade(writer: Writer, kept: Sequence[_Kept]) -> list[Entry]:
     entries = writer.entries(states=(State.LIVE, State.HELD))
     remade = []
     for source, first in _first_kept(kept).items():
-        own = [entry for entry in entries if entry.lead.source == source]
+        own = [entry for entry in entries if entry.lead.source == source and entry.lead.series]  # incidents have none
         complete = all(entry.first_seen >= first for entry in own)
         remade += [entry for entry in own if complete or entry.first_seen > first]
         if complete:

@@ -13,6 +13,7 @@ from feeder.model.specs import SourceSpec
 from feeder.model.stored import LedgerRow, SourceRow
 from feeder.pipeline.context import Context, fingerprint, zone_of
 from feeder.pipeline.fetching import refresh_page
+from feeder.pipeline.incidents import Change, note_change
 from feeder.pipeline.intake import take_in
 from feeder.schedule import next_due
 from feeder.sources import folder
@@ -125,6 +126,7 @@ def _remember(context: Context, spec: SourceSpec, report: RefreshReport, not_bef
         row = writer.source(spec.name) or SourceRow(spec.name, "")
         outcome, reason = _standing(report, writer.ledger(spec.name), spec)
         same = row.outcome is outcome or (row.outcome is not None and row.outcome.good and outcome.good)
+        note_change(writer, context, spec, row, Change(outcome, reason, now))
         failures = 0 if outcome.good else row.failures + 1
         chance = context.clock.random()
         writer.set_meta(_read_as(spec), fingerprint(spec, context.installation))

@@ -218,3 +218,23 @@ def test_following_teaches_how_the_site_counts(tmp_path: Path) -> None:
 
 def _subject(entry: Entry) -> str:
     return next(s for s in SUBJECTS if s in (entry.lead.dispatch.link or ""))
+
+
+def test_an_incident_is_one_entry_where_that_is_asked_for(tmp_path: Path) -> None:
+    """One id from its beginning to its end, in the operator's feed; off by default."""
+    site = Site(tmp_path, 'section = "streek"\n[feeder]\nnotices = true')
+    site.web.pages[LIST] = (200, listing(), {})
+    site.poll()
+    assert "feeder-incidents.rss" not in site.files()
+    site.web.pages[LIST] = (500, b"", {})
+    site.poll()
+    site.poll(after=600)
+    [opened] = site.json("feeder-incidents")["items"]
+    assert opened["title"] == "streek: failing"
+    assert "500" in opened["content_html"]
+    assert opened["id"] in {item["id"] for item in site.json("streek")["items"]}
+    site.web.pages[LIST] = (200, listing(hours=4), {})
+    site.poll(after=6000)
+    [closed] = site.json("feeder-incidents")["items"]
+    assert (closed["id"], closed["title"]) == (opened["id"], "streek: failing, over")
+    assert closed["date_published"] == opened["date_published"]
