@@ -147,10 +147,11 @@ def _day_first(rows: Sequence[list[Shown]]) -> bool | None:
 def _settled(span: Span, day_first: bool | None) -> tuple[Phrase, ...]:
     """The readings of a numeric date that the list's own order of day and month leaves."""
     found = _NUMERIC.search(span.text)
-    if day_first is None or not found or len(span.phrases) < 2:
+    if day_first is None or not found:
         return span.phrases
-    day = int(found[1] if day_first else found[3])
-    return tuple(p for p in span.phrases if isinstance(p, CalendarTime) and p.day == day) or span.phrases
+    day, month = (int(found[1]), int(found[3])) if day_first else (int(found[3]), int(found[1]))
+    read = [phrase for phrase in span.phrases if isinstance(phrase, CalendarTime) and phrase.month and month <= 12]
+    return tuple(dict.fromkeys(replace(phrase, day=day, month=month) for phrase in read)) or span.phrases
 
 
 def _dated(outline: Outline, item: Item, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
