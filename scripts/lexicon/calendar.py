@@ -24,7 +24,7 @@ _FIELD = re.compile(r"'([^']*)'|([A-Za-z])\2*|([^'A-Za-z]+)")
 _ALPHABETIC = re.compile("[a-zß-öø-ɏͰ-ӿ]+")
 _ENDING = re.compile(r"(MMMM?|LLLL?|EEEE|ccc)(?:'([^\s']+)|([^\s'A-Za-z.,/()\u0e00-\u0eff\u3000-\u9fff-]+))")
 _COMMON = {
-    "A0": ["am", "a.m."], "A12": ["pm", "p.m."], "h": ["h", "hs", "hrs"], "Egregorian": ["ad", "a.d."],
+    "A0": ["am", "a.m."], "A12": ["pm", "p.m."], "h": ["h", "hs", "hrs"], "Egregorian": ["ad", "a.d."], "f": ["t"],
 }  # fmt: skip
 # Where a term has several senses, those of these letters are tried first, in this order.
 _PRECEDENCE = "MDEKfHhISFNQVRLWBAPZuU"

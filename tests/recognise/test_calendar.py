@@ -142,7 +142,7 @@ def test_a_printed_zone_is_kept(text: str, expected: str) -> None:
             "may", "Sat", "sun", "100", "Page 3 of 14", "14 people", "2026-0314-221", "978-3-16-148410-0", "Windows 10",
             "1,234", "Mar 14 people", "10:00-11:00", "21:05-22:00", "3:1", "99:99", "25:00", "31 February 2026",
             "Feb 30, 2026", "13/13/2026", "2026-13-01", "Room 9", "at 9", "G7", "50/50", "Q1 2026", "May 2026 budget",
-            "14/15", "the 14th", "March 14 2026 March 15 2026", "14", "1/0", "0/1", "2026-27", "31 Mar 21 Apr",
+            "14/15", "the 14th", "March 14 2026 March 15 2026", "14", "1/0", "0/1", "2026-27", "31 Mar 21 Apr", "14 Mar 2026 GMT",
         )),
         *((text, "nl") for text in ("3-1", "2-0", "do", "ma", "za", "mei", "1-2 (0-1)", "€ 3,50", "20.000", "uur")),
         *((text, "de") for text in ("so", "Mai", "1. FC Köln", "3:1", "3,5 Millionen", "im Mai")),

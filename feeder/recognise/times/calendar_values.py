@@ -96,9 +96,9 @@ def _clock(printed: Printed, texts: Sequence[str]) -> tuple[int, int, int | None
 
 
 def _filled(text: str, texts: Sequence[str]) -> str:
-    """`text`, whose digits are all 0, with its digits."""
+    """`text`, whose digits may all be 0, with the digits of `texts` and without blanks."""
     digits = iter("".join(texts))
-    return "".join(next(digits) if character == "0" else character for character in text if character != " ")
+    return "".join(next(digits) if character.isdecimal() else character for character in text if character != " ")
 
 
 def _without_date(fields: dict[str, Any]) -> dict[str, Any]:
@@ -127,6 +127,8 @@ def clock(fields: dict[str, Any]) -> dict[str, Any] | None:
         if zone is not None:
             known["zone"] = zone
     elif "o" in fields:
+        if not fields.keys() & {"y", "t", "w", "r"}:  # four digits beside no other date are its year
+            return None
         (hour, minute), second = divmod(fields["o"], 100), None
     elif "h" in fields:
         hour, minute, second = fields["h"], 30 if "f" in fields else fields.get("i", 0), fields.get("s")
