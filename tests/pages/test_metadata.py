@@ -166,6 +166,15 @@ def test_the_page_s_own_object() -> None:
     assert not facts(article(other)).stated
 
 
+def test_an_only_object() -> None:
+    """A page's only JSON-LD article speaks for it without a name, and with another one where og:type says article."""
+    unnamed = json_ld(headline=None, url=None, datePublished=EXACT)
+    assert texts(article(unnamed)) == [(EXACT, About.PUBLISHED)]
+    other = json_ld(headline="Dieren op de weg: file", url="https://m.dijkbode.example/7", datePublished=EXACT)
+    assert texts(article(other)) == []
+    assert texts(article(other + meta("og:type", "article"))) == [(EXACT, About.PUBLISHED)]
+
+
 def test_web_page_object_dates_an_article() -> None:
     """A WebPage's datePublished dates a page that calls itself an article and has no article object."""
     thing = json_ld(**{"@type": "WebPage", "datePublished": EXACT, "headline": None})

@@ -49,7 +49,7 @@ class Metadata:
 def metadata(document: Document) -> Metadata:
     """The page's statements about the article that it is about."""
     thing = _article(document)
-    og_article = "article" in (kind.lower() for kind in document.head.meta("og:type"))
+    og_article = _calls_itself_article(document)
     dated = thing or (_web_page(document) if og_article else None)
     body = thing.get("articleBody") if thing else None
     return Metadata(
@@ -66,7 +66,10 @@ def metadata(document: Document) -> Metadata:
 
 
 def _article(document: Document) -> Thing | None:
-    """The JSON-LD article that the page is about: by its address, then by its headline; one of a list never is."""
+    """The JSON-LD article that the page is about: by its headline, then by its address; one of a list never is.
+
+    The only one on a page may have neither, or others than the page states, where the page calls itself an article.
+    """
     found = [thing for thing in document.objects if any(map(_ARTICLE.fullmatch, types(thing)))]
     found = [
         thing for thing in found if thing.get("headline") or thing.get("datePublished") or thing.get("articleBody")
@@ -77,7 +80,15 @@ def _article(document: Document) -> Thing | None:
     titles = _own_titles(document)
     ranked = sorted(found, key=lambda thing: _likeness(thing, own, titles), reverse=True)
     best = ranked[0]
-    return best if _likeness(best, own, titles) or (len(found) == 1 and not titles) else None
+    if _likeness(best, own, titles):
+        return best
+    anonymous = not best.get("headline") and not any(_addresses(best))
+    alone = len(found) == 1 and (anonymous or not titles or _calls_itself_article(document))
+    return best if alone else None
+
+
+def _calls_itself_article(document: Document) -> bool:
+    return "article" in (kind.strip().lower() for kind in document.head.meta("og:type"))
 
 
 def _likeness(thing: Thing, own: set[str], titles: list[str]) -> int:
