@@ -226,7 +226,7 @@ def _nodes(outline: Outline, block: Block) -> Iterator[etree._Element]:
 def _attributes(node: etree._Element) -> Iterator[tuple[About, str]]:
     named = frozenset(node.get("itemprop", "").casefold().split())
     about = About.UPDATED if named & _MODIFIED and not named & _PUBLISHED else About.PUBLISHED
-    for name in node.keys():  # noqa: SIM118 - an element iterates over its children
+    for name in map(str, node.keys()):
         telling = name == "datetime" or (name == "content" and named & (_PUBLISHED | _MODIFIED))
         if not telling and name.startswith("data-"):
             telling = any(word in name for word in _TELLING)

@@ -92,7 +92,8 @@ def _cells(outline: Outline, item: Item, times: Times, dull: frozenset[str]) -> 
 def _links(outline: Outline, item: Item) -> tuple[list[int], list[int]]:
     """The links of a block that lead to the item's story, and those that lead elsewhere."""
     href = (outline.has(item.anchor.element, "href") or "").partition("#")[0]
-    ours, others = [item.anchor.element], []
+    ours: list[int] = [item.anchor.element]
+    others: list[int] = []
     for element in range(item.block.start, item.block.stop):
         if outline.tags[element] == "a":
             same = (outline.has(element, "href") or "").partition("#")[0] == href
