@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from feeder.dating.evidence import SKEW, UNCALIBRATED, Calibrations, allowed
@@ -20,7 +20,6 @@ SETS, NARROWS, AGREES = "sets the window", "narrows the window", "agrees"
 SILENT, LATER, EARLIER = "says nothing that can be", "dropped: later than the rest", "dropped: earlier than the rest"
 OPEN = "may mean several times"
 SIDE = "dropped: the story's own words date nothing alone"
-_NEVER = datetime.min.replace(tzinfo=UTC)
 _FOLD = timedelta(hours=1)
 _BRACKET = timedelta(days=1)
 
@@ -56,8 +55,6 @@ def judge(evidence: Iterable[Evidence], calibrations: Calibrations, *, seen_by: 
     weighed = [(item, allowed(item, calibrations.get(item.source, UNCALIBRATED))) for item in evidence]
     if len(weighed) == 1 and seen_by is None:
         return _alone(*weighed[0])
-    # The same verdicts whatever the order in which evidence came in.
-    weighed.sort(key=lambda pair: (pair[0].taken_at or _NEVER, pair[0].text))
     times = [item.taken_at for item, _ in weighed if item.taken_at is not None]
     state = _State(min([*times, seen_by] if seen_by else times, default=None))
     for group in tiers(weighed):
@@ -95,6 +92,8 @@ class _State:
     def add(self, group: list[Weighed]) -> None:
         """Let evidence of one tier bear on the window."""
         meeting: list[tuple[Evidence, tuple[Window, ...], Window]] = []
+        if group[0][0].basis is Basis.NARRATIVE and self.window is not None:
+            group = sorted(group, key=lambda pair: pair[0].text)
         for item, windows in group:
             if item.basis is Basis.NARRATIVE and item.window is None and self.window is not None:
                 self._confirm(item, windows)
@@ -152,7 +151,8 @@ class _State:
 
     def choose(self) -> None:
         """Of evidence with several readings keep those that the rest allows; none if they lie apart."""
-        for index, verdict in enumerate(self.verdicts):
+        for index in sorted(range(len(self.verdicts)), key=lambda index: self.verdicts[index].evidence.text):
+            verdict = self.verdicts[index]
             if self.window is None or len(verdict.windows) < 2 or verdict.effect not in (SETS, NARROWS, AGREES):
                 continue
             if verdict.evidence.basis is Basis.NARRATIVE:
