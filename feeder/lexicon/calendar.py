@@ -62,6 +62,7 @@ class CalendarWords:
     `order` is that of numeric dates: "dmy", "mdy" or "ymd"; `pair` that of a day and a month alone: "dm" or "md".
     `either`: the language's countries differ in it, so that 3/4 may mean both. `dotted`: what two numbers parted by a
     dot are, "clock", "date", or "both". `system` is the calendar that a year outside the Gregorian range counts in.
+    `signed`: a sign follows the number of every day, as in Chinese, Japanese and Korean.
     """
 
     terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
@@ -70,6 +71,7 @@ class CalendarWords:
     either: bool = False
     dotted: str = "clock"
     system: CalendarSystem = CalendarSystem.GREGORIAN
+    signed: bool = False
     regions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """What is other in a region, by its code."""
 
@@ -87,6 +89,7 @@ def calendar_words(raw: Mapping[str, Any]) -> CalendarWords:
         either=raw.get("either", False),
         dotted=raw.get("dotted", "clock"),
         system=CalendarSystem(raw.get("system", "gregorian")),
+        signed=any("D" in codes.split() for codes in raw.get("terms", {}).values()),
         regions=raw.get("regions", {}),
     )
 

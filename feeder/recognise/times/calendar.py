@@ -35,7 +35,7 @@ _UNSPACED_FROM = "\u0e00"
 """Thai and what follows it in Unicode: there two signs are a word."""
 _BEFORE_CLOCK = frozenset("KRLQVyt")
 _AFTER_CLOCK = frozenset("HhAP")
-_ABBREVIATED = frozenset("KAHh")
+_ABBREVIATED = frozenset("KA")
 
 
 @lru_cache(maxsize=4096)  # a page prints the same day many times
@@ -104,7 +104,7 @@ def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
     senses, runs = _settled(found), _RUN.findall(text)
     for first, end, fields in grammar.running(_row(senses)):
         named = _named(senses, fields)
-        if named and not _vague(found, senses, fields) and (times := values(named, runs, lexicon.calendar)):
+        if named and not _vague(found, senses, fields, lexicon) and (times := values(named, runs, lexicon.calendar)):
             yield Match(found[first].start, found[end - 1].end, times)
 
 
@@ -120,7 +120,7 @@ def narrative(text: str, lexicon: Lexicon) -> Iterator[Match]:
 
 
 def _running_tokens(text: str, lexicon: Lexicon) -> list[Token]:
-    """The tokens of running text without the full stops of abbreviations around a clock time ("kl.", "p.m.")."""
+    """The tokens of running text without the full stops of abbreviations beside a clock time ("kl.", "p.m.")."""
     found = tokens(text, lexicon.calendar, (lexicon.tag,))
     return [
         token
@@ -159,11 +159,23 @@ def _settle(senses: Sequence[Sense], before: str, after: str) -> Sense:
     return senses[0]
 
 
-def _vague(found: Sequence[Token], senses: Sequence[Sense], fields: grammar.Fields) -> bool:
-    """Whether prose may mean something else: a month that is also a word ("may"), two numbers, without more."""
-    names = {name for name, _ in fields}
+def _vague(found: Sequence[Token], senses: Sequence[Sense], fields: grammar.Fields, lexicon: Lexicon) -> bool:
+    """Whether prose may mean something else: two numbers, a month that is also a word ("may"), "mars 12" in French."""
+    places = dict(fields)
+    names = places.keys()
     if "t" in names and not names & {"c", "h"}:
-        return not any(re.search(r"\d{4}", senses[index][1].text) for name, index in fields if name == "t")
-    if names & {"t", "y", "w", "c", "h", "r"}:
+        return not re.search(r"\d{4}", senses[places["t"]][1].text)
+    if "m" not in names or names & {"y", "w", "c", "h"}:
         return False
-    return any(name == "m" and len(found[index].senses) > 1 for name, index in fields)
+    month, day = places["m"], places["d"]
+    if len(found[month].senses) > 1:
+        return True
+    return month < day and not _month_first(senses[day + 1 : day + 2], lexicon)
+
+
+def _month_first(after: Sequence[Sense], lexicon: Lexicon) -> bool:
+    """Whether a month and then a number are a day: in English, and where the language has months first; with the sign
+    of a day after the number where it has one."""
+    if lexicon.calendar.signed:
+        return any(letter == "D" for letter, _ in after)
+    return lexicon.calendar.pair == "md" or lexicon.tag.startswith("en")

@@ -48,7 +48,7 @@ _TIME_ALONE = (
 _W = "K*(?:<w:W>~)?K*"
 _W1 = "(?:K*<w:W>~)?"
 _W2 = "(?:~<w:W>)?"
-_DAY = "K*(?:<w:W>~<r:R>|<r:R>~<w:W>|<b:B>_<w:W>|<w:W>_<b:B>|<r:[RLQV]>|<w:W>)"
+_DAY = "(?:<w:W>~<r:R>|<r:R>~<w:W>|<b:B>_<w:W>|<w:W>_<b:B>|<r:[RLQV]>|<w:W>)"
 _WHOLE = (
     f"(?:R~)?{_W}{_DATE}{_W2}(?:~{_TIME}|~<q:P>)?",
     f"{_TIME}~(?:R~)?{_W}{_DATE}{_W2}<z:Z>?",
@@ -58,9 +58,9 @@ _WHOLE = (
     f"{_TIME}~{_W1}{_PAIR}{_W2}",
     f"{_W}<p:g>(?:~{_TIME})",
     f"{_W}<d:[jn]>D{_W2}~{_TIME}",
-    f"{_DAY}~{_TIME}",
-    f"{_TIME}~{_DAY}",
-    f"{_DAY}(?:~<q:P>)?",
+    f"K*{_DAY}~{_TIME}",
+    f"{_TIME}~K*{_DAY}",
+    f"K*{_DAY}(?:~<q:P>)?",
     "<q:P>~<r:R>",
     "(?:<m:M>M?,?_<y:y><e:E>?|<m:M>,?_<e:E><y:[ynvj]>|<y:y><e:E>?,?_<m:M>|<e:E><y:[ynvj]>,?_<m:M>)",
     _TIME_ALONE,
@@ -71,7 +71,7 @@ _NAMED = (
     f"|<y:y>,?_<d:[jn]>_<m:M>|<t:t>|<d:[jn]>_{_MONTH}|<m:M>_<d:[jn]>D?)"
 )
 _LEAD = "(?:K-?)*"
-_BEHIND = f"{_A}?H?(?:[|]?<z:Z>)?{_A}?"
+_BEHIND = f"(?:{_A}[.]?)?H?(?:[.|]?<z:Z>)?{_A}?"
 _CLOCK = (
     f"(?:<z:Z>?{_LEAD}{_A}?{_LEAD}<c:c>[Hh]?{_BEHIND}"
     f"|{_LEAD}{_A}?<h:[jn]>H(?:<i:[jn]>I?|<f:F>)?{_BEHIND}"
@@ -79,14 +79,15 @@ _CLOCK = (
     f"|K+<h:[jn]>h{_BEHIND}"
     f"|{_LEAD}<h:[jn]>{_A}<z:Z>?)"
 )
+_WR = "(?:<w:W>~)?"
 _RUNNING = (
-    f"{_W}{_NAMED}{_W2}(?:~{_CLOCK})?",
-    f"{_CLOCK}~{_W}{_NAMED}{_W2}",
-    f"{_W}<d:[jn]>_<m:M>_<y:n>~{_CLOCK}",
-    f"{_W}<p:[bl]>~{_CLOCK}",
-    f"{_W}<p:[bl]>_<y:y>(?:~{_CLOCK})?",
+    f"{_WR}{_NAMED}{_W2}(?:~{_CLOCK})?",
+    f"{_CLOCK}[f,|K-]{{0,4}}{_WR}{_NAMED}{_W2}",
+    f"{_WR}<d:[jn]>_<m:M>_<y:n>~{_CLOCK}",
+    f"{_WR}<p:[bl]>~{_CLOCK}",
+    f"{_WR}<p:[bl]>_<y:y>(?:~{_CLOCK})?",
     f"{_DAY}~{_CLOCK}",
-    f"{_CLOCK}[f,]{{0,2}}{_DAY}",
+    f"{_CLOCK}[f,K]{{0,2}}{_DAY}",
 )
 _NARRATIVE = ("<w:W>_<q:P>", "<r:[RL]>_<q:P>", "<q:P>_<r:R>", "<r:[QLV]>", "<w:W>")
 
