@@ -61,7 +61,7 @@ def live_posts(
 
 def _time_elements(outline: Outline, times: Times) -> list[int]:
     """The innermost elements that hold a time and little else."""
-    found = []
+    found: list[int] = []
     for element, tag in enumerate(outline.tags):
         short = 0 < outline.last[element] - outline.first[element] <= 3 and outline.ends[element] - element <= 4
         if tag == "time" or (short and times.is_time(outline.text(element))):

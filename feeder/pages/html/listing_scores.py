@@ -161,7 +161,7 @@ class Scored:
     @property
     def mass(self) -> float:
         """What the whole list weighs against other lists: many good items before few."""
-        return self.mean * len(self.signs) ** 0.7
+        return float(self.mean * len(self.signs) ** 0.7)
 
 
 def score(outline: Outline, group: Group, *, times: Times, dull: frozenset[str]) -> Scored:
