@@ -28,6 +28,8 @@ _HEAD = "[ABOLMW]{0,3}"
 AMOUNT = re.compile(rf"(?<!_)(?:(?=[ABOLMW])|(?<!N)(?<!NR)){_HEAD}{_AMOUNT}[APOLMW]{{0,3}}(?!_)")
 _NARROWING = frozenset((Role.UNDER, Role.OVER, Role.ALMOST))
 _UNITS = frozenset((Role.UNIT, Role.COUNTED, Role.ONE, Role.AGED))
+PAST = frozenset((Role.BEFORE, Role.AFTER, Role.TEMPLATE, Role.AGED))
+"""What says that an amount is an age."""
 MOST_READINGS = 12
 FEW_SECONDS = 44.0
 """What widgets call "a few seconds" ends where they begin to say "a minute" (45 s; measured)."""

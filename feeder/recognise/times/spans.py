@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from feeder.lexicon import HOLE, Lexicon, PageWords
 from feeder.model.time import About, Phrase
-from feeder.recognise.times import calendar, relative
+from feeder.recognise.times import calendar, relative, running
 from feeder.recognise.times.machine import machine
 from feeder.recognise.times.matches import Match
 from feeder.recognise.times.normalise import GLUE, Folded, fold, fold_term
@@ -117,7 +117,7 @@ def _about_after(after: str, leads_on: bool, page: PageWords) -> About | None:
 
 
 def _matches(folded: str, lexicon: Lexicon) -> Iterator[Match]:
-    yield from relative.matches(folded, lexicon)
+    yield from running.matches(folded, lexicon)
     yield from calendar.matches(folded, lexicon)
 
 
