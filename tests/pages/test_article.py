@@ -158,6 +158,18 @@ def test_content_is_markup_with_absolute_links() -> None:
     assert "onclick" not in content
 
 
+def test_a_film_with_a_line_of_text() -> None:
+    """A page that calls itself an article, and says when and what, is one without a text of its own."""
+    head = (
+        meta("og:type", "article")
+        + meta("og:description", LEAD)
+        + meta("article:published_time", "2026-03-17T16:05:00Z")
+    )
+    found = told(page("<video src='/s.mp4'></video>", head=head, after=RELATED))
+    assert (found.summary, found.paragraphs, found.content, found.text) == (LEAD, (), None, LEAD)
+    assert read(page("<video src='/s.mp4'></video>", head=head.replace("published", "modified"))) is None
+
+
 def test_no_article_on_a_front_page() -> None:
     """Linked headlines with a summary each are many stories, whatever the page calls itself."""
     teasers = "".join(

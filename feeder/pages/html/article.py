@@ -41,8 +41,9 @@ def main_article(
     return Dispatch(
         role=Role.MAIN,
         headline=facts.headline,
+        summary=None if texts else next(iter(facts.descriptions), None),
         paragraphs=tuple(texts),
-        content=plain_content(other) if other else content(found.paragraphs, document.absolute),
+        content=(plain_content(other) if other else content(found.paragraphs, document.absolute)) or None,
         link=_link(document),
         image=facts.image,
         label=facts.section,

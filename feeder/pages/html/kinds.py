@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from feeder.model.page import Dispatch
+from feeder.model.time import About
 from feeder.pages.html.body import Body
 from feeder.pages.html.document import Document
 from feeder.pages.html.metadata import Metadata
@@ -27,12 +28,17 @@ def tells_one_story(document: Document, facts: Metadata, found: Body, teasers: S
     if found.announces and told < ENOUGH_UNSTATED:
         return False
     if facts.named:
-        return told >= ENOUGH_STATED
+        return told >= ENOUGH_STATED or _dated(facts)
     if _told_by_teasers(found, facts, teasers):
         return False
     if facts.stated:
-        return told >= ENOUGH_STATED
+        return told >= ENOUGH_STATED or _dated(facts)
     return not _front(document) and told >= (ENOUGH_BESIDE_A_LIST if len(teasers) >= A_LIST else ENOUGH_UNSTATED)
+
+
+def _dated(facts: Metadata) -> bool:
+    """Whether the page says when its article was published and what it says: a film or a picture needs no more text."""
+    return bool(facts.descriptions) and any(stamp.about is About.PUBLISHED for stamp in facts.stamps)
 
 
 def _told_by_teasers(found: Body, facts: Metadata, teasers: Sequence[Dispatch]) -> bool:
