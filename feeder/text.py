@@ -14,6 +14,9 @@ _FORBIDDEN = re.compile(
 )
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _WORD = re.compile(r"[^\W_]+")
+_NOT_SPACE = re.compile(r"\S")
+_LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|\.(?=[^\W_]))*$")
+_LONGEST_SENTENCE = 5_000
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”）]*|\n{2,}")
 _ABBREVIATIONS = frozenset(
     "dr mr mrs ms prof ir ing drs mgr st ste nr no vs bzw ca co inc ltd jr sr gen col lt sgt rep sen gov bijv "
@@ -46,10 +49,10 @@ def words(text: str) -> list[str]:
 def first_sentence(text: str) -> str:
     """The first sentence of `text`, with its closing mark; the whole text where no end is found.
 
-    A full stop after an initial ("J. Smit"), an abbreviation ("dr. Smit") or a digit before a lower-case word ends
-    nothing.
+    A full stop after an initial ("J. Smit"), an abbreviation ("dr. Smit") or before a lower-case word ends nothing. A
+    sentence without an end in its first thousands of characters is as long as the text.
     """
-    for end in _SENTENCE_END.finditer(text):
+    for end in _SENTENCE_END.finditer(text, 0, _LONGEST_SENTENCE):
         if not _is_abbreviation(text, end):
             return text[: end.end()].strip()
     return text.strip()
@@ -58,10 +61,10 @@ def first_sentence(text: str) -> str:
 def _is_abbreviation(text: str, end: re.Match[str]) -> bool:
     if end.group() != ".":
         return False
-    rest = text[end.end() :].lstrip()
-    if rest[:1].islower():
+    after = _NOT_SPACE.search(text, end.end())
+    if after and after.group().islower():
         return True
-    before = re.search(r"[^\W_](?:[^\W_]|\.(?=[^\W_]))*$", text[max(0, end.start() - 24) : end.start()])
+    before = _LAST_WORD.search(text[max(0, end.start() - 24) : end.start()])
     if before is None:
         return False
     word = before.group()

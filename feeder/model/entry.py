@@ -246,6 +246,6 @@ def _sighting_as_dict(sighting: Sighting) -> dict[str, Any]:
         "earliest": rfc3339(dating.earliest),
         "latest": rfc3339(dating.latest),
         "basis": dating.basis.value,
-        "cue": dating.evidence[0].text if dating.evidence else None,
+        "cue": dating.evidence[0].text if dating.window else None,
         "rank": dispatch.rank,
     }

@@ -45,7 +45,7 @@ def _unread(context: Context, spec: SourceSpec, listing: Delivery) -> list[str]:
             read = judge(listing.capture, context_of(reader, context, spec, listing.capture.series)).read
         except PageError:
             return []
-        known = reader.candidates({key for keys in read.keys for key in keys if key.kind != "like"}, spec.name)
+        known = reader.candidates({key for keys in read.keys for key in keys if key.kind != "like"})
         new = [
             s for s, keys in zip(read.reading.sightings, read.keys, strict=True) if known.owners.keys().isdisjoint(keys)
         ]

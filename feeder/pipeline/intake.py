@@ -134,7 +134,7 @@ def fold(
 ) -> Changes:
     """Reconcile a capture that was read with what is stored, and write what changes, in the writer's transaction."""
     read, sightings = judged.read, judged.read.reading.sightings
-    candidates = _candidates(writer, read, spec.name)
+    candidates = _candidates(writer, read)
     guids = match(sightings, candidates, spec.name)
     settled = settle(
         sightings,
@@ -174,19 +174,19 @@ def _reconsider(writer: Writer, source: str, calibrations: Mapping[str, Calibrat
     writer.apply((), narrowed, (), ())
 
 
-def _candidates(writer: Writer, read: ReadCapture, source: str) -> Candidates:
+def _candidates(writer: Writer, read: ReadCapture) -> Candidates:
     """The entries that the sightings may be: owners of their keys; for those without, what is like them.
 
     A reworded story is most likely one that the previous capture of the series had.
     """
-    known = writer.candidates({key for keys in read.keys for key in keys if key.kind != "like"}, source)
+    known = writer.candidates({key for keys in read.keys for key in keys if key.kind != "like"})
     unknown = [keys for keys in read.keys if known.owners.keys().isdisjoint(keys)]
     hints = {key for keys in unknown for key in keys if key.kind == "like"}
     if not hints:
         return known
     before = read.state.previous.keys if read.state.previous else ()
     hints |= {key for keys in before for key in keys if key.kind != "like"} - known.owners.keys()
-    alike = writer.candidates(hints, source)
+    alike = writer.candidates(hints)
     return Candidates(known.owners, {**alike.entries, **known.entries}, {**alike.appearances, **known.appearances})
 
 

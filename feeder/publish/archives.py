@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -13,7 +13,7 @@ from feeder.feeds.view import entry_id
 from feeder.model.entry import Entry, Feed, State
 from feeder.model.specs import Installation
 from feeder.model.stored import Generation
-from feeder.publish.heads import admitted, section_spec
+from feeder.publish.heads import COMBINED, admitted, section_spec
 from feeder.store import Reader
 
 
@@ -31,14 +31,24 @@ def history(reader: Reader, installation: Installation, feed: Feed, now: datetim
     documents = {name: g for name, g in generations.items() if name.startswith("archive/") and g.body is not None}
     archived = {guid for name, g in documents.items() if name.endswith(".json") for guid in members(g.body or b"")}
     last = max((_number(name) for name in documents), default=0)
-    row = reader.sections()[feed.section]
-    entries = list(admitted(reader, section_spec(installation, row), now))
-    fresh = leaving(entries, {entry.guid for entry in feed.entries}, archived, last=last)
+    shown = {entry.guid for entry in feed.entries}
+    fresh = leaving(_candidates(reader, installation, feed, shown | archived, now), shown, archived, last=last)
     bodies = _cut_out(documents, reader.entries(feed.section, states=(State.WITHDRAWN,)), archived, feed)
     for document in fresh:
         for name, body in render_all(archive_feed(feed, document), ARCHIVE_FORMATS).items():
             bodies[file_name(feed.section, document.number, FORMATS[name].extension)] = body
     return History(bodies, fresh[-1].number if fresh else last)
+
+
+def _candidates(
+    reader: Reader, installation: Installation, feed: Feed, known: set[str], now: datetime
+) -> Sequence[Entry]:
+    """Every entry of the section; only those of its feed while a count says that no other waits for an archive."""
+    section = None if feed.section == COMBINED else feed.section
+    if reader.count_entries(section) <= len(known):
+        return feed.entries
+    spec = section_spec(installation, reader.sections()[feed.section])
+    return list(admitted(reader, spec, now))
 
 
 def _number(name: str) -> int:

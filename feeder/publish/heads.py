@@ -45,13 +45,17 @@ def _is_recent(entry: Entry, since: datetime) -> bool:
 
 def admitted(reader: Reader, spec: SectionSpec, now: datetime) -> Iterator[Entry]:
     """Every entry that may be shown and that the section's filters admit, newest first, read as far as needed."""
-    before, section = None, None if spec.slug == COMBINED else spec.slug
+    section = None if spec.slug == COMBINED else spec.slug
+    before, limit, seen = None, AT_ONCE, set[str]()
     while True:
-        found = reader.entries(section, before=before, limit=AT_ONCE, states=(State.LIVE, State.HELD))
-        yield from (entry for entry in found if _is_out(entry, now) and admits(entry, spec))
-        if len(found) < AT_ONCE:
+        found = reader.entries(section, before=before, limit=limit, states=(State.LIVE, State.HELD))
+        fresh = (entry for entry in found if entry.guid not in seen)
+        yield from (entry for entry in fresh if _is_out(entry, now) and admits(entry, spec))
+        if len(found) < limit:
             return
-        before = found[-1].sort_at
+        last = found[-1].sort_at
+        seen = {entry.guid for entry in found if entry.sort_at == last}
+        before, limit = last + timedelta(microseconds=1), AT_ONCE + len(seen)
 
 
 def _is_out(entry: Entry, now: datetime) -> bool:

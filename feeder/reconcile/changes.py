@@ -63,12 +63,13 @@ class _Desk:
     def take(self, sighting: Sighting, guid: str | None, place: datetime) -> str:
         """Fold one sighting; return the guid of its entry."""
         guid = guid or self._met_here(sighting)
+        before = self._entries[guid].lead.dispatch.lead if guid else None
         if guid is None:
             guid = self._mint(sighting, place)
         else:
             self._fold(sighting, guid)
         self._touched[guid] = None
-        self._grow(guid, sighting.keys)
+        self._grow(guid, sighting.keys, reworded=before != self._entries[guid].lead.dispatch.lead)
         return guid
 
     def _met_here(self, sighting: Sighting) -> str | None:
@@ -96,10 +97,11 @@ class _Desk:
         self._entries[guid] = entry
         self._events.extend(f"{guid}: {event}" for event in events)
 
-    def _grow(self, guid: str, keys: tuple[Key, ...]) -> None:
+    def _grow(self, guid: str, keys: tuple[Key, ...], *, reworded: bool) -> None:
         for key in keys:
             if key.kind == "like":
-                self._keys.append((guid, key))
+                if reworded:
+                    self._keys.append((guid, key))
             elif key not in self._owners:
                 self._owners[key] = guid
                 self._keys.append((guid, key))
