@@ -14,6 +14,7 @@ from feeder.recognise.times.calendar_tokens import Printed
 from feeder.recognise.times.zones import offset
 
 _NOON = 12
+_NUMBERS = frozenset("jnvy")
 _DIGITS = re.compile(r"\d+")
 _LIKELY = {
     CalendarSystem.GREGORIAN: range(1900, 2101),
@@ -67,6 +68,8 @@ def _ours(fields: Mapping[str, Any]) -> bool:
 
 def _read(printed: Printed, runs: Sequence[str]) -> Any:
     """The value of a token that has numbers."""
+    if printed.letter in _NUMBERS:
+        return int(runs[printed.first])
     texts = runs[printed.first : printed.end]
     match printed.letter:
         case "t":
@@ -79,9 +82,7 @@ def _read(printed: Printed, runs: Sequence[str]) -> Any:
             return int(texts[0]) - 2
         case "M":
             return int(texts[0]), CalendarSystem.GREGORIAN
-        case "b" | "l" | "g":
-            return int(texts[0]), int(texts[1])
-    return int(texts[0])
+    return int(texts[0]), int(texts[1])
 
 
 def _clock(printed: Printed, texts: Sequence[str]) -> tuple[int, int, int | None, str | None]:
