@@ -29,6 +29,7 @@ WEAK = 0.2
 FAR_BELOW = 0.25
 MOSTLY = 0.8
 HEADLINE = 4
+PLAINLY = 2.4
 
 Member = tuple[Anchor, Block, Signs]
 OUTSIDE = -2.5
@@ -87,13 +88,15 @@ class _Gathering:
         fresh = [(anchor, block, signs) for anchor, block, signs in members if self._fresh(anchor, signs)]
         fresh = _without_strangers(fresh)
         known = [member for member in members if member[0].key in self.best]
-        if fresh and self._worth(each, [(anchor, signs) for anchor, _, signs in fresh]):
-            if not self.taken:
-                self.start, self.stop = each.group.blocks[0].start, each.group.blocks[-1].stop
+        attempts = ((fresh, each.penalty), (_strong(fresh), 0.0))
+        worthy = next((part for part, penalty in attempts if part and self._worth(each, part, penalty)), [])
+        if worthy and not self.taken:
+            self.start, self.stop = each.group.blocks[0].start, each.group.blocks[-1].stop
+        if worthy:
             self.taken.append(each)
-            for anchor, _, signs in fresh:
-                self._take(anchor, signs)
-            known += fresh
+        for anchor, _, signs in worthy:
+            self._take(anchor, signs)
+        known += worthy
         for anchor, block, signs in known:
             self._hold(anchor, block, signs)
 
@@ -110,13 +113,13 @@ class _Gathering:
         holders = self.held.get(anchor.element, ())
         return not any(key != anchor.key and _lesser(signs, lead) for key, lead in holders)
 
-    def _worth(self, each: Scored, fresh: list[tuple[Anchor, Signs]]) -> bool:
+    def _worth(self, each: Scored, fresh: list[Member], penalty: float) -> bool:
         count = len(fresh)
-        mean = sum(signs.weight for _, signs in fresh) / count - each.penalty
+        mean = sum(signs.weight for _, _, signs in fresh) / count - penalty
         if not self.taken:
             return mean >= (A_LIST if count > 1 else A_SINGLE)
-        kin = sum(anchor.shape.family in self.families for anchor, _ in fresh) / count
-        among = sum(self.start < anchor.element < self.stop for anchor, _ in fresh) / count
+        kin = sum(anchor.shape.family in self.families for anchor, _, _ in fresh) / count
+        among = sum(self.start < anchor.element < self.stop for anchor, _, _ in fresh) / count
         alike = any(each.group.plain == one.group.plain for one in self.taken)
         if each.aside or (_bare(fresh) and not alike) or (kin < MOSTLY and not _headlines(fresh)):
             return False
@@ -147,6 +150,11 @@ class _Gathering:
         return Choice(anchors, fences, tuple(self.taken), left)
 
 
+def _strong(members: list[Member]) -> list[Member]:
+    """The members that are plainly teasers, where bylines or shelves share their path of tags."""
+    return [member for member in members if member[2].weight >= PLAINLY and member[2].own >= HEADLINE]
+
+
 def _without_strangers(members: list[Member]) -> list[Member]:
     """The members but for those that weigh far less and lead elsewhere: on bare markup a menu may share the path."""
     if len(members) < 3:
@@ -160,7 +168,7 @@ def _without_strangers(members: list[Member]) -> list[Member]:
     ]
 
 
-def _headlines(members: Sequence[tuple[Anchor, Signs]]) -> bool:
+def _headlines(members: Sequence[Member]) -> bool:
     """Whether links that lead elsewhere than the list's still look like headlines: long, or headed.
 
     One or two links that borrow a headline from what is around them are those of a byline or a picture.
@@ -168,21 +176,21 @@ def _headlines(members: Sequence[tuple[Anchor, Signs]]) -> bool:
     few = len(members) < 3
     long = sum(
         words >= HEADLINE or (signs.headed and not (signs.lent and few))
-        for words, (_, signs) in zip(_words(members), members, strict=True)
+        for words, (_, _, signs) in zip(_words(members), members, strict=True)
     )
     return long * 2 >= len(members)
 
 
-def _bare(members: Sequence[tuple[Anchor, Signs]]) -> bool:
+def _bare(members: Sequence[Member]) -> bool:
     """Whether links are short names and nothing else, as topics and shelves are."""
-    shown = any(signs.timed or signs.headed or signs.pictured or signs.told for _, signs in members)
+    shown = any(signs.timed or signs.headed or signs.pictured or signs.told for _, _, signs in members)
     return len(members) > 1 and not shown and median(_words(members)) < HEADLINE
 
 
-def _words(members: Sequence[tuple[Anchor, Signs]]) -> list[float]:
+def _words(members: Sequence[Member]) -> list[float]:
     """How many words each has for a headline: its own, or in a list also those beside a link that names none."""
     few = len(members) < 3
-    return [signs.words if signs.lent and not few else signs.own for _, signs in members]
+    return [signs.words if signs.lent and not few else signs.own for _, _, signs in members]
 
 
 def _lesser(signs: Signs, lead: Signs) -> bool:

@@ -105,9 +105,16 @@ def _heading(outline: Outline, anchor: Anchor, block: Block, own: bool) -> str:
         if outline.tags[up] in HEADINGS:
             return outline.text(up)
     for inner in range(element, outline.ends[element]) if own else range(block.start, block.stop):
-        if outline.tags[inner] in HEADINGS and (text := outline.text(inner)):
+        if outline.tags[inner] in HEADINGS and (text := outline.text(inner)) and not _taken(outline, inner, anchor):
             return text
     return ""
+
+
+def _taken(outline: Outline, heading: int, anchor: Anchor) -> bool:
+    """Whether a heading holds a link that leads elsewhere: it is that story's."""
+    href = outline.has(anchor.element, "href")
+    inside = range(heading, outline.ends[heading])
+    return any(outline.tags[inner] == "a" and outline.has(inner, "href") != href for inner in inside)
 
 
 def _timed(outline: Outline, block: Block, runs: list[str], times: Times) -> bool:

@@ -152,7 +152,7 @@ def _weight(cells: list[Cell], count: int, times: Times, dull: frozenset[str]) -
     weight += 2.0 * (sum(cell.linked for cell in cells) / len(cells))
     weight += 1.0 if 3 <= words <= 25 else -1.5 if words > 30 else 0.0
     weight -= 3.0 * (sum(cell.foreign for cell in cells) / len(cells))
-    weight -= 1.5 * (sum(cell.mixed for cell in cells) / len(cells))
+    weight -= 2.5 * (sum(cell.mixed for cell in cells) / len(cells))
     weight -= 6.0 * (sum(text in dull for text in texts) / len(texts))
     weight -= 4.0 * (sum(times.is_time(text) for text in texts) / len(texts))
     return weight - 0.1 * median(cell.place for cell in cells)
