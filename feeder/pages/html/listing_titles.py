@@ -22,6 +22,7 @@ from feeder.text import squash
 
 Column = tuple[str, ...]
 LONGEST = 300
+FEWEST_WORDS = 3
 _LETTER = re.compile(r"[^\W\d_]")
 _EDGES = " \t-–—|·•:,/»«→›‹←"
 
@@ -164,8 +165,15 @@ def _title(
     """The text in the weightiest column that is this item's own; then any; at last a name from an attribute."""
     cells = [row[column] for column, weight in columns if weight > 0 and column in row]
     for cell in [cell for cell in cells if not cell.foreign] or cells:
-        return _whole(outline, cell, item), cell.element
+        chosen = _line_of_card(outline, cell, cells) if cell.mixed else cell
+        return _whole(outline, chosen, item), chosen.element
     return _spare(outline, item), -1
+
+
+def _line_of_card(outline: Outline, card: Cell, cells: Sequence[Cell]) -> Cell:
+    """The weightiest line of a card that reads like a headline; the card's whole text where none does."""
+    inside = (cell for cell in cells if card.element < cell.element < outline.ends[card.element])
+    return next((cell for cell in inside if not cell.mixed and word_count(cell.text) >= FEWEST_WORDS), card)
 
 
 def _whole(outline: Outline, cell: Cell, item: Item) -> str:
