@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from feeder.dating.combine import narrow
+from feeder.dating.combine import narrow, published_anew
 from feeder.dating.freezing import freeze, is_exact
 from feeder.model.entry import Appearance, Entry, Sighting, State
 from feeder.model.page import Dispatch, Role
@@ -87,7 +87,8 @@ def refresh_entry(
 ) -> tuple[Entry, tuple[str, ...]]:
     """The entry after this sighting, and what dating had to settle on the way, in words for the log.
 
-    `others` are the versions of the other sources. Only the words and links of the leading version move `updated`.
+    `others` are the versions of the other sources. Only words and links of the leading version move `updated`, and a
+    page that says that the story was published again since it was last seen.
     """
     dating, conflicts = narrow(entry.dating, sighting.dating, calibrations, first_seen=min(entry.first_seen, seen.at))
     published = freeze(
@@ -97,7 +98,8 @@ def refresh_entry(
     updated = entry.updated
     if published and not entry.published:
         updated = max(published, updated) if entry.version > 1 else published
-    if _words(lead.dispatch) != _words(entry.lead.dispatch):
+    anew = published_anew(conflicts, since=max(entry.updated, entry.last_seen))
+    if anew or _words(lead.dispatch) != _words(entry.lead.dispatch):
         updated = max(updated, seen.at)
     if published:
         updated = max(updated, published)

@@ -13,8 +13,7 @@ from typing import Literal
 
 from feeder.dating.combine import combine
 from feeder.dating.freezing import publishable
-from feeder.dating.freshness import freshen, learn_staleness
-from feeder.dating.learning import evidence_of, learn
+from feeder.dating.study import study
 from feeder.model.entry import Sighting
 from feeder.model.stored import Candidates
 from feeder.model.time import Calibration, Dating
@@ -43,18 +42,12 @@ def settle(
     if taken_at is None:
         return Settled(tuple(sightings), calibration)
     stored = [_dating(guid, candidates) for guid in guids]
-    seen = [sighting.dating for sighting in sightings]
-    fresh = freshen(seen, stored, taken_at=taken_at, calibration=calibration)
-    learned, events = calibration, list[str]()
-    if fresh.staleness is not None:
-        learned = learn_staleness(learned, fresh.staleness, taken_at)
-        events.append(f"the page of {taken_at:%Y-%m-%dT%H:%M:%SZ} is at least {fresh.staleness:.0f} s old")
-    stories = [evidence_of(source, known, dating) for known, dating in zip(stored, fresh.datings, strict=True)]
-    learned = learn(learned, stories, taken_at=taken_at, ages=ages)
-    if learned == calibration and list(fresh.datings) == seen:
+    seen = tuple(sighting.dating for sighting in sightings)
+    told = study(seen, stored, source=source, taken_at=taken_at, calibration=calibration, ages=ages)
+    if told.calibration == calibration and told.datings == seen:
         return Settled(tuple(sightings), calibration)
-    events += _lessons(calibration, learned)
-    return Settled(tuple(_redated(sightings, fresh.datings, source, taken_at, learned)), learned, tuple(events))
+    redated = _redated(sightings, told.datings, source, taken_at, told.calibration)
+    return Settled(tuple(redated), told.calibration, told.events)
 
 
 def _dating(guid: str | None, candidates: Candidates) -> Dating | None:
@@ -72,13 +65,3 @@ def _redated(
         published = publishable(again, taken_at=taken_at, calibrations=calibrations)
         redated.append(replace(sighting, dating=again, published=published))
     return redated
-
-
-def _lessons(before: Calibration, after: Calibration) -> list[str]:
-    """What was learned, in words."""
-    lessons = []
-    for name in ("rounding", "day_first", "zone", "staleness", "ages"):
-        learned = getattr(after, name)
-        if learned is not None and learned != getattr(before, name):
-            lessons.append(f"{name.replace('_', ' ')} is {learned.value}, as {learned.proof}")
-    return lessons
