@@ -85,7 +85,9 @@ class _Gathering:
         if any(self._holds_others(*pair) for pair in zip(each.group.anchors, each.group.blocks, strict=True)):
             each = self.again(each.group, [anchor for _, anchor in self.best.values()])
         members = list(zip(each.group.anchors, each.group.blocks, each.signs, strict=True))
-        fresh = [(anchor, block, signs) for anchor, block, signs in members if self._fresh(anchor, signs)]
+        fresh = [
+            (anchor, block, signs) for anchor, block, signs in members if self._fresh(anchor, signs, self._alike(each))
+        ]
         fresh = _without_strangers(fresh)
         known = [member for member in members if member[0].key in self.best]
         attempts = ((fresh, each.penalty), (_strong(fresh), 0.0))
@@ -105,11 +107,17 @@ class _Gathering:
         stretch = self.places[bisect_left(self.places, block.start) : bisect_left(self.places, block.stop)]
         return any(self.chosen.get(place, anchor.key) != anchor.key for place in stretch)
 
-    def _fresh(self, anchor: Anchor, signs: Signs) -> bool:
+    def _alike(self, each: Scored) -> bool:
+        """Whether the group's links stand as those of a group taken before do, wrappers aside."""
+        return any(each.group.plain == one.group.plain for one in self.taken)
+
+    def _fresh(self, anchor: Anchor, signs: Signs, alike: bool) -> bool:
         if anchor.key in self.best or anchor.shape.segments in self.listings:
             return False
         if signs.weight < WEAK or signs.region <= OUTSIDE:
             return False
+        if alike and anchor.shape.family in self.families:
+            return True
         holders = self.held.get(anchor.element, ())
         return not any(key != anchor.key and _lesser(signs, lead) for key, lead in holders)
 
@@ -120,7 +128,7 @@ class _Gathering:
             return mean >= (A_LIST if count > 1 else A_SINGLE)
         kin = sum(anchor.shape.family in self.families for anchor, _, _ in fresh) / count
         among = sum(self.start < anchor.element < self.stop for anchor, _, _ in fresh) / count
-        alike = any(each.group.plain == one.group.plain for one in self.taken)
+        alike = self._alike(each)
         if each.aside or (_bare(fresh) and not alike) or (kin < MOSTLY and not _headlines(fresh)):
             return False
         return mean + KIN * (2 * kin - 1) + AMONG * among + ALIKE * alike * kin >= (MORE if count > 1 else ONE_MORE)
