@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from feeder.lexicon.loading import record
 
@@ -49,7 +49,13 @@ _KANA = 0.1
 
 def detect(text: str) -> str | None:
     """The language that `text` is written in, None where its words speak for no one language clearly."""
-    sample = text[:SAMPLE].lower()
+    return _detect(text[:SAMPLE])
+
+
+@lru_cache(maxsize=2048)
+def _detect(text: str) -> str | None:
+    """Cached: the stories of a page stand on its next captures too."""
+    sample = text.lower()
     return _by_script(sample) or _clear(_hits(_WORD.findall(sample)))
 
 
