@@ -11,6 +11,7 @@ from feeder.model.time import CalendarTime, Where
 from feeder.pages.html.document import parse
 from feeder.pages.html.listing import Listing, find_teasers
 from feeder.recognise.times import machine
+from tests.pages.listing_newspaper import newspaper
 from tests.pages.listing_pages import SITE, VARIATIONS, Built, archive, every_page, front, listing, page, varied
 from tests.pages.listing_without import WITHOUT
 
@@ -175,6 +176,14 @@ def test_tracking_and_fragments_make_no_second_teaser() -> None:
         for story in listing("rows").stories
     )
     assert len(find_teasers(parse(page(f"<ul>{items}</ul>"), SITE)).teasers) == len(listing("rows").stories)
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+@pytest.mark.parametrize("variation", VARIATIONS)
+def test_newspaper_front(seed: int, variation: str) -> None:
+    """On a newspaper's front every story is found, whatever its section is built like, and hardly anything else."""
+    changed = varied(newspaper(seed), variation)
+    assert f1(changed, found(changed).teasers) >= 0.98
 
 
 def aside(heading: str) -> str:
