@@ -13,6 +13,7 @@ from feeder.recognise.times import Span, find, whole
 LONGEST = 160
 LONGEST_ALONE = 60
 OTHERS = "fr de es it pt nl pl cs sv da nb fi hu ro tr ru uk el id".split()
+_DECORATION = " •·|–—-,/"
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
 _NAMED_DAY = re.compile(r"\b\d{1,2}\W{1,3}(?:de )?[^\W\d_]{3,12}\W{1,3}(?:de )?(?:19|20)\d\d\b")
@@ -47,7 +48,7 @@ class Times:
         phrases = whole(text, self.lexicons) if len(text) < LONGEST_ALONE else ()
         if not marked:
             phrases = tuple(phrase for phrase in phrases if isinstance(phrase, CalendarTime))
-        return (Span(0, len(text), text, phrases),) if phrases else ()
+        return (Span(0, len(text), text.strip(_DECORATION), phrases),) if phrases else ()
 
     def _found(self, text: str) -> tuple[Span, ...]:
         """Times in running text; a day with a month's name and a year is tried in other languages too.
