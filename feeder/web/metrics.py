@@ -1,0 +1,94 @@
+"""/metrics in the text format of Prometheus (exposition format 0.0.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from feeder.model.stored import SectionRow, SourceRow
+from feeder.web.site import Site
+
+Labels = tuple[tuple[str, str], ...]
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One metric: its kind, what it means, and a value for each set of labels."""
+
+    name: str
+    kind: str
+    meaning: str
+    values: Mapping[Labels, float]
+
+
+def metrics(site: Site, responses: Mapping[int, int]) -> str:
+    """Every metric as text; `responses` counts what was answered, by status."""
+    now = site.clock.utc()
+    with site.store.read() as reader:
+        rows, sections = reader.sources(), reader.sections()
+    present = [row for row in rows.values() if row.retired is None]
+    served = {_labels(status=str(status)): float(count) for status, count in sorted(responses.items())}
+    found = [
+        Metric("feeder_responses_total", "counter", "Responses by status.", served),
+        *_of_schedule(site, present, now),
+        *_of_sources(present, now),
+        *_of_sections(sections.values(), now),
+    ]
+    return "".join(_text(metric) for metric in found)
+
+
+def _of_schedule(site: Site, rows: list[SourceRow], now: datetime) -> Iterator[Metric]:
+    pulse = site.pulse()
+    if pulse is not None:
+        yield Metric("feeder_tick_age_seconds", "gauge", "Seconds since the schedule last ticked.", {(): pulse})
+    flying = sum(row.lease_until is not None and row.lease_until > now for row in rows)
+    yield Metric("feeder_in_flight", "gauge", "Sources being refreshed.", {(): float(flying)})
+    waiting = [row.next_due for row in rows if row.next_due and not row.paused]
+    lag = max(0.0, (now - min(waiting)).total_seconds()) if waiting else 0.0
+    yield Metric("feeder_due_lag_seconds", "gauge", "How long the longest due source has waited.", {(): lag})
+
+
+def _of_sources(rows: list[SourceRow], now: datetime) -> Iterator[Metric]:
+    def each(name: str, meaning: str, values: Mapping[str, float | None]) -> Metric:
+        known = {_labels(source=source): value for source, value in values.items() if value is not None}
+        return Metric(f"feeder_source_{name}", "gauge", meaning, known)
+
+    outcomes = {_labels(source=row.name, outcome=row.outcome.value): 1.0 for row in rows if row.outcome}
+    yield Metric("feeder_source_outcome", "gauge", "How each source is: 1 for its present outcome.", outcomes)
+    yield each("failures", "Refreshes that failed in a row.", {row.name: float(row.failures) for row in rows})
+    yield each("dispatches", "Stories on the page at the last refresh.", {row.name: float(row.items) for row in rows})
+    yield each("dated", "Those of them with a time.", {row.name: float(row.dated) for row in rows})
+    yield each("latency_seconds", "How long the last fetch took.", {row.name: row.latency for row in rows})
+    ages = {row.name: _age(row.last_ok, now) for row in rows}
+    yield each("last_ok_age_seconds", "Seconds since the last good refresh.", ages)
+
+
+def _of_sections(rows: Iterable[SectionRow], now: datetime) -> Iterator[Metric]:
+    present = [row for row in rows if row.retired is None]
+    newest = {_labels(section=row.slug): age for row in present if (age := _age(row.newest, now)) is not None}
+    yield Metric("feeder_section_newest_age_seconds", "gauge", "Age of the newest page behind each feed.", newest)
+    waiting = {_labels(section=row.slug): max(0.0, _age(row.publish_due, now) or 0.0) for row in present}
+    yield Metric("feeder_section_publish_lag_seconds", "gauge", "How long news waits to be published.", waiting)
+
+
+def _labels(**values: str) -> Labels:
+    return tuple(values.items())
+
+
+def _age(instant: datetime | None, now: datetime) -> float | None:
+    return None if instant is None else (now - instant).total_seconds()
+
+
+def _text(metric: Metric) -> str:
+    lines = [f"# HELP {metric.name} {metric.meaning}", f"# TYPE {metric.name} {metric.kind}"]
+    for labels, value in metric.values.items():
+        told = ",".join(f'{name}="{_escaped(text)}"' for name, text in labels)
+        lines.append(f"{metric.name}{{{told}}} {value:.15g}" if told else f"{metric.name} {value:.15g}")
+    return "\n".join(lines) + "\n"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
