@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import Any
 
 from feeder.feeds.about import NAME, VERSION
-from feeder.feeds.feedgen_fix import MEDIA, XML, Node, add_entry, document, generator
+from feeder.feeds.feedgen_fix import MEDIA, XML, add, document, generator
 from feeder.feeds.markup import looks_like_html
 from feeder.feeds.view import EntryView, FeedView
 
@@ -16,16 +17,16 @@ _LANG = f"{{{XML}}}lang"
 
 def render(view: FeedView) -> bytes:
     """The feed as Atom 1.0, UTF-8, one element a line."""
-    fg = generator(archive=view.feed.archive)
+    fg = generator(partial(_entries, view), archive=view.feed.archive)
     _feed(fg, view)
-    for shown in view.entries:
-        _entry(add_entry(fg), shown, view.scheme)
     return document(fg.atom_str(pretty=True))
 
 
 def _feed(fg: Any, view: FeedView) -> None:
     fg.id(view.id)
-    fg.extra.html_title = _title(fg, view.title)
+    title, kind = _title(view.title)
+    fg.title(title)
+    fg.extra.html_title = bool(kind)
     fg.updated(view.updated)
     fg.author(name=view.author)
     if view.description != view.title:
@@ -43,34 +44,40 @@ def _feed(fg: Any, view: FeedView) -> None:
         fg.extra.add("link", rel=relation, href=url)
 
 
-def _entry(entry: Node, shown: EntryView, scheme: str | None) -> None:
-    entry.id(shown.id)
-    entry.html_title = _title(entry, shown.title)
-    entry.updated(shown.updated)
+def _entries(view: FeedView, feed: Any) -> None:
+    scheme = {"scheme": view.scheme} if view.scheme else {}
+    for shown in view.entries:
+        _entry(add(feed, "entry"), shown, scheme)
+
+
+def _entry(entry: Any, shown: EntryView, scheme: dict[str, str]) -> None:
+    title, kind = _title(shown.title)
+    add(entry, "id", shown.id)
+    add(entry, "title", title, **kind)
+    add(entry, "updated", shown.updated.isoformat())
+    add(entry, "content", shown.html, type="html")
+    add(entry, "summary", escape(shown.summary, quote=False), type="html")
     if shown.published:
-        entry.published(shown.published)
-    entry.content(shown.html, type="html")
-    entry.summary(escape(shown.summary, quote=False), type="html")
-    _extras(entry, shown, {"scheme": scheme} if scheme else {})
-
-
-def _extras(entry: Node, shown: EntryView, named: dict[str, str]) -> None:
+        add(entry, "published", shown.published.isoformat())
     if shown.link:
-        entry.add("link", rel="alternate", href=shown.link, type="text/html")
-    entry.people = shown.creators
+        add(entry, "link", rel="alternate", href=shown.link, type="text/html")
     for tag in shown.tags:
-        entry.add("category", term=tag, **named)
+        add(entry, "category", term=tag, **scheme)
+    _extras(entry, shown)
+
+
+def _extras(entry: Any, shown: EntryView) -> None:
     if shown.enclosure:
         url, media_type, length = shown.enclosure
-        entry.add("link", rel="enclosure", href=url, type=media_type, length=str(length))
+        add(entry, "link", rel="enclosure", href=url, type=media_type, length=str(length))
     if shown.image:
-        entry.add(f"{{{MEDIA}}}thumbnail", url=shown.image.url)
+        add(entry, f"{{{MEDIA}}}thumbnail", url=shown.image.url)
+    for name in shown.creators:
+        add(add(entry, "author"), "name", name)
     if shown.language:
-        entry.attributes[_LANG] = shown.language
+        entry.set(_LANG, shown.language)
 
 
-def _title(node: Any, title: str) -> bool:
-    """A title as text; one that validators would take for undeclared HTML is escaped, to be declared where True."""
-    marked = looks_like_html(title)
-    node.title(escape(title, quote=False) if marked else title)
-    return marked
+def _title(title: str) -> tuple[str, dict[str, str]]:
+    """A title as text; one that validators would take for undeclared HTML is escaped, and so declared."""
+    return (escape(title, quote=False), {"type": "html"}) if looks_like_html(title) else (title, {})

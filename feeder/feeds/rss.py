@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import Any
 
 from feeder.feeds.about import NAME, VERSION
-from feeder.feeds.feedgen_fix import ATOM, DC, MEDIA, Node, add_entry, document, generator, rfc822
+from feeder.feeds.feedgen_fix import ATOM, CONTENT, DC, MEDIA, add, document, generator, rfc822
 from feeder.feeds.markup import looks_like_html
 from feeder.feeds.view import EntryView, FeedView
 
@@ -16,11 +17,9 @@ _LINK = f"{{{ATOM}}}link"
 
 def render(view: FeedView) -> bytes:
     """The feed as RSS 2.0, UTF-8, one element a line."""
-    fg = generator(archive=view.feed.archive)
+    fg = generator(partial(_items, view), archive=view.feed.archive)
     fg.extra.namespaces["dc"] = DC
     _channel(fg, view)
-    for shown in view.entries:
-        _item(add_entry(fg), shown, view.scheme)
     return document(fg.rss_str(pretty=True))
 
 
@@ -43,30 +42,36 @@ def _channel(fg: Any, view: FeedView) -> None:
         fg.extra.add(_LINK, rel=relation, href=url)
 
 
-def _item(item: Node, shown: EntryView, scheme: str | None) -> None:
-    item.title(_plain(shown.title))
-    item.description(escape(shown.summary, quote=False))
-    item.content(shown.html)
-    item.guid(shown.id, permalink=shown.id == shown.link)
-    _extras(item, shown, {"domain": scheme} if scheme else {})
+def _items(view: FeedView, channel: Any) -> None:
+    domain = {"domain": view.scheme} if view.scheme else {}
+    for shown in view.entries:
+        _item(add(channel, "item"), shown, domain)
 
 
-def _extras(item: Node, shown: EntryView, named: dict[str, str]) -> None:
+def _item(item: Any, shown: EntryView, domain: dict[str, str]) -> None:
+    add(item, "title", _plain(shown.title))
+    add(item, "description", escape(shown.summary, quote=False))
+    add(item, f"{{{CONTENT}}}encoded", shown.html)
+    add(item, "guid", shown.id, isPermaLink="true" if shown.id == shown.link else "false")
     if shown.link:
-        item.add("link", shown.link)
+        add(item, "link", shown.link)
     if shown.published:
-        item.add("pubDate", rfc822(shown.published))
+        add(item, "pubDate", rfc822(shown.published))
     for tag in shown.tags:
-        item.add("category", _plain(tag), **named)
+        add(item, "category", _plain(tag), **domain)
+    _extras(item, shown)
+
+
+def _extras(item: Any, shown: EntryView) -> None:
     if shown.enclosure:
         url, media_type, length = shown.enclosure
-        item.add("enclosure", url=url, length=str(length), type=media_type)
+        add(item, "enclosure", url=url, length=str(length), type=media_type)
     for name in shown.creators:
-        item.add(f"{{{DC}}}creator", name)
+        add(item, f"{{{DC}}}creator", name)
     if shown.language:
-        item.add(f"{{{DC}}}language", shown.language)
+        add(item, f"{{{DC}}}language", shown.language)
     if shown.image:
-        item.add(f"{{{MEDIA}}}thumbnail", url=shown.image.url)
+        add(item, f"{{{MEDIA}}}thumbnail", url=shown.image.url)
 
 
 def _plain(text: str) -> str:

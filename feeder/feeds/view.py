@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from itertools import count
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from feeder.feeds.links import beside, http_url, in_format
@@ -30,7 +31,6 @@ class EntryView:
 
     entry: Entry
     id: str
-    anchor: str
     link: str | None
     title: str
     summary: str
@@ -41,6 +41,11 @@ class EntryView:
     tags: tuple[str, ...]
     image: Image | None
     language: str | None
+
+    @property
+    def anchor(self) -> str:
+        """The entry's fragment on the section's page."""
+        return anchor_of(self.entry)
 
     @property
     def enclosure(self) -> tuple[str, str, int] | None:
@@ -159,9 +164,8 @@ def anchor_of(entry: Entry) -> str:
 
 def _entry_view(entry: Entry, feed: Feed, language: str | None, feed_title: str) -> EntryView:
     dispatch = entry.lead.dispatch
-    anchor = anchor_of(entry)
     page = http_url(feed.self_urls.get("html"))
-    link = http_url(dispatch.link) or (f"{page}#{anchor}" if page else None)
+    link = http_url(dispatch.link) or (f"{page}#{anchor_of(entry)}" if page else None)
     title = title_of(dispatch, link or feed_title)
     summary = summary_of(dispatch)
     html = body_of(dispatch) if feed.text == "full" else ""
@@ -171,7 +175,6 @@ def _entry_view(entry: Entry, feed: Feed, language: str | None, feed_title: str)
     return EntryView(
         entry=entry,
         id=entry_id(entry, feed),
-        anchor=anchor,
         link=link,
         title=title,
         summary=summary or title,
@@ -220,9 +223,12 @@ def _distinct_updates(views: list[EntryView]) -> Iterable[EntryView]:
     """
     taken: set[datetime] = set()
     for shown in views:
-        instant, step = shown.updated, int.from_bytes(sha256(shown.id.encode()).digest()[:4], "big")
-        while instant in taken:
-            step += 1
-            instant = shown.updated + timedelta(microseconds=1 + step % 999_999)
-        taken.add(instant)
-        yield replace(shown, updated=instant) if instant != shown.updated else shown
+        free = shown if shown.updated not in taken else replace(shown, updated=_free_instant(shown, taken))
+        taken.add(free.updated)
+        yield free
+
+
+def _free_instant(shown: EntryView, taken: Set[datetime]) -> datetime:
+    start = int.from_bytes(sha256(shown.id.encode()).digest()[:4], "big")
+    fractions = (timedelta(microseconds=1 + step % 999_999) for step in count(start + 1))
+    return next(instant for fraction in fractions if (instant := shown.updated + fraction) not in taken)
