@@ -17,16 +17,14 @@ _LANG = f"{{{XML}}}lang"
 
 def render(view: FeedView) -> bytes:
     """The feed as Atom 1.0, UTF-8, one element a line."""
-    fg = generator(partial(_entries, view), archive=view.feed.archive)
+    fg = generator(partial(_rest, view), archive=view.feed.archive)
     _feed(fg, view)
     return document(fg.atom_str(pretty=True))
 
 
 def _feed(fg: Any, view: FeedView) -> None:
     fg.id(view.id)
-    title, kind = _title(view.title)
-    fg.title(title)
-    fg.extra.html_title = bool(kind)
+    fg.title(_title(view.title)[0])
     fg.updated(view.updated)
     fg.author(name=view.author)
     if view.description != view.title:
@@ -38,13 +36,15 @@ def _feed(fg: Any, view: FeedView) -> None:
     if view.icon:
         fg.icon(view.icon)
         fg.logo(view.icon)
+
+
+def _rest(view: FeedView, feed: Any) -> None:
+    """What is not left to feedgen: the title's type, the language, links, entries."""
+    feed.find("title").attrib.update(_title(view.title)[1])
     if view.language:
-        fg.extra.attributes[_LANG] = view.language
+        feed.set(_LANG, view.language)
     for relation, url in view.relations(".atom"):
-        fg.extra.add("link", rel=relation, href=url)
-
-
-def _entries(view: FeedView, feed: Any) -> None:
+        add(feed, "link", rel=relation, href=url)
     scheme = {"scheme": view.scheme} if view.scheme else {}
     for shown in view.entries:
         _entry(add(feed, "entry"), shown, scheme)

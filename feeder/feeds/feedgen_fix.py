@@ -11,7 +11,7 @@ else:
   without an e-mail address never reaches RSS, nor does a language; content is undeclared HTML; `link`, `author` and
   `category` copy and check every dictionary on every call. Little is left to set, and an object that holds it until
   the tree is made costs more than the tree.
-- Hub and archive links never reach RSS, titles cannot be HTML: elements and attributes are added to the finished head.
+- Hub and archive links never reach RSS, titles cannot be HTML: elements and attributes are added to the head's node.
 - An empty title, a naive instant, control characters raise and lose the whole feed: `view` lets none through.
 """
 
@@ -35,35 +35,24 @@ XML = "http://www.w3.org/XML/1998/namespace"
 
 
 class Extra(BaseExtension):  # type: ignore[misc]
-    """What feedgen has no (working) setter for: elements and attributes added to the head that it made, then entries.
+    """What feedgen has no (working) setter for, added to the node that it made of the head (RSS: the channel).
 
-    `entries` appends them, given the node they stand in (RSS: the channel). Atom's own names are written without a
-    namespace, as feedgen writes them.
+    `rest` adds it, the entries last. Atom's own names are written without a namespace, as feedgen writes them.
     """
 
-    entries: Callable[[Any], None]
+    rest: Callable[[Any], None]
+    archive: bool
 
     def __init__(self) -> None:
         self.namespaces = {"media": MEDIA}
-        self.elements: list[tuple[str, str | None, dict[str, str]]] = []
-        self.attributes: dict[str, str] = {}
-        self.html_title = False
-
-    def add(self, tag: str, text: str | None = None, **attributes: str) -> None:
-        """Append an element to the head, "{namespace}name" or a name of the format's own."""
-        self.elements.append((tag, text, attributes))
 
     def extend_ns(self) -> dict[str, str]:
         return self.namespaces
 
     def extend_atom(self, node: Any) -> Any:
-        for tag, text, attributes in self.elements:
-            add(node, tag, text, **attributes)
-        for name, value in self.attributes.items():
-            node.set(name, value)
-        if self.html_title:
-            node.find("title").set("type", "html")
-        self.entries(node)
+        if self.archive:
+            add(node, f"{{{HISTORY}}}archive")
+        self.rest(node)
         return node
 
     def extend_rss(self, node: Any) -> Any:
@@ -71,14 +60,13 @@ class Extra(BaseExtension):  # type: ignore[misc]
         return node
 
 
-def generator(entries: Callable[[Any], None], *, archive: bool) -> FeedGenerator:
+def generator(rest: Callable[[Any], None], *, archive: bool) -> FeedGenerator:
     """An empty feed with its `Extra` as `.extra`; an `archive` says so (RFC 5005, section 4)."""
     fg = FeedGenerator()
     fg.register_extension("extra", Extra)
-    fg.extra.entries = entries
+    fg.extra.rest, fg.extra.archive = rest, archive
     if archive:
         fg.extra.namespaces["fh"] = HISTORY
-        fg.extra.add(f"{{{HISTORY}}}archive")
     fg._FeedGenerator__rss_lastBuildDate = None
     return fg
 

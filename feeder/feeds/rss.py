@@ -17,7 +17,7 @@ _LINK = f"{{{ATOM}}}link"
 
 def render(view: FeedView) -> bytes:
     """The feed as RSS 2.0, UTF-8, one element a line."""
-    fg = generator(partial(_items, view), archive=view.feed.archive)
+    fg = generator(partial(_rest, view), archive=view.feed.archive)
     fg.extra.namespaces["dc"] = DC
     _channel(fg, view)
     return document(fg.rss_str(pretty=True))
@@ -37,12 +37,13 @@ def _channel(fg: Any, view: FeedView) -> None:
         fg.ttl(feed.ttl)
     if icon := view.icon:
         fg.image(url=icon, title=_plain(view.title), link=view.home)
-    fg.extra.add("lastBuildDate", rfc822(view.updated))
+
+
+def _rest(view: FeedView, channel: Any) -> None:
+    """What is not left to feedgen: the instant, links, items."""
+    add(channel, "lastBuildDate", rfc822(view.updated))
     for relation, url in view.relations(".rss"):
-        fg.extra.add(_LINK, rel=relation, href=url)
-
-
-def _items(view: FeedView, channel: Any) -> None:
+        add(channel, _LINK, rel=relation, href=url)
     domain = {"domain": view.scheme} if view.scheme else {}
     for shown in view.entries:
         _item(add(channel, "item"), shown, domain)

@@ -7,6 +7,7 @@ from calendar import timegm
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 import feedparser
 import pytest
@@ -137,6 +138,14 @@ def test_distinct_ids() -> None:
     }
     assert len({entry.guid, *ids.values()}) == 3
     assert ids["eten"] == "urn:uuid:e33653aa-bc3e-5a7c-9343-1deb6e649910"
+
+
+def test_spare_id_of_a_feed() -> None:
+    """A feed without an id of its own has one that follows from where its page is served, and from nothing else."""
+    feed = make_feed([make_entry(1)], feed_id="")
+    moved = replace(feed, title="Elders", entries=(), updated=SEEN, language=None)
+    ids = {json.loads(render(each, "json"))["_feeder"]["id"] for each in (feed, moved)}
+    assert ids == {f"urn:uuid:{uuid5(NAMESPACE_URL, feed.self_urls['html'])}"}
 
 
 def test_summary_only() -> None:
