@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feeder.dating.freezing import publishable
+from feeder.dating.local import learn_local_zone
 from feeder.dating.page import Setting, date_page
 from feeder.errors import UsageError
 from feeder.identity.keys import page_keys
@@ -51,7 +52,8 @@ class ReadingContext:
 class ReadCapture:
     """A reading with what it leaves behind: the keys of each dispatch, what was learned, what is worth a log line.
 
-    `state` is the series as it was before. `own_page`: the capture was an article's own page.
+    `state` is the series as it was before. `own_page`: the capture was an article's own page. `taught`: the page
+    itself taught some of `calibration`, which is to be kept.
     """
 
     reading: Reading
@@ -59,6 +61,7 @@ class ReadCapture:
     calibration: Calibration
     state: SeriesState
     own_page: bool = False
+    taught: bool = False
 
 
 def read_capture(capture: Capture, context: ReadingContext) -> ReadCapture:
@@ -69,6 +72,8 @@ def read_capture(capture: Capture, context: ReadingContext) -> ReadCapture:
     setting = Setting(
         capture.taken_at, capture.staleness, context.zone, context.zone_assumed, languages, context.source
     )
+    context, taught = _taught(page, setting, context)
+    setting = replace(setting, zone_assumed=context.zone_assumed)
     datings = _date(page, keys, setting, context)
     sections = decide(
         page,
@@ -82,7 +87,7 @@ def read_capture(capture: Capture, context: ReadingContext) -> ReadCapture:
     )
     names = tuple(dict.fromkeys(name for places in sections for name in places))
     reading = Reading(page, capture.taken_at, sightings, names)
-    return ReadCapture(reading, keys, context.calibration, context.state, context.own_page)
+    return ReadCapture(reading, keys, context.calibration, context.state, context.own_page, taught)
 
 
 def only_main(read: ReadCapture) -> ReadCapture:
@@ -94,6 +99,17 @@ def only_main(read: ReadCapture) -> ReadCapture:
         sightings=tuple(read.reading.sightings[i] for i in kept),
     )
     return replace(read, reading=reading, keys=tuple(read.keys[i] for i in kept))
+
+
+def _taught(page: Page, setting: Setting, context: ReadingContext) -> tuple[ReadingContext, bool]:
+    """`context` with the zone that the page shows of itself, where none is configured; and whether it shows one."""
+    known = context.calibration.zone
+    if not context.zone_assumed and (known is None or known.value != context.zone):
+        return context, False
+    calibration = learn_local_zone(context.calibration, page.dispatches, setting, url=page.url)
+    if calibration is context.calibration:
+        return context, False
+    return replace(context, calibration=calibration, zone_assumed=True), True
 
 
 def _date(page: Page, keys: Sequence[tuple[Key, ...]], setting: Setting, context: ReadingContext) -> tuple[Dating, ...]:

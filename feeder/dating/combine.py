@@ -62,12 +62,19 @@ def reconsider(dating: Dating, calibrations: Calibrations, *, first_seen: dateti
 def conflicts(judgement: Judgement) -> tuple[Conflict, ...]:
     """What of the printed evidence was set aside because it contradicts the rest; an arrival is only a return then."""
     found = []
+    standing = {_print(verdict.evidence) for verdict in judgement.verdicts if not verdict.dropped}
     for verdict in judgement.verdicts:
         window = hull(verdict.windows)
+        if verdict.evidence.basis is Basis.MACHINE and _print(verdict.evidence) in standing:
+            continue  # It lay ahead of an earlier capture, and is no news.
         if verdict.dropped and verdict.evidence.phrases and window is not None and judgement.window is not None:
             later = window.earliest >= judgement.window.latest
             found.append(Conflict(verdict.evidence, window, judgement.window, later))
     return tuple(found)
+
+
+def _print(evidence: Evidence) -> tuple[str, str]:
+    return evidence.source, evidence.text
 
 
 def dating_of(judgement: Judgement) -> Dating:

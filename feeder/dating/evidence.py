@@ -6,14 +6,25 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from feeder.dating.ahead import SKEW, ahead
+from feeder.dating.anywhere import is_anywhere, of_any_zone
 from feeder.dating.narrative import narrative_windows
 from feeder.dating.phrases import printed
 from feeder.dating.windows import windows
-from feeder.model.time import Age, Basis, CalendarTime, Calibration, Evidence, Phrase, TimeCue, Unit, Where, Window
+from feeder.model.time import (
+    Age,
+    Basis,
+    CalendarTime,
+    Calibration,
+    Evidence,
+    Phrase,
+    TimeCue,
+    Unit,
+    Where,
+    Window,
+)
 from feeder.recognise.times import machine
 
-SKEW = timedelta(minutes=5)
-"""How far a site's clock may run ahead of ours: what lies further after its capture cannot have been published."""
 LAG = 60.0
 """Seconds that a story may take from its publication to its list: caches and builds of a minute are common."""
 UNCALIBRATED = Calibration()
@@ -105,7 +116,11 @@ def allowed(evidence: Evidence, calibration: Calibration = UNCALIBRATED) -> tupl
             rounding=calibration.rounding.value if calibration.rounding else None,
             exact=evidence.basis is Basis.MACHINE,
         )
-    return found if evidence.taken_at is None else _past(found, evidence.taken_at)
+    if is_anywhere(evidence, calibration):
+        found = tuple(map(of_any_zone, found))
+    if evidence.taken_at is None:
+        return found
+    return _past(found, evidence.taken_at) or ahead(found, evidence)
 
 
 def _lagging(evidence: Evidence, window: Window, calibration: Calibration) -> Window:

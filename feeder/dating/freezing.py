@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from feeder.dating.evidence import SKEW, UNCALIBRATED, Calibrations
+from feeder.dating.ahead import SKEW, is_of_now
+from feeder.dating.anywhere import is_anywhere, supposing_utc
+from feeder.dating.evidence import UNCALIBRATED, Calibrations
 from feeder.dating.judge import judge
 from feeder.model.time import Basis, Calibration, Dating, Evidence, Learned, Rounding, Window
 
@@ -49,8 +51,13 @@ def publishable(dating: Dating, *, taken_at: datetime | None, calibrations: Cali
 
 
 def _likeliest(dating: Dating, window: Window, calibrations: Calibrations) -> Window:
-    """The part of `window` that holds if this page is fresh, and its source floors as long as that is not known."""
-    if window.exact or all(item.basis in (Basis.MACHINE, Basis.STATED) for item in dating.evidence):
+    """The part of `window` that holds if this page is fresh, its source floors, and its days are of the assumed zone.
+
+    The latter two as long as they are not known.
+    """
+    if any(is_of_now(item, window) for item in dating.evidence):
+        return Window(window.latest, window.latest)
+    if window.exact or not any(_supposes(item, calibrations) for item in dating.evidence):
         return window
     sources = {item.source for item in dating.evidence}
     supposed = {source: _likely(calibrations.get(source, UNCALIBRATED)) for source in sources}
@@ -62,6 +69,13 @@ def _likeliest(dating: Dating, window: Window, calibrations: Calibrations) -> Wi
     return window
 
 
+def _supposes(item: Evidence, calibrations: Calibrations) -> bool:
+    """Whether what `item` says hangs on more than its words and its capture."""
+    if item.basis not in (Basis.MACHINE, Basis.STATED):
+        return True
+    return is_anywhere(item, calibrations.get(item.source, UNCALIBRATED))
+
+
 def _habitual(item: Evidence, calibrations: Calibrations) -> bool:
     """Whether a page may be old only because its source was seen to serve old copies: most of its pages are not."""
     return item.staleness > 0.0 and calibrations.get(item.source, UNCALIBRATED).staleness is not None
@@ -69,4 +83,4 @@ def _habitual(item: Evidence, calibrations: Calibrations) -> bool:
 
 def _likely(calibration: Calibration) -> Calibration:
     rounding = calibration.rounding or Learned(Rounding.FLOOR, "supposed", _ALWAYS)
-    return replace(calibration, rounding=rounding, staleness=None)
+    return replace(supposing_utc(calibration), rounding=rounding, staleness=None)

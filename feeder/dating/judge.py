@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from feeder.dating.evidence import SKEW, UNCALIBRATED, Calibrations, allowed
+from feeder.dating.ahead import SKEW
+from feeder.dating.evidence import UNCALIBRATED, Calibrations, allowed
 from feeder.dating.ranks import Weighed, tiers
 from feeder.model.time import Basis, Evidence, Window, hull
 

@@ -10,19 +10,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Literal
 
 from feeder.dating.evidence import allowed
 from feeder.dating.giveaways import giveaways
+from feeder.dating.offsets import beside, name_zone
 from feeder.dating.ranks import is_fine
+from feeder.dating.zones import offset_at
 from feeder.model.time import Basis, CalendarTime, Calibration, Dating, Evidence, Learned, Rounding, Window
 
 ENOUGH = 3
 """Votes for a rounding, nine in ten of all, before it is learned: a single old copy of a page can fake one or two."""
 _WEIGHTS = {Basis.MACHINE: 3, Basis.STATED: 2, Basis.ARRIVAL: 2, Basis.RELATIVE: 1}
 _NUMERIC = re.compile(r"(?<![\d./:-])(\d{1,2})\s?[./-]\s?(\d{1,2})(?!\d)")
-_QUARTER = 900
 
 
 def learn(
@@ -126,28 +127,9 @@ def _order(item: Evidence) -> bool | None:
 
 def _learn_zone(calibration: Calibration, stories: list[tuple[Evidence, ...]], taken_at: datetime) -> Calibration:
     """The offset of a source whose zone is assumed, from a story with a local clock time and an exact instant."""
-    for story in stories:
-        exact = next((w for item in story if item.basis is Basis.MACHINE for w in allowed(item) if w.exact), None)
-        if exact is None:
-            continue
-        for item in story:
-            zone = _offset(item, exact.earliest) if item.zone_assumed and item.basis is Basis.STATED else None
-            if zone and (calibration.zone is None or calibration.zone.value != zone):
-                proof = f'"{item.text}" is {_at(exact.earliest)}'
-                return replace(calibration, zone=Learned(zone, proof, taken_at))
+    for sign in (sign for story in stories for sign in beside(story)):
+        zone = name_zone((sign,))
+        known = calibration.zone
+        if zone and (known is None or offset_at(known.value, sign.instant) != offset_at(zone, sign.instant)):
+            return replace(calibration, zone=Learned(zone, sign.proof, taken_at))
     return calibration
-
-
-def _offset(item: Evidence, instant: datetime) -> str | None:
-    """By how much the local clock time of `item` is ahead of `instant`, None where that is no zone's offset."""
-    phrase = item.phrases[0]
-    if not isinstance(phrase, CalendarTime) or phrase.hour is None or phrase.minute is None or phrase.zone is not None:
-        return None
-    clock = timedelta(hours=phrase.hour, minutes=phrase.minute)
-    printed = instant.replace(hour=0, minute=0, second=0, microsecond=0) + clock
-    minutes = (printed - instant.replace(second=0, microsecond=0)) // timedelta(minutes=1)
-    # The nearest day: offsets run from -12 to +14 hours.
-    minutes = (minutes + 720) % 1440 - 720
-    if minutes % (_QUARTER // 60):
-        return None
-    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from feeder.dating.anywhere import is_anywhere, supposing_utc
 from feeder.dating.arrival import arrived
 from feeder.dating.combine import combine
 from feeder.dating.evidence import UNCALIBRATED, weigh
@@ -60,12 +61,13 @@ def date_page(
     have; None or no index, and nothing is known to have arrived. `pinned`: indices that stand still while others move.
     `main_is_fresh`: the owner's word that the main article is of the last week.
     """
-    calibrations = {setting.source: calibration}
     if setting.zone_assumed and calibration.zone is not None:
         setting = replace(setting, zone=calibration.zone.value, zone_assumed=False)
     gathered = [_own(dispatch, setting) for dispatch in dispatches]
     if main_is_fresh:
         _add_fresh(gathered, dispatches, setting)
+    # Days of any zone overlap too far to tell an order by.
+    calibrations = {setting.source: supposing_utc(calibration)}
     apart = frozenset(pinned).union(i for i, dispatch in enumerate(dispatches) if dispatch.role is Role.MAIN)
     datings = [combine(evidence, calibrations) for evidence in gathered]
     members = newest_first([dating.window for dating in datings], apart=apart)
@@ -76,17 +78,26 @@ def date_page(
     for index, window in bounds([dating.window for dating in datings], members, apart=apart).items():
         gathered[index].append(setting.evidence(Basis.ORDER, "its place in the list", window))
         datings[index] = combine(gathered[index], calibrations)
+    for index, evidence in enumerate(gathered):
+        if any(is_anywhere(item, calibration) for item in evidence):
+            datings[index] = combine(evidence, {setting.source: calibration})
     return tuple(datings)
 
 
 def _own(dispatch: Dispatch, setting: Setting) -> list[Evidence]:
     """What the cues of `dispatch` say of its publication; where only an update is printed, that, as all there is."""
-    languages = (dispatch.language, *setting.languages) if dispatch.language else setting.languages
+    languages = languages_of(dispatch, setting)
     told = [cue for cue in dispatch.cues if cue.about is About.PUBLISHED]
-    return _weighed(told, setting, languages) or _weighed(dispatch.cues, setting, languages)
+    return weighed(told, setting, languages) or weighed(dispatch.cues, setting, languages)
 
 
-def _weighed(cues: Sequence[TimeCue], setting: Setting, languages: tuple[str, ...]) -> list[Evidence]:
+def languages_of(dispatch: Dispatch, setting: Setting) -> tuple[str, ...]:
+    """The BCP 47 tags that `dispatch` is read with, its own first."""
+    return (dispatch.language, *setting.languages) if dispatch.language else setting.languages
+
+
+def weighed(cues: Sequence[TimeCue], setting: Setting, languages: tuple[str, ...]) -> list[Evidence]:
+    """What those of `cues` that say a time say, in `setting`."""
     found = [
         weigh(
             cue,
@@ -105,8 +116,7 @@ def _weighed(cues: Sequence[TimeCue], setting: Setting, languages: tuple[str, ..
 def _add_fresh(gathered: list[list[Evidence]], dispatches: Sequence[Dispatch], setting: Setting) -> None:
     for index, dispatch in enumerate(dispatches):
         if dispatch.role is Role.MAIN:
-            languages = (dispatch.language, *setting.languages) if dispatch.language else setting.languages
-            found = fresh(dispatch.lead, setting.evidence(Basis.NARRATIVE, ""), languages)
+            found = fresh(dispatch.lead, setting.evidence(Basis.NARRATIVE, ""), languages_of(dispatch, setting))
             gathered[index].extend([found] if found else [])
 
 

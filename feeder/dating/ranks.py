@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from feeder.dating.ahead import was_ahead
 from feeder.model.time import Age, Basis, CalendarTime, Evidence, Unit, Window, hull
 
 Weighed = tuple[Evidence, tuple[Window, ...]]
@@ -40,10 +41,10 @@ def is_fine(evidence: Evidence) -> bool:
 
 
 def _doubted(evidence: Evidence, windows: Sequence[Window], ages: Sequence[Window]) -> bool:
-    """Whether a local time, in a zone that is only assumed, contradicts what the story's ages say in hours."""
-    if not evidence.zone_assumed or evidence.basis not in (Basis.MACHINE, Basis.STATED):
-        return False
-    if any(isinstance(phrase, CalendarTime) and phrase.zone is not None for phrase in evidence.phrases):
-        return False
+    """Whether a time whose zone is only assumed, or that lay ahead, contradicts what the story's ages say in hours."""
     span = hull(windows)
-    return span is not None and any(span.intersect(age) is None for age in ages)
+    if span is None or evidence.basis not in (Basis.MACHINE, Basis.STATED):
+        return False
+    zoned = any(isinstance(phrase, CalendarTime) and phrase.zone is not None for phrase in evidence.phrases)
+    unsure = evidence.zone_assumed and not zoned
+    return (unsure or was_ahead(evidence, span)) and any(span.intersect(age) is None for age in ages)

@@ -54,3 +54,13 @@ def day_start(day: date, zone: tzinfo) -> datetime:
 def local_time(instant: datetime, zone: tzinfo) -> datetime:
     """What clocks in `zone` show at `instant`, naive."""
     return instant.astimezone(zone).replace(tzinfo=None)
+
+
+def offset_at(name: str, instant: datetime) -> timedelta:
+    """By how much clocks in the zone called `name` are ahead of UTC at `instant`. Raises UsageError as `zone_of`."""
+    return instant.astimezone(zone_of(name)).utcoffset() or timedelta()
+
+
+def is_fixed(name: str) -> bool:
+    """Whether `name` is UTC or a bare offset: no zone whose clocks may change."""
+    return isinstance(zone_of(name), timezone)

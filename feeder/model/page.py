@@ -86,6 +86,7 @@ class Dispatch:
     without its dateline; `paragraphs` the body of a main article, its first paragraph without its dateline;
     `content` is sanitised HTML with absolute links where the page was HTML, else None. `link` is absolute. `label`
     is the heading that the dispatch stands under ("Meer uit Buitenland"). `rank` counts from 0 in page order.
+    `clocks`: local times printed beside exact `cues`, which date nothing but show the page's zone.
     `revised`: the page itself says that this replaces an earlier text. `version` orders texts of one guid in wire
     formats. `state` is what a wire format orders: live, withdrawn, or held until `held_until`.
     """
@@ -102,6 +103,7 @@ class Dispatch:
     authors: tuple[str, ...] = ()
     language: str | None = None
     cues: tuple[TimeCue, ...] = ()
+    clocks: tuple[TimeCue, ...] = ()
     rank: int = 0
     revised: bool = False
     native_id: str | None = None

@@ -149,7 +149,7 @@ def fold(
     calibrations = {**writer.calibrations(sources), spec.name: settled.calibration}
     changes = reconcile(settled.sightings, guids, candidates, Seen(spec.name, capture.series, seen_at), calibrations)
     writer.apply(changes.minted, changes.updated, changes.keys, changes.appearances)
-    if settled.calibration != read.calibration:
+    if read.taught or settled.calibration != read.calibration:
         writer.save_calibration(spec.name, settled.calibration)
         _reconsider(writer, spec.name, calibrations)
     for name in read.reading.sections:

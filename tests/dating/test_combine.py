@@ -129,11 +129,22 @@ def test_a_storys_own_words_date_nothing_alone() -> None:
     assert combine([two_fridays, friday], FLOORS).window == combine([two_fridays], FLOORS).window
 
 
-def test_what_is_after_its_capture_is_no_evidence() -> None:
-    """A machine time hours after the page that carries it was not published there: it says nothing."""
-    ahead = said(CalendarTime(2026, 3, 14, hour=22, minute=7, zone="UTC"), T, Basis.MACHINE)
-    assert combine([ahead], {}).window is None
-    assert combine([ahead, hours(3)], FLOORS).basis is Basis.RELATIVE
+def test_what_is_long_after_its_capture_is_no_evidence() -> None:
+    """A machine time a day after the page that carries it announces something: it says nothing."""
+    announced = said(CalendarTime(2026, 3, 15, hour=22, minute=7, zone="UTC"), T, Basis.MACHINE)
+    assert combine([announced], {}).window is None
+    assert combine([announced, hours(3)], FLOORS).basis is Basis.RELATIVE
+
+
+@pytest.mark.parametrize(
+    ("zone", "earliest"),
+    [("UTC", datetime(2026, 3, 14, 8, 7, tzinfo=UTC)), ("+02:00", datetime(2026, 3, 14, 19, 53, tzinfo=UTC))],
+)
+def test_what_is_some_hours_ahead_is_of_now_at_the_latest(zone: str, earliest: datetime) -> None:
+    """Labelled UTC, it may be local time of anywhere; with an offset it is as near to the capture as it is ahead."""
+    ahead = said(CalendarTime(2026, 3, 14, hour=22, minute=7, zone=zone), T, Basis.MACHINE)
+    dating = combine([ahead], {})
+    assert (dating.earliest, dating.latest) == (earliest, T)
 
 
 @given(true_evidence())

@@ -14,7 +14,7 @@ from feeder.pages.html.elsewhere import ENOUGH, elsewhere
 from feeder.pages.html.kinds import tells_one_story
 from feeder.pages.html.markup import content, plain_content
 from feeder.pages.html.metadata import Metadata
-from feeder.pages.html.stamps import cues
+from feeder.pages.html.stamps import clocks, cues
 from feeder.recognise.datelines import split
 from feeder.recognise.links import canonical, path_day
 from feeder.text import fold
@@ -51,6 +51,7 @@ def main_article(
         authors=facts.authors,
         language=document.language,
         cues=_cues(document, facts, found),
+        clocks=_clocks(document, facts, found),
     )
 
 
@@ -90,6 +91,13 @@ def _cues(document: Document, facts: Metadata, found: Body) -> tuple[TimeCue, ..
         return stated
     printed = furniture(found.around, document.lexicons)
     return (*stated, *printed) if printed else (*stated, *_addressed(document))
+
+
+def _clocks(document: Document, facts: Metadata, found: Body) -> tuple[TimeCue, ...]:
+    """The local times by the headline, where metadata states an instant with its zone."""
+    if not any(one.zoned for one in facts.stamps):
+        return ()
+    return clocks([*facts.stamps, *printed_stamps(found.around)]) or furniture(found.around, document.lexicons)
 
 
 def _addressed(document: Document) -> tuple[TimeCue, ...]:

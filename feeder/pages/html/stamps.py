@@ -72,6 +72,13 @@ def cues(found: list[Stamp]) -> tuple[TimeCue, ...]:
     return tuple(best.cue() for best in chosen if best)
 
 
+def clocks(found: list[Stamp]) -> tuple[TimeCue, ...]:
+    """The local times among `found`, where one states its zone: beside it they show the page's."""
+    if not any(one.zoned for one in found):
+        return ()
+    return tuple(one.cue() for one in found if one.clocked and not one.zoned)
+
+
 def _best(found: list[Stamp]) -> Stamp | None:
     """The first, unless another says the same more exactly: its clock with an offset, its day with a clock."""
     if not found:
