@@ -147,6 +147,27 @@ def test_what_is_some_hours_ahead_is_of_now_at_the_latest(zone: str, earliest: d
     assert (dating.earliest, dating.latest) == (earliest, T)
 
 
+def test_a_time_that_was_ahead_is_no_news_when_it_has_come() -> None:
+    """The same print on a later capture, now an instant in the past, is no conflict: nothing was published anew."""
+    phrase = CalendarTime(2026, 3, 14, hour=22, minute=7, zone="UTC")
+    first = combine([said(phrase, T, Basis.MACHINE)], {})
+    seen = combine([said(phrase, T + 4 * HOUR, Basis.MACHINE)], {})
+    narrowed, found = narrow(first, seen, {}, first_seen=T)
+    assert (narrowed.window, found) == (first.window, ())
+
+
+def test_ages_win_over_a_time_that_was_ahead() -> None:
+    """What counts hours is surer than a clock that cannot be right."""
+    ahead = said(CalendarTime(2026, 3, 14, hour=22, minute=7, zone="+02:00"), T, Basis.MACHINE)
+    assert combine([ahead, hours(3)], FLOORS).window == combine([hours(3)], FLOORS).window
+
+
+def test_a_time_ahead_with_its_own_offset_is_published_at_the_capture() -> None:
+    """Nothing that can be is nearer to what it says; never after the capture."""
+    ahead = combine([said(CalendarTime(2026, 3, 14, hour=23, minute=7, zone="+02:00"), T, Basis.MACHINE)], {})
+    assert publishable(ahead, taken_at=T, calibrations={}) == T
+
+
 @given(true_evidence())
 def test_true_evidence_keeps_the_true_time(drawn: tuple[Rounding, tuple[Evidence, ...]]) -> None:
     """Whatever captures there are, and whether the rounding is known or not, the window holds the true instant."""

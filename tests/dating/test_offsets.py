@@ -18,8 +18,8 @@ INSTANT = said(CalendarTime(2026, 3, 14, hour=17, minute=5, second=8, zone="UTC"
 
 
 def local(hour: int, minute: int = 5, second: int | None = None, day: int | None = None) -> Evidence:
-    date = (2026, 3, day) if day else (None, None, None)
-    phrase = CalendarTime(*date, hour=hour, minute=minute, second=second)
+    year, month = (2026, 3) if day else (None, None)
+    phrase = CalendarTime(year, month, day, hour=hour, minute=minute, second=second)
     return replace(said(phrase, T, Basis.STATED), zone_assumed=True)
 
 
