@@ -25,7 +25,7 @@ def page(published: str, clock: str, stories: tuple[tuple[str, str, str, str], .
     """An article with JSON-LD, its local time by the headline, and other stories below it."""
     told = {"@type": "NewsArticle", "headline": "De brug over de Berkel gaat drie weken dicht", "url": URL}
     body = "".join(
-        f"<p>De gemeente meldt voor de {n}e keer dat verkeer, ook fietsers, moet omrijden over Lochem..</p>"
+        f"<p>De gemeente meldt voor de {n}e keer dat verkeer, ook fietsers, moet omrijden over Lochem.</p>"
         for n in range(9)
     )
     items = "".join(
