@@ -36,7 +36,8 @@ def listing(subjects: tuple[str, ...] = SUBJECTS, hours: int = 3) -> bytes:
 def article(subject: str, published: str) -> bytes:
     """An article's own page with an exact date."""
     paragraphs = "".join(
-        f"<p>Alinea {i} over de {subject} van Almen, met genoeg woorden om er een te zijn.</p>" for i in range(6)
+        f"<p>Alinea {i} over de {subject} van Almen, waar jaren over werd gepraat en die nu dan toch echt open is.</p>"
+        for i in range(6)
     )
     return (
         f'<html lang="nl"><head><meta property="og:type" content="article"><meta property="article:published_time" '

@@ -4,11 +4,14 @@ into nor slow down this one. Asked only where feeder's own reading found next to
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 from importlib.util import find_spec
 
 SECONDS = 10.0
+
+log = logging.getLogger("feeder")
 
 
 def second_opinion(markup: str, seconds: float = SECONDS) -> tuple[str, ...]:
@@ -22,7 +25,11 @@ def second_opinion(markup: str, seconds: float = SECONDS) -> tuple[str, ...]:
         done = subprocess.run(command, input=given, capture_output=True, timeout=seconds, check=False)  # noqa: S603
     except (subprocess.TimeoutExpired, OSError):
         return ()
-    lines = done.stdout.decode("utf-8", "replace").splitlines() if done.returncode == 0 else []
+    if done.returncode:
+        told = done.stderr.decode("utf-8", "replace").splitlines()
+        log.warning("trafilatura failed: %s", told[-1] if told else "it does not say why")
+        return ()
+    lines = done.stdout.decode("utf-8", "replace").splitlines()
     return tuple(line.strip() for line in lines if line.strip())
 
 
