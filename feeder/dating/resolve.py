@@ -14,7 +14,7 @@ from feeder.model.time import UNDATED, Basis, Calibration, Dating, Evidence, Lea
 from feeder.recognise.times import machine
 
 # A year, an epoch number, or the clock of an RFC 822 date with two digits for its year.
-_MAY_BE_MACHINE = re.compile(r"\d{4}|\d\d:\d\d")
+_MAY_BE_MACHINE = re.compile(r"\d\d(?:\d\d|:\d\d)")
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
@@ -46,7 +46,6 @@ def resolve(
     return Dating(basis, window.earliest, window.latest, (evidence,)) if window else Dating(evidence=(evidence,))
 
 
-@lru_cache(maxsize=8192)
 def _reading(text: str, languages: tuple[str, ...]) -> tuple[Basis, tuple[Phrase, ...]]:
     if _MAY_BE_MACHINE.search(text) and (stated := machine(text)):
         return Basis.MACHINE, (stated,)

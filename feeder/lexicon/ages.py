@@ -10,6 +10,7 @@ for its number.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from feeder.lexicon.nouns import HOLE, AgeWords, Role, Sign
@@ -30,8 +31,12 @@ def _signs(role: Role, by_meaning: Mapping[str, list[str]]) -> Iterator[tuple[Si
         yield read_meaning(role, meaning), terms
 
 
+@cache
 def read_meaning(role: Role, meaning: str) -> Sign:
-    """The sign that a key of the data names; "day 1 @4" as DAY is the last Friday before the capture's day."""
+    """The sign that a key of the data names; "day 1 @4" as DAY is the last Friday before the capture's day.
+
+    The same one each time, so that what was once understood of signs holds in all languages.
+    """
     least = most = grain = 1.0
     unit, weekday = "", None
     for word in meaning.split():

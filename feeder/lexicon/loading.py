@@ -10,7 +10,7 @@ import json
 import mmap
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,7 @@ def language_of(tag: str) -> str | None:
     return language if language in _head()["languages"] else None
 
 
+@lru_cache(maxsize=1024)
 def load(tag: str) -> Lexicon | None:
     """The lexicon of BCP 47 `tag`, cached; None for a language that CLDR has no words for.
 

@@ -53,9 +53,9 @@ class Role(StrEnum):
     """A stretch of the calendar counted from the capture: "gisteren", "vorige week", "afgelopen vrijdag"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sign:
-    """One meaning of one term.
+    """One meaning of one term; there is one object for each, whatever the language, compared by identity.
 
     `least` and `most` are counts (of NUMBER, COUNTED, AGE), `grain` the step of that count. DAY counts `back`
     calendar units `unit` from the capture's own, or names a `weekday` (0 is Monday) with its sense in `back`

@@ -13,7 +13,7 @@ from itertools import islice, pairwise, product
 
 from feeder.lexicon import Role, Sign
 from feeder.model.time import Age, CalendarTime, Phrase, Unit
-from feeder.recognise.times.signs import PRINTED, Word
+from feeder.recognise.times.signs import PRINTED
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629746, "year": 31556952}
 LIKELY = {"second": 59, "minute": 59, "hour": 23, "day": 31, "week": 8, "month": 11, "year": 99}
@@ -99,9 +99,9 @@ def _times(larger: str, smaller: str) -> float:
     return _SECONDS[larger] / _SECONDS[smaller]
 
 
-def rows(words: Sequence[Word]) -> Iterator[tuple[Sign, ...]]:
+def rows(meanings: Sequence[tuple[Sign, ...]]) -> Iterator[tuple[Sign, ...]]:
     """Every choice of one meaning per word, at most `MOST_READINGS`."""
-    return islice(product(*(word.signs for word in words)), MOST_READINGS)
+    return islice(product(*meanings), MOST_READINGS)
 
 
 def shape(signs: Sequence[Sign]) -> str:

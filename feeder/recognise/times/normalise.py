@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from feeder.lexicon.nouns import HOLE
+
 GLUE = "\x01"
 _DROP = "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(
     map(chr, [*range(9), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0x064B, 0x0653), 0x0640, 0x0670])
@@ -33,6 +35,7 @@ _ONE = {
 }
 _TABLE = {ord(mark): None for mark in _DROP} | {ord(old): new for old, new in _ONE.items()}
 _PLAIN = re.compile(r"[ -~]*")
+_PLAIN_TEMPLATE = re.compile(rf"[{HOLE} -~]*")
 _SEAM = re.compile("l-*(?=u)")
 # Marks that make one letter with the one before them, in the scripts where pages leave them apart.
 _COMPOSING = re.compile("[\u0300-\u036f\u0653-\u0655\u3099\u309a]")
@@ -59,11 +62,33 @@ def _fold_character(character: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else " " if c.isspace() else c for c in folded)
 
 
+class _Folding(dict[int, str]):
+    """What each character folds to, for `str.translate`; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_character(chr(code)).translate(_TABLE)
+        if len(self) < _CHARACTERS:
+            self[code] = folded
+        return folded
+
+
+_CHARACTERS = 16_384
+_FOLDING = _Folding()
+_HOLED = _Folding({ord(HOLE): HOLE})
+
+
 def fold_text(text: str) -> str:
     """`text` folded, without offsets and without seams; its white space is as many spaces."""
     if _PLAIN.fullmatch(text):
         return text.lower().replace("`", "'")
-    return "".join(map(_fold_character, unicodedata.normalize("NFC", text))).translate(_TABLE)
+    return unicodedata.normalize("NFC", text).translate(_FOLDING)
+
+
+def fold_template(text: str) -> str:
+    """`text`, short and with `HOLE` in place of its numbers, folded and squashed on one line; its holes stay."""
+    if _PLAIN_TEMPLATE.fullmatch(text):
+        return " ".join(text.lower().replace("`", "'").split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(_HOLED).split())
 
 
 def fold_term(text: str) -> str:

@@ -6,14 +6,14 @@ A text that is one cue as a whole may be a bare count; in running text (`running
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from feeder.lexicon import HOLE, AgeWords, Role, Sign
-from feeder.model.time import Phrase
+from feeder.model.time import Age, Phrase
 from feeder.recognise.times.ages import AMOUNT, LIKELY, PAST, Amount, amount, fixed, rows, shape
-from feeder.recognise.times.normalise import fold_text
-from feeder.recognise.times.signs import ALONE, NUMBER, scan, terms_of
+from feeder.recognise.times.normalise import fold_template
+from feeder.recognise.times.signs import ALONE, NUMBER, meanings, terms_of
 
 _ENDING = re.compile(r"[\s.,;:!|·•)\]/-]*\Z")
 _OPENING = re.compile(r"\A[\s.,;:|·•(\[/-]*")
@@ -28,19 +28,17 @@ def whole(text: str, words: AgeWords) -> tuple[Phrase, ...]:
     readings = _readings(HOLE.join(parts[::2]), words)
     if not readings:
         return ()
-    numbers = [value(number) for number in parts[1::2]]
-    if len(readings) == 1:
-        only = readings[0]
-        phrase = only.age(numbers) if isinstance(only, Amount) else only
-        return (phrase,) if phrase else ()
-    return likely(reading.age(numbers) if isinstance(reading, Amount) else reading for reading in readings)
+    numbers = tuple(parts[1::2])
+    phrases = [_aged(reading, numbers) if isinstance(reading, Amount) else reading for reading in readings]
+    return likely(phrases)
 
 
 def likely(phrases: Iterable[Phrase | None]) -> tuple[Phrase, ...]:
     """The readings that are some, each once, less those whose count nobody prints where others are likelier."""
-    found = tuple(phrase for phrase in dict.fromkeys(phrases) if phrase is not None)
+    found = tuple([phrase for phrase in phrases if phrase is not None])
     if len(found) < 2:
         return found
+    found = tuple(dict.fromkeys(found))
     return tuple(phrase for phrase in found if phrase.kind == "calendar" or phrase.most <= LIKELY[phrase.unit]) or found
 
 
@@ -49,25 +47,30 @@ def value(number: str) -> float:
     return float(number.replace(",", "."))
 
 
+@lru_cache(maxsize=8192)
+def _aged(amount: Amount, numbers: tuple[str, ...]) -> Age | None:
+    return amount.age([value(number) for number in numbers])
+
+
 @lru_cache(maxsize=16_384)
 def _readings(template: str, words: AgeWords) -> tuple[Amount | Phrase, ...]:
     whole = _folded(template)
-    folded = _OPENING.sub("", _ENDING.sub("", whole))
-    return _spelled(whole, words) or _spelled(folded, words) or _spelled(folded + ".", words)
+    if found := _spelled(whole, words):
+        return found
+    bare = _OPENING.sub("", _ENDING.sub("", whole))
+    return (bare != whole and _spelled(bare, words)) or _spelled(bare + ".", words)
 
 
 def _spelled(folded: str, words: AgeWords) -> tuple[Amount | Phrase, ...]:
     if by_itself := alone(folded, words):
         return by_itself
-    known = list(scan(folded, terms_of(words)))
-    if not known or not all(word.signs for word in known):
-        return ()
-    return tuple(reading for signs in rows(known) if (reading := _reading(signs)) is not None)
+    known = meanings(folded, terms_of(words))
+    return tuple([reading for signs in rows(known) if (reading := _reading(signs)) is not None]) if known else ()
 
 
 def _folded(template: str) -> str:
-    folded = " ".join(HOLE.join(map(fold_text, template.split(HOLE))).split())
-    return _ECHO.sub("", folded)
+    folded = fold_template(template)
+    return _ECHO.sub("", folded) if "(" in folded else folded
 
 
 def alone(template: str, words: AgeWords) -> tuple[Phrase, ...]:
@@ -75,7 +78,9 @@ def alone(template: str, words: AgeWords) -> tuple[Phrase, ...]:
     return tuple(fixed(sign) for sign in words.signs.get(template, ()) if sign.role in ALONE)
 
 
-def _reading(signs: Sequence[Sign]) -> Amount | None:
+@lru_cache(maxsize=8192)
+def _reading(signs: tuple[Sign, ...]) -> Amount | None:
+    """What a row of signs amounts to: the same rows make up the phrases of all languages."""
     if not AMOUNT.fullmatch(shape(signs)):
         return None
     roles = {sign.role for sign in signs}

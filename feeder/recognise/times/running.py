@@ -102,7 +102,7 @@ def _in_run(run: list[Word], template: _Template) -> Iterator[Match]:
     if not any(sign.role in PAST for word in run for sign in word.signs):
         return
     found: dict[tuple[int, int], list[Phrase]] = {}
-    for signs in rows(run):
+    for signs in rows([word.signs for word in run]):
         for start, stop in _amounts(shape(signs)):
             age = _age(signs[start:stop], template, run[start].start)
             if age is not None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from feeder.lexicon.nouns import HOLE, AgeWords, Role, Sign
 
@@ -22,8 +23,9 @@ _MARKS = (
     "\u0964\u0965\u1361-\u1368\u2000-\u2bff\u3000-\u3004\u3008-\u3020\u3030"
 )
 PIECE = re.compile(rf"[{_UNSPACED}]|[^{_MARKS}{_UNSPACED}]+|\S")
+_INSIDE = re.compile(rf"(?<=[^{_MARKS}{_UNSPACED}])[^{_MARKS}{_UNSPACED}]")
 # "1,5 uur" is a count, "14.05 uur" a clock time: an age has no hundredths.
-NUMBER = re.compile(r"(?<!\d)(?<!\d[.,:/])(\d+(?:[.,]\d)?)(?!\d|[.,:/]\d)")
+NUMBER = re.compile(r"(\d(?<!\d\d)(?<!\d[.,:/]\d)\d*(?:[.,]\d)?)(?!\d|[.,:/]\d)")
 
 ALONE = frozenset((Role.AGE, Role.DAY))
 """Roles of terms that are a phrase by themselves."""
@@ -43,8 +45,7 @@ _COMMON: dict[str, tuple[Sign, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A piece of text with its meanings; none for a word that the lexicon does not know."""
 
     start: int
@@ -78,16 +79,34 @@ def terms_of(words: AgeWords) -> Terms:
 
 def scan(template: str, terms: Terms) -> Iterator[Word]:
     """The words of `template` (folded, its numbers as `HOLE`), longest terms first, from left to right."""
-    pieces = [match.span() for match in PIECE.finditer(template)]
-    ends = {end: index for index, (_, end) in enumerate(pieces)}
-    index = 0
-    while index < len(pieces):
-        start, end = pieces[index]
-        found: tuple[Sign, ...] = ()
-        for length in terms.lengths.get(template[start:end], ()):
-            known = terms.signs.get(template[start : start + length])
-            if known is not None and start + length in ends:
-                found, end = known, start + length
-                break
-        yield Word(start, end, found)
-        index = ends[end] + 1
+    done = 0
+    for piece in PIECE.finditer(template):
+        start, end = piece.span()
+        if start >= done:
+            signs, done = _longest(template, start, end, terms)
+            yield Word(start, done, signs)
+
+
+def meanings(template: str, terms: Terms) -> list[tuple[Sign, ...]] | None:
+    """The meanings of each word of `template`, as `scan` finds them; None where one has none."""
+    known = []
+    done = 0
+    for piece in PIECE.finditer(template):
+        start, end = piece.span()
+        if start >= done:
+            signs, done = _longest(template, start, end, terms)
+            if not signs:
+                return None
+            known.append(signs)
+    return known
+
+
+def _longest(template: str, start: int, end: int, terms: Terms) -> tuple[tuple[Sign, ...], int]:
+    """The meanings of the longest term that begins with the piece [start, end), none for an unknown piece, and where
+    it ends: between two pieces."""
+    for length in terms.lengths.get(template[start:end], ()):
+        stop = start + length
+        signs = terms.signs.get(template[start:stop])
+        if signs is not None and (stop == end or not _INSIDE.match(template, stop)):
+            return signs, stop
+    return (), end
