@@ -8,7 +8,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 # RFC 2396's characters, as the public validators accept them; brackets only around an IPv6 host; ports to 65535.
 _PLAIN = re.compile(
-    r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])"
+    r"https?://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])"
     r"(?::(?:\d{1,4}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5]))?"
     r"(?:[/?#](?:[\w;/?:@&=+$.\-!~*'(),#]|%[0-9A-Fa-f]{2})*)?",
     re.ASCII,

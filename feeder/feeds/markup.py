@@ -8,6 +8,7 @@ from html import escape, unescape
 
 import nh3
 
+from feeder.feeds.links import http_url
 from feeder.model.page import TITLE_LENGTH, Dateline, Dispatch
 from feeder.text import clean, first_sentence, shorten, squash
 
@@ -22,10 +23,12 @@ _LOOKS_LIKE_HTML = re.compile(r"</[A-Za-z]|<[A-Za-z][\w:-]*\s[^<>]*=|<!--")
 # NEL is white space that validators take for a control character; U+FFFD marks what a decoder already lost.
 _PROBLEMATIC = str.maketrans({"\x85": " ", "\ufffd": "?"})
 _TAGS = frozenset(
-    "a abbr b bdi bdo blockquote br cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i "
+    "a abbr b bdi blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i "
     "img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table tbody td tfoot th thead "
     "time tr u ul var wbr".split()
 )
+# An image that has lost its address (it was relative, or a placeholder for scripts) is none.
+_NO_PICTURE = re.compile(r'<img(?!(?: [\w-]+="[^"]*")*? src="[^"])(?: [\w-]+="[^"]*")*>')
 _ATTRIBUTES = {
     "a": {"href", "hreflang", "title"},
     "img": {"src", "alt", "title", "width", "height"},
@@ -54,6 +57,11 @@ def visible(text: str) -> bool:
     if "<" in text or "&" in text:
         text = unescape(_TAG.sub("", text))
     return any(char.isprintable() and not char.isspace() for char in text)
+
+
+def name_of(text: str) -> str:
+    """A name on one line, without the markup or the `<mail@address>` that it came with; "" where nothing is left."""
+    return line(_TAG.sub(" ", text) if "<" in text else text)
 
 
 def dateline_text(dateline: Dateline | None) -> str:
@@ -113,22 +121,29 @@ def _remembered(html: str) -> str:
 
 
 def _sanitised(html: str) -> str:
-    safe = nh3.clean(
-        clean(html).translate(_PROBLEMATIC),
+    """Twice: where an element was taken out, its children may stand where no parser would leave them, `<p><p>`."""
+    safe = _cleaned(_cleaned(clean(html).translate(_PROBLEMATIC)))
+    # A character reference may have stood for a forbidden character.
+    return _NO_PICTURE.sub("", clean(safe).translate(_PROBLEMATIC)).strip().lstrip("\ufeff")
+
+
+def _cleaned(html: str) -> str:
+    safe: str = nh3.clean(
+        html,
         tags=set(_TAGS),
         attributes=_ATTRIBUTES,
         attribute_filter=_absolute,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
-    # A character reference may have stood for a forbidden character.
-    return clean(safe).translate(_PROBLEMATIC).strip()
+    return safe
 
 
 def _absolute(_tag: str, attribute: str, value: str) -> str | None:
-    if attribute in ("href", "src") and not re.match(r"https?://|mailto:", value.strip(), re.IGNORECASE):
-        return None
-    return value
+    if attribute not in ("href", "src"):
+        return value
+    address = value.strip()
+    return address if address[:7].lower() == "mailto:" else http_url(address)
 
 
 def plain(html: str) -> str:

@@ -12,12 +12,13 @@ from itertools import count
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from feeder.feeds.links import beside, http_url, in_format
-from feeder.feeds.markup import body_of, line, paragraph, summary_of, title_of
+from feeder.feeds.markup import body_of, line, name_of, paragraph, summary_of, title_of
 from feeder.model.entry import Entry, Feed, State
 from feeder.model.page import Image
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
+_NAMED_HOST = re.compile(r"https?://[A-Za-z0-9.-]+\.[A-Za-z0-9-]+(?::\d+)?/")  # what validators take in an enclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class EntryView:
         image = self.image
         if image is None or not image.length or not image.media_type or not _MEDIA_TYPE.fullmatch(image.media_type):
             return None
-        return image.url, image.media_type, image.length
+        return (image.url, image.media_type, image.length) if _NAMED_HOST.match(image.url) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def _creators(entry: Entry) -> tuple[str, ...]:
     dispatch = entry.lead.dispatch
     agencies = dispatch.dateline.credits if dispatch.dateline else ()
     names: dict[str, str] = {}
-    for name in map(line, (*dispatch.authors, *agencies)):
+    for name in map(name_of, (*dispatch.authors, *agencies)):
         if name:
             names.setdefault(name.casefold(), name)
     return tuple(names.values())

@@ -20,7 +20,8 @@ FRAGMENTS = (
     "&#", "'", '"', "<b>", "</b>", "<p>", "</p></div></article>", "<script>alert(1)</script>",
     "<style>*{}</style>", "<br/>", "<i ", "</", "<a href='javascript:alert(1)'>x</a>", "<a href='/weg'>y</a>",
     "<img src=x onerror=alert(1)>", "<svg onload=a()>", "<iframe src='//x.example'>", "<table><td>", "<li>",
-    "<plaintext>", "<textarea>", "<title>", "<base href='//x'>", "{{x}}", "${x}", "%s", "%00", "\\u0000", "\\",
+    "<plaintext>", "<button>", "<object>", "<section>", "<h2>", "<caption>", "<bdo>", "<noscript>", "<img src=/a>",
+    "<textarea>", "<title>", "<base href='//x'>", "{{x}}", "${x}", "%s", "%00", "\\u0000", "\\",
     "﷽", "😀", "\U0001f469\u200d\U0001f469\u200d\U0001f467", "नमस्ते", "עברית", "العربية", "東京都", "Ünïcödé", "ﬁ",
     "Oslo", "brood", "zeven meter", "1 ", "a b c", ". ", "! ", "dr. ", "x" * 300, " ", " - ", "(ANP)",
 )

@@ -106,7 +106,14 @@ def test_body(fields: dict[str, Any], expected: str) -> None:
     [
         ("<p>a<b>b", "<p>a<b>b</b></p>"),
         ("<a href='javascript:x()' onclick='y()'>a</a>", "<a>a</a>"),
-        ("<a href='/weg'>a</a><img src='//x'>", "<a>a</a><img>"),
+        ("<a href='/weg'>a</a><img src='//x'>", "<a>a</a>"),
+        ("<p>a<button><p>b</p></button></p><bdo>c</bdo>", "<p>a</p><p>b</p><p></p>c"),
+        (
+            "<table><caption>a</caption><tr><td>b</table>",
+            "<table><caption>a</caption><tbody><tr><td>b</td></tr></tbody></table>",
+        ),
+        ("<a href=' https://x.example/é b '>a</a>", '<a href="https://x.example/%C3%A9%20b">a</a>'),
+        ("<img src='https://x.example/a' alt='b > c'><img alt='d'>", '<img src="https://x.example/a" alt="b &gt; c">'),
         ("a\x00b\ufffec&#xFFFE;", "abc"),
         ("<iframe src='https://x'></iframe><p style='x' class='y' id='z'>a</p>", "<p>a</p>"),
         ("</article></main>a", "a"),

@@ -98,7 +98,8 @@ def test_content_is_bounded() -> None:
         ('<img src="data:text/html,x" onerror=x()>', "<img>"),
         ("<iframe src=x></iframe><object></object><form><input></form>a", "a"),
         ("<svg><script>x</script></svg><math><mi>x</mi></math>", ""),
-        ("<!-- x --><h1>a</h1><p style='color:red' class=b id=c>d</p>", "a<p>d</p>"),
+        ("<!-- x --><h1>a</h1><p style='color:red' class=b id=c>d</p>", "<h2>a</h2><p>d</p>"),
+        ("<section>a</section><main>b</main><noscript><b>c</b></noscript>", "<div>a</div><div>b</div><b>c</b>"),
     ],
 )
 def test_sanitised(markup: str, clean: str) -> None:

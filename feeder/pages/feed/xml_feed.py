@@ -146,11 +146,18 @@ def _construct(element: _Element) -> Text:
     """An Atom text construct (RFC 4287, section 3.1), or RSS's text, which is markup wherever it looks like it."""
     kind = element.get("type", "").lower()
     if kind in ("xhtml", "application/xhtml+xml") or (len(element) and not (element.text or "").strip()):
-        inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
-        return Text(escape(element.text or "", quote=False) + inner, html=True)
+        inside = element[0] if _is_wrapped(element) else element
+        inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in inside)
+        return Text(escape(inside.text or "", quote=False) + inner, html=True)
     value = _text(element)
     plain = kind in ("text", "text/plain")
     return Text(value, html=not plain and (kind in ("html", "text/html") or bool(_MARKUP.search(value))))
+
+
+def _is_wrapped(element: _Element) -> bool:
+    """Whether all of `element` stands in the one `<div>` that Atom's XHTML has, and that is no part of it."""
+    name = str(element[0].tag).rpartition("}")[2] if len(element) == 1 else ""
+    return name == "div" and not (element.text or "").strip()
 
 
 def _authors(entry: _Element) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ MAX_CHARACTERS = 1024 * 1024
 MAX_DEPTH = 200
 
 _TAGS = set(
-    "a abbr b blockquote br caption cite code dd del dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins li ol p "
+    "a abbr b blockquote br caption cite code dd del div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins li ol p "
     "pre q s small strong sub sup table tbody td tfoot th thead time tr u ul".split()
 )
 _ATTRIBUTES = {
@@ -21,6 +21,13 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
+# What stands apart on a page stays apart without its element, and what browsers show without scripts is shown.
+_BLOCK = re.compile(
+    r"<(/?)(?:address|article|aside|center|footer|header|hgroup|main|nav|section)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"<(/?)h1\b[^<>]*>", re.IGNORECASE)
+_NOSCRIPT = re.compile(r"</?noscript\b[^<>]*>", re.IGNORECASE)
 _SCHEMES = {"http", "https", "mailto"}
 # Elements whose end is implied never nest by themselves, however often one is left open.
 _NESTING = re.compile(
@@ -37,6 +44,7 @@ def sanitise(markup: str, base: str = "") -> str:
     markup = markup[:MAX_CHARACTERS]
     if _depth(markup) > MAX_DEPTH:
         return escape(re.sub(r"<[a-zA-Z/!][^<>]*+>?", " ", markup), quote=False).strip()
+    markup = _NOSCRIPT.sub("", _TITLE.sub(r"<\1h2>", _BLOCK.sub(r"<\1div>", markup)))
     web = base.startswith(("http://", "https://"))
     return nh3.clean(
         markup,
