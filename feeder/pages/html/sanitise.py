@@ -11,8 +11,8 @@ MAX_CHARACTERS = 1024 * 1024
 MAX_DEPTH = 200
 
 _TAGS = set(
-    "a abbr b blockquote br caption cite code dd del div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins li ol p "
-    "pre q s small strong sub sup table tbody td tfoot th thead time tr u ul".split()
+    "a abbr b blockquote br caption cite code dd del div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins li ol "
+    "p pre q s small strong sub sup table tbody td tfoot th thead time tr u ul".split()
 )
 _ATTRIBUTES = {
     "a": {"href", "title", "hreflang"},
