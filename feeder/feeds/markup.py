@@ -23,9 +23,9 @@ _LOOKS_LIKE_HTML = re.compile(r"</[A-Za-z]|<[A-Za-z][\w:-]*\s[^<>]*=|<!--")
 # NEL is white space that validators take for a control character; U+FFFD marks what a decoder already lost.
 _PROBLEMATIC = str.maketrans({"\x85": " ", "\ufffd": "?"})
 _TAGS = frozenset(
-    "a abbr b bdi blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i "
-    "img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table tbody td tfoot th thead "
-    "time tr u ul var wbr".split()
+    "a abbr b bdi blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr "
+    "i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table tbody td tfoot th "
+    "thead time tr u ul var wbr".split()
 )
 # An image that has lost its address (it was relative, or a placeholder for scripts) is none.
 _NO_PICTURE = re.compile(r'<img(?!(?: [\w-]+="[^"]*")*? src="[^"])(?: [\w-]+="[^"]*")*>')
