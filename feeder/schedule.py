@@ -1,43 +1,116 @@
-"""When is a source due again? Pure: the present instant and chance are arguments."""
+"""When is a source due again? Pure: the present instant and chance are arguments.
+
+every = "auto" minimises the expected delay of stories under one budget of requests. Stories of a source come at a rate
+of r a day; asked every I days they wait I/2 on average, so that the sum of r·I/2 under a fixed sum of 1/I is least for
+I = K/√r, and K follows from the budget (`tempo`). Rates are counted over the last week or so, fading (`learn`), and
+begin with half a story in a day, so that a new source is neither forgotten nor stormed.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from math import exp, sqrt
 from zoneinfo import ZoneInfo
 
+from feeder.model.entry import Outcome
 from feeder.model.specs import SourceSpec
+from feeder.model.stored import SourceRow
 
-JITTER = 0.1  # of the interval, either way: many sources never fall due together for long
-AUTO = timedelta(minutes=30)  # until a source has shown how often it has news
-LONGEST = timedelta(days=1)
-EARLY = 0.1  # of the interval: a cron job that comes a little early finds its sources due
+JITTER = 0.1  # of the interval: many sources never fall due together for long
+AUTO = timedelta(minutes=30)  # until the budget has been shared out
+SHORTEST, LONGEST = timedelta(minutes=2), timedelta(days=1)  # intervals of every = "auto"
+FADING = 7.0  # days in which what was counted fades to 1/e
+EARLY = 0.02  # of the interval: a cron job that comes a moment early finds its sources due
+_DAY = timedelta(days=1)
 
 
 def next_due(
-    spec: SourceSpec, now: datetime, *, chance: float, failures: int = 0, not_before: datetime | None = None
-) -> datetime:
-    """When `spec` is due after a refresh that ended `now`: its interval with jitter, longer after each failure.
+    spec: SourceSpec,
+    row: SourceRow,
+    now: datetime,
+    chance: float,
+    *,
+    tempo: float = 0.0,
+    not_before: datetime | None = None,
+) -> datetime | None:
+    """When `spec` is due after a refresh that ended `now`, and left `row`; None: never again (it is gone).
 
-    `chance` is a number in [0, 1); `failures` counts refreshes that failed in a row; what the server asked for
-    (`not_before`) is never undercut.
+    Its interval with jitter, longer after each failure in a row. `chance` is a number in [0, 1). What the server asked
+    for (`not_before`) is never undercut, nor is a configured interval.
     """
+    if row.outcome is Outcome.GONE:
+        return None
     if spec.cron is not None:
         due = _cron(spec.cron, spec.timezone or "UTC", now)
     else:
-        backed_off = min(interval(spec) * 2 ** min(failures, 10), max(LONGEST, interval(spec)))
-        due = now + backed_off * (1 - JITTER + 2 * JITTER * chance)
+        usual = interval(spec, row, tempo)
+        backed_off = min(usual * 2 ** min(row.failures, 10), max(LONGEST, usual))
+        spread = 2 * chance - 1 if spec.every == "auto" else chance
+        due = now + backed_off * (1 + JITTER * spread)
     due = max(due, not_before) if not_before else due
     return within_hours(due, spec)
 
 
-def interval(spec: SourceSpec) -> timedelta:
-    """The configured time between two refreshes."""
-    return timedelta(seconds=spec.every) if isinstance(spec.every, float) else AUTO
+def interval(spec: SourceSpec, row: SourceRow | None = None, tempo: float = 0.0) -> timedelta:
+    """The time between two refreshes: as configured, or as the source's share of the budget has it."""
+    if isinstance(spec.every, float):
+        return timedelta(seconds=spec.every)
+    if row is None or not tempo:
+        return AUTO
+    return _bounded(tempo / sqrt(rate(row)))
 
 
-def is_due(spec: SourceSpec, due: datetime | None, now: datetime) -> bool:
-    """Whether a one-shot run at `now` refreshes the source that falls due at `due` (None: never refreshed)."""
-    return due is None or due <= now + interval(spec) * (EARLY + JITTER)
+def rate(row: SourceRow) -> float:
+    """Stories a day that a source is expected to have."""
+    return (row.news + 0.5) / (row.watched + 1.0)
+
+
+def tempo(rates: Iterable[float], budget: float) -> float:
+    """What every interval of "auto" is in proportion to, so that all of them together make `budget` requests an hour.
+
+    Where some stand at a bound, the others share what that leaves.
+    """
+    roots = [sqrt(each) for each in rates]
+    found = sum(roots) / (budget * 24)
+    for _ in range(20):
+        asked = sum(_DAY / _bounded(found / root) for root in roots)
+        found *= asked / (budget * 24) if roots else 1.0
+    return found
+
+
+def _bounded(days: float) -> timedelta:
+    return min(max(_DAY * min(days, 2.0), SHORTEST), LONGEST)
+
+
+def learn(after: SourceRow, before: SourceRow, new: int, now: datetime) -> SourceRow:
+    """`after` with what a good refresh at `now`, which brought `new` stories, says about how often there are some.
+
+    The first visit finds stories of any age, which say nothing.
+    """
+    if before.last_ok is None or before.last_ok >= now:
+        return after
+    days = (now - before.last_ok) / _DAY
+    fade = exp(-days / FADING)
+    return replace(after, news=before.news * fade + new, watched=before.watched * fade + days)
+
+
+def is_due(spec: SourceSpec, row: SourceRow | None, now: datetime) -> bool:
+    """Whether a one-shot run at `now` refreshes a source (None: it never was).
+
+    A run that comes by a cron line as often as the source's interval finds it due, jitter or not; what a server asked
+    for and the wait after a failure are kept.
+    """
+    if row is None or row.next_due is None:
+        return row is None
+    if row.next_due <= now:
+        return True
+    if not isinstance(spec.every, float) or row.last_run is None or row.failures:
+        return False
+    usual = interval(spec)
+    waits = row.next_due - row.last_run > usual * (1 + JITTER)
+    return not waits and now - row.last_run >= usual * (1 - EARLY)
 
 
 def _cron(expression: str, zone: str, now: datetime) -> datetime:

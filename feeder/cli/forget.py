@@ -24,6 +24,7 @@ def command(guid: str, config: Path, as_json: bool) -> None:
     """
     from feeder.cli.clock import SystemClock
     from feeder.pipeline.context import Context
+    from feeder.pipeline.leases import PATIENCE
     from feeder.pipeline.publishing import publish_due
 
     installation, clock = installation_of(config), SystemClock()
@@ -36,7 +37,7 @@ def command(guid: str, config: Path, as_json: bool) -> None:
                 raise UsageError(guid, "there is no such entry", "take its id from a feed, or its link")
             writer.delete_entry(entry.guid, now)
             writer.mark_due(entry.sections, now)
-        report = asyncio.run(publish_due(Context(installation, store, clock)))
+        report = asyncio.run(publish_due(Context(installation, store, clock), patience=PATIENCE))
     finally:
         store.close()
     written = [file for done in report.published for file in done.files]

@@ -30,7 +30,8 @@ class SourceRow:
     `next_due` None: never (paused by its schedule). `lease_until` and `token`: who refreshes it now. `retired`: since
     when it is configured no more. `outcome` with its `reason` stands `since` then; `last_ok` is the last good
     refresh, `last_run` the last of any kind. `failures` in a row. Of the last refresh: `items` dispatches, `dated` of
-    them with a time, `bytes` received, `latency` seconds. `rate`: stories per day, learned, for `every = "auto"`.
+    them with a time, `bytes` received, `latency` seconds. `news` stories came in `watched` days, both fading: for
+    `every = "auto"`.
     """
 
     name: str
@@ -52,7 +53,8 @@ class SourceRow:
     dated: int = 0
     bytes: int = 0
     latency: float = 0.0
-    rate: float | None = None
+    news: float = 0.0
+    watched: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,9 @@ class Context:
     """What every run works with.
 
     `fetch` is None where nothing may be fetched. `progress` is told of each capture: source, how many are done, of
-    how many.
+    how many. `nodes`: the names of this machine; sources of other machines are left to them (None: there is but one).
+    `tempo` is what every = "auto" works with (see `feeder.schedule.tempo`). `settle`: seconds for which a file must
+    have been left alone before it is taken in.
     """
 
     installation: Installation
@@ -51,6 +53,9 @@ class Context:
     robots: Robots | None = None
     offload: Offload = inline
     progress: Callable[[str, int, int], None] = _silent
+    nodes: tuple[str, ...] | None = None
+    tempo: float = 0.0
+    settle: float = 0.0
 
 
 def fingerprint(spec: SourceSpec, installation: Installation) -> str:

@@ -8,6 +8,9 @@ not tried again: its teaser then dates the story.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import urlsplit
 
 from feeder.errors import PageError, SourceError
 from feeder.model.entry import Sighting
@@ -15,27 +18,36 @@ from feeder.model.page import Receipt
 from feeder.model.specs import SourceSpec
 from feeder.pipeline.context import Context, fingerprint, private_allowed
 from feeder.pipeline.intake import context_of, judge, take_in
+from feeder.pipeline.leases import Lease
 from feeder.sources.delivery import Delivery
 from feeder.sources.http.poll import Poll, poll
 
 MOST = 20  # pages of one list followed at one refresh: a first visit must not storm a site
-PAUSE = 1.0  # seconds between two of them
+LONGEST = 240.0  # seconds that the pauses between them may take together
 
 log = logging.getLogger("feeder")
 
 
-async def follow(context: Context, spec: SourceSpec, listing: Delivery) -> None:
-    """Take in the articles behind the new stories of `listing`. Their trouble is logged, and never the listing's."""
+async def follow(context: Context, spec: SourceSpec, lease: Lease, listing: Delivery, pace: float) -> datetime | None:
+    """Take in the articles behind the new stories of `listing`, `pace` seconds apart, the first as well.
+
+    Their trouble is logged, and never the listing's. Returns until when the host wants to be left alone, if it says
+    so: then the rest is followed another time.
+    """
     links = await context.offload(_unread, context, spec, listing)
-    for place, link in enumerate(links[:MOST]):
-        if place:
-            await context.clock.sleep(PAUSE)
+    for link in links[: min(MOST, max(1, int(LONGEST / max(pace, 1.0))))]:
+        await context.clock.sleep(pace)
         try:
-            answer = await _ask(context, spec, link)
-            await context.offload(_keep, context, spec, link, listing, answer)
+            if not await context.offload(_may_ask, context, lease, link):
+                continue
+            answer = await _ask(context, spec, lease, link)
+            if answer.host_not_before is not None:
+                return answer.host_not_before
+            await context.offload(_keep, context, spec, lease, link, listing, answer)
         except (SourceError, PageError) as error:
             log.info("%s: %s", spec.name, error)
-            await context.offload(_tick_off, context, spec, link, Receipt())
+            await context.offload(_tick_off, context, spec, lease, link, Receipt())
+    return None
 
 
 def _unread(context: Context, spec: SourceSpec, listing: Delivery) -> list[str]:
@@ -57,7 +69,15 @@ def _link(sighting: Sighting) -> str | None:
     return link if link and link.startswith(("http://", "https://")) else None
 
 
-async def _ask(context: Context, spec: SourceSpec, link: str) -> Poll:
+def _may_ask(context: Context, lease: Lease, link: str) -> bool:
+    """Take the host of `link` for as long as the lease runs. False where it is busy: another refresh will follow."""
+    host = urlsplit(link).hostname
+    with context.store.write() as writer:
+        lease.hold(writer, context.clock)
+        return host is not None and writer.claim_host(host, context.clock.utc(), lease.until, lease.token)
+
+
+async def _ask(context: Context, spec: SourceSpec, lease: Lease, link: str) -> Poll:
     assert context.fetch is not None
     if context.robots is not None:
         private = private_allowed(spec, context.installation)
@@ -65,17 +85,20 @@ async def _ask(context: Context, spec: SourceSpec, link: str) -> Poll:
         if not verdict.allowed:
             raise SourceError(link, verdict.reason or "robots.txt forbids it", "its teaser stands for it")
     made_by = fingerprint(spec, context.installation)
-    return await poll(spec, link, None, context.fetch, made_by, context.clock.utc())
+    await lease.make_room(context)
+    asked = replace(spec, allow_private=private_allowed(spec, context.installation))
+    return await poll(asked, link, None, context.fetch, made_by, context.clock.utc())
 
 
-def _keep(context: Context, spec: SourceSpec, link: str, listing: Delivery, answer: Poll) -> None:
+def _keep(context: Context, spec: SourceSpec, lease: Lease, link: str, listing: Delivery, answer: Poll) -> None:
     """Take in an article as of its list, so that a rebuild folds both in this order again."""
     if answer.delivery is None:
         raise SourceError(link, answer.reason or answer.outcome.value, "its teaser stands for it")
-    take_in(context, spec, answer.delivery.as_of(listing.seen_at), own_page=True)
-    _tick_off(context, spec, link, answer.receipt or Receipt())
+    take_in(context, spec, lease, answer.delivery.as_of(listing.seen_at), own_page=True)
+    _tick_off(context, spec, lease, link, answer.receipt or Receipt())
 
 
-def _tick_off(context: Context, spec: SourceSpec, link: str, receipt: Receipt) -> None:
+def _tick_off(context: Context, spec: SourceSpec, lease: Lease, link: str, receipt: Receipt) -> None:
     with context.store.write() as writer:
+        lease.hold(writer, context.clock)
         writer.save_receipt(spec.name, link, receipt)

@@ -23,6 +23,7 @@ from feeder.pipeline.context import (
     section_rules,
     zone_of,
 )
+from feeder.pipeline.leases import Lease
 from feeder.reading import ReadCapture, ReadingContext, only_main, read_capture
 from feeder.reconcile.changes import Changes, reconcile
 from feeder.reconcile.fold import Seen
@@ -46,10 +47,12 @@ class Judged:
     reason: str | None
 
 
-def take_in(context: Context, spec: SourceSpec, delivery: Delivery, *, own_page: bool = False) -> RefreshReport:
-    """Fold one capture into the store. Raises PageError for an unreadable one, after remembering the failure.
+def take_in(
+    context: Context, spec: SourceSpec, lease: Lease, delivery: Delivery, *, own_page: bool = False
+) -> RefreshReport:
+    """Fold one capture into the store, under the lease. Raises PageError for an unreadable one, which is remembered.
 
-    `own_page`: the capture is an article's own page, which has no series.
+    `own_page`: the capture is an article's own page, which has no series. Raises LeaseLostError: nothing is written.
     """
     try:
         with context.store.read() as reader:
@@ -57,9 +60,9 @@ def take_in(context: Context, spec: SourceSpec, delivery: Delivery, *, own_page:
         judged = judge(delivery.capture, reading_context)
     except PageError as error:
         named = PageError(delivery.path, error.message, error.remedy)
-        _remember_failure(context, spec, delivery, str(named))
+        _remember_failure(context, spec, lease, delivery, str(named))
         raise named from error
-    changes = _write(context, spec, delivery, judged)
+    changes = _write(context, spec, lease, delivery, judged)
     log_events(spec, changes)
     sightings = judged.read.reading.sightings
     return RefreshReport(
@@ -114,11 +117,12 @@ def judge(capture: Capture, reading_context: ReadingContext) -> Judged:
     return Judged(read, *health.judge(read.reading.page, reading_context.state))
 
 
-def _write(context: Context, spec: SourceSpec, delivery: Delivery, judged: Judged) -> Changes:
+def _write(context: Context, spec: SourceSpec, lease: Lease, delivery: Delivery, judged: Judged) -> Changes:
     """Reconcile and write. Another process may mint the same story meanwhile: then look again and decide again."""
     for attempt in range(CONFLICT_RETRIES + 1):
         try:
             with context.store.write() as writer:
+                lease.hold(writer, context.clock)
                 changes = fold(writer, spec, delivery.capture, delivery.seen_at, judged, context.clock.utc())
                 keep = context.installation.settings.keep_captures > 0
                 writer.record_capture(delivery.capture, delivery.path, delivery.sha256, delivery.stat, keep_body=keep)
@@ -196,8 +200,9 @@ def log_events(spec: SourceSpec, changes: Changes) -> None:
         log.info("%s: %s", spec.name, event)
 
 
-def _remember_failure(context: Context, spec: SourceSpec, delivery: Delivery, error: str) -> None:
+def _remember_failure(context: Context, spec: SourceSpec, lease: Lease, delivery: Delivery, error: str) -> None:
     with context.store.write() as writer:
+        lease.hold(writer, context.clock)
         state = writer.series_state(spec.name, delivery.capture.series)
         state = health.after(state, Outcome.FAILING, error, delivery.seen_at)
         writer.save_series(spec.name, delivery.capture.series, state)

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from urllib.parse import urlsplit
 
 from feeder.errors import FeederError
 from feeder.model.specs import Installation
 from feeder.pipeline.context import Context, fingerprint
-from feeder.publish.files import restore_files
+from feeder.pipeline.leases import LEASE_SECONDS, make_token
+from feeder.publish.files import restore_files, write_files
 from feeder.publish.heads import COMBINED
 from feeder.publish.section import Published, publish_index, publish_section
 from feeder.store import Writer
 
 log = logging.getLogger("feeder")
 
-LEASE_SECONDS = 300.0
+LOOK = 0.5  # seconds between two looks whether another process is done
 _PUBLISHED_AS = "published as"
 PUBLISHER_VERSION = "1"  # raised when feeds are written differently: every section is then published again
 
@@ -64,54 +64,89 @@ def _host(url: str | None) -> str | None:
     return urlsplit(url).hostname if url else None
 
 
-async def publish_due(context: Context, only: Collection[str] | None = None) -> PublishReport:
-    """Publish the sections that are due (among `only`, if given), then the overview, then what was lost on disk."""
-    published, errors = [], []
-    for slug in await context.offload(_due, context, only):
-        try:
-            done = await context.offload(_publish, context, slug)
-        except FeederError as error:
-            log.error("%s: %s", slug, error)
-            errors.append((slug, str(error)))
-        except Exception as error:
-            # One section that a writer chokes on must not stop the others; the traceback goes to the log.
-            log.exception("%s: publishing failed", slug)
-            errors.append((slug, f"feeder failed on it ({type(error).__name__}: {error}); report it"))
-        else:
-            published += [done] if done else []
+async def publish_due(context: Context, *, patience: float = 0.0, retry: float = 0.0) -> PublishReport:
+    """Publish the sections that are due, then the overview, then what was lost on disk.
+
+    What another process publishes just now is waited for, `patience` seconds: it may have begun before the newest
+    stories were there. A section that fails is due again after `retry` seconds.
+    """
+    published, errors = list[Published](), list[tuple[str, str]]()
+    give_up = context.clock.monotonic() + patience
+    failed: set[str] = set()
+    while True:
+        state: _Due = await context.offload(_due, context)
+        for slug in state.free:
+            if slug not in failed:
+                await _try(context, slug, retry, published, errors)
+                failed = {slug for slug, _ in errors}
+        if not state.busy or context.clock.monotonic() >= give_up:
+            break
+        await context.clock.sleep(LOOK)
+    if published or errors or patience:
+        await _finish_up(context, errors)
+    return PublishReport(tuple(published), tuple(errors))
+
+
+async def _try(
+    context: Context, slug: str, retry: float, published: list[Published], errors: list[tuple[str, str]]
+) -> None:
+    try:
+        done = await context.offload(_publish, context, slug, retry)
+    except FeederError as error:
+        log.error("%s: %s", slug, error)
+        errors.append((slug, str(error)))
+    except Exception as error:
+        # One section that a writer chokes on must not stop the others; the traceback goes to the log.
+        log.exception("%s: publishing failed", slug)
+        errors.append((slug, f"feeder failed on it ({type(error).__name__}: {error}); report it"))
+    else:
+        published += [done] if done else []
+
+
+async def _finish_up(context: Context, errors: list[tuple[str, str]]) -> None:
     try:
         await context.offload(_finish, context)
     except FeederError as error:
         errors.append(("index", str(error)))
-    return PublishReport(tuple(published), tuple(errors))
 
 
-def _due(context: Context, only: Collection[str] | None) -> list[str]:
-    """The sections to publish now; with any of them, all of them together where that is asked for."""
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """Sections to publish now, and whether another process publishes one that is due."""
+
+    free: tuple[str, ...]
+    busy: bool
+
+
+def _due(context: Context) -> _Due:
+    """What is to be done now; with any section, all of them together where that is asked for."""
+    now = context.clock.utc()
     with context.store.read() as reader:
-        due = reader.due_sections(context.clock.utc())
-    due = [slug for slug in due if slug != COMBINED and (only is None or slug in only)]
-    return [*due, COMBINED] if due and context.installation.settings.combined else due
+        free, rows = reader.due_sections(now), reader.sections().values()
+    busy = any(row.lease_until and row.lease_until > now for row in rows if row.retired is None)
+    due = [slug for slug in free if slug != COMBINED]
+    return _Due((*due, COMBINED) if due and context.installation.settings.combined else tuple(due), busy)
 
 
-def _publish(context: Context, slug: str) -> Published | None:
+def _publish(context: Context, slug: str, retry: float) -> Published | None:
     """Publish one section under a lease; None where another process has it."""
-    token, now = _token(context), context.clock.utc()
+    clock, token = context.clock, make_token(context.clock)
+    now = clock.utc()
     with context.store.write() as writer:
         if writer.claim_section(slug, now, LEASE_SECONDS, token) is None:
             return None
-    next_due: datetime | None = now
+    deadline = clock.monotonic() + LEASE_SECONDS
+    next_due: datetime | None = now + timedelta(seconds=retry)
     try:
         done = publish_section(context.store, context.installation, slug, now, token)
+        if clock.monotonic() >= deadline:
+            return None  # whoever has the section by now writes its files
+        write_files(context.store, context.installation.settings.output, slug)
         next_due = done.next_due
     finally:
         with context.store.write() as writer:
             writer.finish_section(slug, token, next_due)
     return done
-
-
-def _token(context: Context) -> str:
-    return f"{int(context.clock.random() * 2**53):x}-{int(context.clock.random() * 2**53):x}"
 
 
 def _finish(context: Context) -> None:

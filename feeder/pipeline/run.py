@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from feeder.errors import UsageError
 from feeder.model.entry import RefreshReport
 from feeder.model.specs import SourceSpec
+from feeder.model.stored import SourceRow
 from feeder.pipeline.context import Context
+from feeder.pipeline.leases import PATIENCE
 from feeder.pipeline.publishing import prepare, publish_due
 from feeder.pipeline.rebuild import rebuild as rebuild_entries
-from feeder.pipeline.refresh import refresh
+from feeder.pipeline.round import refresh_all
 from feeder.pipeline.websub import tell_hub
 from feeder.publish.section import Published
-from feeder.schedule import is_due
+from feeder.schedule import is_due, rate, tempo
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,9 @@ async def run_once(
     if offline or force:
         await context.offload(_mark, context, names)
     due = [] if offline else await context.offload(_due, context, sources, force)
-    refreshed = tuple([await refresh(context, spec, force=force) for spec in due])
-    published = await publish_due(context)
+    context = replace(context, tempo=await context.offload(tempo_of, context))
+    refreshed = tuple(await refresh_all(context, due, force=force))
+    published = await publish_due(context, patience=PATIENCE)
     await tell_hub(context, published.published)
     await context.offload(prune, context)
     return RunReport(refreshed, published.published, published.errors, await context.offload(_next_due, context))
@@ -82,11 +85,7 @@ def _due(context: Context, sources: Sequence[SourceSpec], force: bool) -> list[S
     now = context.clock.utc()
     with context.store.read() as reader:
         rows = reader.sources()
-    return [
-        spec
-        for spec in sources
-        if force or spec.url is None or spec.name not in rows or is_due(spec, rows[spec.name].next_due, now)
-    ]
+    return [spec for spec in sources if force or spec.url is None or is_due(spec, rows.get(spec.name), now)]
 
 
 def _next_due(context: Context) -> datetime | None:
@@ -96,6 +95,17 @@ def _next_due(context: Context) -> datetime | None:
         fetches = [row.next_due for name, row in reader.sources().items() if name in urls and row.next_due]
         sections = [row.publish_due for row in reader.sections().values() if row.publish_due]
     return min([*fetches, *sections], default=None)
+
+
+def tempo_of(context: Context) -> float:
+    """What the intervals of every = "auto" are in proportion to, as the sources are now."""
+    installation = context.installation
+    names = [spec.name for spec in installation.sources.values() if spec.every == "auto" and spec.url is not None]
+    if not names:
+        return 0.0
+    with context.store.read() as reader:
+        rows = reader.sources()
+    return tempo([rate(rows.get(name) or SourceRow(name, "")) for name in names], installation.settings.budget)
 
 
 def prune(context: Context) -> None:

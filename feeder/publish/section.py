@@ -30,9 +30,9 @@ class Published:
 
 
 def publish_section(store: Store, installation: Installation, slug: str, now: datetime, token: str) -> Published:
-    """Write the section's files where their bytes changed, under the lease that `token` holds.
+    """Make generations of the section's files whose bytes changed, under the lease that `token` holds.
 
-    Raises PublishError when a file cannot be written or the lease was lost.
+    Raises PublishError when the lease was lost. The files are written afterwards (`write_files`).
     """
     with store.read() as reader:
         rows = reader.sections()
@@ -43,7 +43,6 @@ def publish_section(store: Store, installation: Installation, slug: str, now: da
         archived = history(reader, installation, feed, now)
     bodies = {**archived.bodies, **_bodies(with_history(feed, archived.last), published)}
     changed = commit(store, slug, bodies, now, token)
-    write_files(store, installation.settings.output, slug)
     waiting = [entry.state_at for entry in held if entry.state_at and entry.state_at > now]
     return Published(slug, len(feed.entries), changed, min(waiting, default=None))
 

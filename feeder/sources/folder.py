@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from feeder.model.specs import SourceSpec
 from feeder.model.stored import LedgerRow
 from feeder.sources.captured import Sidecar, name_time, read_sidecar, sidecar_of, taken_at
 from feeder.sources.delivery import Delivery
-from feeder.sources.scan import DONE, FAILED, Found
+from feeder.sources.scan import DONE, FAILED, Found, stat_of
 
 MAX_BYTES = 50_000_000
 
@@ -31,6 +31,11 @@ def fresh(found: Iterable[Found], ledger: Mapping[str, LedgerRow]) -> list[Found
 
 def _known(file: Found, row: LedgerRow | None) -> bool:
     return row is not None and FileStat(row.size, row.mtime_ns, row.inode) == file.stat
+
+
+def settled(files: Iterable[Found], now: datetime, seconds: float) -> list[Found]:
+    """Those of `files` that nobody has written to for `seconds`; one from the future is not waited for."""
+    return [file for file in files if not timedelta(0) <= now - file.mtime < timedelta(seconds=seconds)]
 
 
 def in_order(files: Iterable[Found], spec: SourceSpec, zone: str) -> list[Found]:
@@ -46,12 +51,20 @@ def _when(file: Found, spec: SourceSpec, zone: str) -> datetime:
     return taken_at(file.file, file.mtime, sidecar, spec, zone)[0] or file.mtime
 
 
+class UnsettledError(SourceError):
+    """A file changed while it was read, or went away: it is looked at again."""
+
+
 def deliver(file: Found, spec: SourceSpec, zone: str) -> Delivery:
-    """Read one file. Raises SourceError when it cannot be read or is larger than 50 MB."""
+    """Read one file. Raises SourceError when it cannot be read or is larger than 50 MB, UnsettledError."""
     if file.stat.size > MAX_BYTES:
         raise SourceError(file.path, f"has {file.stat.size} bytes; {MAX_BYTES} is the most", "split it")
     try:
         body = file.file.read_bytes()
+        if stat_of(file.file) != file.stat:
+            raise UnsettledError(file.path, "changed while it was read", "it is read again")
+    except FileNotFoundError:
+        raise UnsettledError(file.path, "is not there any more", "it was there a moment ago") from None
     except OSError as error:
         raise SourceError(file.path, f"cannot be read: {error.strerror}", "check its permissions") from error
     sidecar = read_sidecar(file.file, zone)

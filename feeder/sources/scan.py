@@ -64,11 +64,17 @@ def _found(root: Path, names: Iterable[str], folder: Path) -> Iterable[Found]:
         try:
             if file.is_symlink() and not file.resolve().is_relative_to(within):
                 continue
-            stat = file.stat()
+            stat = stat_of(file)
         except OSError:
             continue
         if file.is_file():
-            yield Found(os.path.relpath(file, root), file, FileStat(stat.st_size, stat.st_mtime_ns, stat.st_ino))
+            yield Found(os.path.relpath(file, root), file, stat)
+
+
+def stat_of(file: Path) -> FileStat:
+    """What tells the file from a changed one. Raises OSError."""
+    stat = file.stat()
+    return FileStat(stat.st_size, stat.st_mtime_ns, stat.st_ino)
 
 
 def _is_sidecar(file: Path) -> bool:

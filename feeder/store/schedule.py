@@ -13,7 +13,6 @@ from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, Select, and_, exists, not_, null, or_, select, update
 
-from feeder.model.entry import Outcome
 from feeder.model.stored import SourceRow
 from feeder.store.schema import hosts, meta, sources
 from feeder.store.transaction import Transaction, listed, packed
@@ -21,26 +20,28 @@ from feeder.store.transaction import Transaction, listed, packed
 _NAMED = sources.c.name.in_(select(listed("names").c.value))
 
 
-class Found(TypedDict, total=False):
-    """What a refresh found of a source; the meaning is `SourceRow`'s."""
+# What a refresh finds out of a source; the meaning is `SourceRow`'s.
+FOUND = (
+    "outcome",
+    "reason",
+    "since",
+    "last_ok",
+    "last_run",
+    "failures",
+    "items",
+    "dated",
+    "bytes",
+    "latency",
+    "news",
+    "watched",
+)
 
-    outcome: Outcome | None
-    reason: str | None
-    since: datetime | None
-    last_ok: datetime | None
-    last_run: datetime | None
-    failures: int
-    items: int
-    dated: int
-    bytes: int
-    latency: float
-    rate: float | None
 
-
-class SourceColumns(Found, total=False):
+class SourceColumns(TypedDict, total=False):
     """What else may be said of a source."""
 
     next_due: datetime | None
+    last_run: datetime | None
     paused: bool
 
 
@@ -61,6 +62,26 @@ class ScheduleReads(Transaction):
         query = select(sources.c.next_due).where(_wanted(), sources.c.next_due.is_not(None))
         found: datetime | None = self._run(query.order_by(sources.c.next_due).limit(1)).scalar()
         return found
+
+    def held_until(self, names: Collection[str]) -> dict[str, datetime]:
+        """Of the named sources, those that cannot be claimed yet, and when that may change: source to instant."""
+        host = hosts.c
+        query: Select[Any] = (
+            select(
+                sources.c.name,
+                sources.c.lease_until,
+                host.lease_until.label("host_lease"),
+                host.next_ok.label("host_ok"),
+            )
+            .select_from(sources.outerjoin(hosts, host.host == sources.c.host))
+            .where(_NAMED)
+        )
+        held: dict[str, datetime] = {}
+        for row in self._run(query, names=packed(names)):
+            instants: list[datetime | None] = [row.lease_until, row.host_lease, row.host_ok]
+            known = [at for at in instants if at is not None]
+            held |= {row.name: max(known)} if known else {}
+        return held
 
     def meta(self, key: str) -> str | None:
         """A note of the installation."""
@@ -105,18 +126,21 @@ class ScheduleWrites(ScheduleReads):
         lease_seconds: float,
         token: str,
         *,
-        nodes: Collection[str] = (),
+        nodes: Collection[str] | None = (),
         only: Collection[str] | None = None,
+        but: Collection[str] = (),
     ) -> SourceRow | None:
         """Take the longest due source whose host may be asked, as it is before the claim; None: there is none.
 
-        `nodes`: the names that this process goes by; a source of another node is not taken. `only`: one of these,
-        due or not, paused or not. Until it is finished or released, the source is due when its lease runs out.
+        `nodes`: the names that this process goes by; a source of another node is not taken (None: any is). `only`: one
+        of these, due or not, paused or not. `but`: none of these. Until it is finished, the source is due when its
+        lease runs out.
         """
         until = now + timedelta(seconds=lease_seconds)
-        query = _claimable(now, nodes, by_name=only is not None)
-        while (row := self._run(query, names=packed(only or ())).one_or_none()) is not None:
-            if row.host is None or self._claim_host(row.host, now, until, token):
+        query = _claimable(now, nodes, by_name=only is not None, but=bool(but))
+        names = {"names": packed(only or ()), "others": packed(but)}
+        while (row := self._run(query, **names).one_or_none()) is not None:
+            if row.host is None or self.claim_host(row.host, now, until, token):
                 lease = {"lease_until": until, "token": token, "next_due": until}
                 self._run(update(sources).where(sources.c.name == row.name).values(lease))
                 return SourceRow(**row._mapping)
@@ -124,20 +148,16 @@ class ScheduleWrites(ScheduleReads):
         return None
 
     def finish_source(
-        self,
-        name: str,
-        token: str,
-        next_due: datetime | None,
-        *,
-        host_ok: datetime | None = None,
-        **columns: Unpack[Found],
+        self, row: SourceRow, token: str, next_due: datetime | None, *, host_ok: datetime | None = None
     ) -> bool:
-        """Give a source back: due at `next_due`, its host not to be asked before `host_ok`.
+        """Give a source back, as `row` has it from now on: due at `next_due`, its hosts not before `host_ok`.
 
-        False where `token` no longer holds it: then the whole transaction must be dropped.
+        What the owner decides (paused, retired, configured how) is not taken from `row`. False where `token` no longer
+        holds the source: then the whole transaction must be dropped.
         """
-        values: dict[str, Any] = {**columns, "lease_until": None, "token": None, "next_due": next_due}
-        held = update(sources).where(sources.c.name == name, sources.c.token == token)
+        values: dict[str, Any] = {name: getattr(row, name) for name in FOUND}
+        values |= {"lease_until": None, "token": None, "next_due": next_due}
+        held = update(sources).where(sources.c.name == row.name, sources.c.token == token)
         if not self._run(held.values(values)).rowcount:
             return False
         freed: dict[str, Any] = {"lease_until": None, "token": None}
@@ -146,9 +166,39 @@ class ScheduleWrites(ScheduleReads):
         self._run(update(hosts).where(hosts.c.token == token).values(freed))
         return True
 
-    def release_source(self, name: str, token: str, next_due: datetime) -> bool:
-        """Give a source back untouched (shutting down): due at `next_due`. False where the lease was lost."""
-        return self.finish_source(name, token, next_due)
+    def renew_source(self, name: str, token: str, until: datetime) -> bool:
+        """Hold a source, and the hosts that are held with it, until `until`. False where `token` no longer holds it."""
+        held = update(sources).where(sources.c.name == name, sources.c.token == token)
+        if not self._run(held.values(lease_until=until, next_due=until)).rowcount:
+            return False
+        self._run(update(hosts).where(hosts.c.token == token).values(lease_until=until))
+        return True
+
+    def reaim(self, now: datetime, longest_lease: float) -> int:
+        """Put right what a clock that was ahead left behind; return how many sources that concerned.
+
+        A source that was last refreshed in what is now the future waits from now on as long as it was to wait then,
+        and so does its host; a lease runs at most `longest_lease` seconds from now.
+        """
+        latest = now + timedelta(seconds=longest_lease)
+        ahead = [row for row in self.sources().values() if row.last_run and row.last_run > now]
+        shifts: dict[str, timedelta] = {}
+        for row in ahead:
+            assert row.last_run is not None
+            shift = row.last_run - now
+            due = row.next_due - shift if row.next_due else None
+            self.save_source(row.name, last_run=now, next_due=due)
+            if row.host is not None:
+                shifts[row.host] = max(shift, shifts.get(row.host, shift))
+        for host, shift in shifts.items():
+            next_ok: datetime | None = self._run(select(hosts.c.next_ok).where(hosts.c.host == host)).scalar()
+            if next_ok is not None:
+                self._run(update(hosts).where(hosts.c.host == host).values(next_ok=next_ok - shift))
+        for table in (sources, hosts):
+            self._run(update(table).where(table.c.lease_until > latest).values(lease_until=latest))
+        leased = sources.c.token.is_not(null())
+        self._run(update(sources).where(leased, sources.c.next_due > latest).values(next_due=latest))
+        return len(ahead)
 
     def hold_host(self, host: str, next_ok: datetime) -> None:
         """Have nobody ask a host before `next_ok` (Retry-After)."""
@@ -156,10 +206,12 @@ class ScheduleWrites(ScheduleReads):
         later = or_(hosts.c.next_ok.is_(null()), hosts.c.next_ok < next_ok)
         self._run(update(hosts).where(hosts.c.host == host, later).values(next_ok=next_ok))
 
-    def _claim_host(self, host: str, now: datetime, until: datetime, token: str) -> bool:
+    def claim_host(self, host: str, now: datetime, until: datetime, token: str) -> bool:
+        """Take a host for a source that is held under `token`, to be given back with it. False: it is not free."""
         self._insert_new(hosts, [{"host": host}])
-        free = update(hosts).where(hosts.c.host == host, not_(_busy(now)))
-        return bool(self._run(free.values(lease_until=until, token=token)).rowcount)
+        free = or_(hosts.c.token == token, not_(_busy(now)))
+        taken = update(hosts).where(hosts.c.host == host, free)
+        return bool(self._run(taken.values(lease_until=until, token=token)).rowcount)
 
 
 def _wanted() -> ColumnElement[bool]:
@@ -172,12 +224,15 @@ def _busy(now: datetime) -> ColumnElement[bool]:
     return or_(leased, and_(hosts.c.next_ok.is_not(null()), hosts.c.next_ok > now))
 
 
-def _claimable(now: datetime, nodes: Collection[str], *, by_name: bool) -> Select[Any]:
+def _claimable(now: datetime, nodes: Collection[str] | None, *, by_name: bool, but: bool) -> Select[Any]:
     """The longest due source that may be taken; rows that another transaction is about to take are passed over."""
     free = or_(sources.c.lease_until.is_(null()), sources.c.lease_until <= now)
-    ours = or_(sources.c.node.is_(null()), sources.c.node.in_(sorted(nodes)))
     host_free = not_(exists(select(hosts.c.host).where(hosts.c.host == sources.c.host, _busy(now))))
-    query = select(sources).where(free, ours, host_free)
+    query = select(sources).where(free, host_free)
+    if nodes is not None:
+        query = query.where(or_(sources.c.node.is_(null()), sources.c.node.in_(sorted(nodes))))
+    if but:
+        query = query.where(sources.c.name.not_in(select(listed("others").c.value)))
     if by_name:
         query = query.where(sources.c.retired.is_(null()), _NAMED)
     else:

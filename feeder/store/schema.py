@@ -128,7 +128,8 @@ sources = Table(
     Column("dated", Integer, nullable=False, server_default="0"),
     Column("bytes", BigInteger, nullable=False, server_default="0"),
     Column("latency", Float, nullable=False, server_default="0"),
-    Column("rate", Float),
+    Column("news", Float, nullable=False, server_default="0"),
+    Column("watched", Float, nullable=False, server_default="0"),
 )
 
 hosts = Table(

@@ -160,7 +160,7 @@ def test_trouble_keeps_the_last_good_feed(
     assert site.row().outcome is outcome
     assert site.row().reason
     site.web.pages[LIST] = (200, listing(hours=4), {})
-    site.poll(after=600)
+    site.poll(after=600, force=outcome is Outcome.GONE)  # what is gone for good is asked for by force only
     assert site.row().outcome is Outcome.OK
     assert len(site.entries()) == 6
 

@@ -19,6 +19,8 @@ SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 Specs = dict[str, tuple[str, str | None, str | None]]
 
+A = SourceRow("a", "")
+
 
 def sync(store: Store, specs: Specs, now: datetime = NOON) -> None:
     with store.write() as writer:
@@ -67,12 +69,12 @@ def test_what_is_said_of_a_source_is_kept(store: Store) -> None:
     """Every column of a source is read back as it was saved; the others stay."""
     sync(store, {"a": ("1", None, None)})
     with store.write() as writer:
-        writer.save_source("a", paused=True, outcome=Outcome.BLOCKED, reason="a login", since=NOON, rate=2.5, items=20)
+        writer.save_source("a", paused=True, outcome=Outcome.BLOCKED, reason="a login", since=NOON, news=2.5, items=20)
         writer.save_source("a", last_ok=NOON, last_run=NOON + HOUR, bytes=2**40, latency=0.25, dated=19)
         writer.save_source("nobody", paused=True)
     with store.read() as reader:
         assert reader.source("a") == SourceRow(
-            "a", "1", next_due=NOON, paused=True, outcome=Outcome.BLOCKED, reason="a login", since=NOON, rate=2.5,
+            "a", "1", next_due=NOON, paused=True, outcome=Outcome.BLOCKED, reason="a login", since=NOON, news=2.5,
             items=20, last_ok=NOON, last_run=NOON + HOUR, bytes=2**40, latency=0.25, dated=19,
         )  # fmt: skip
 
@@ -96,9 +98,9 @@ def test_a_claimed_source_is_nobody_elses(store: Store) -> None:
     with store.write() as writer:
         assert claim(writer, NOON, "one") == "a"
         assert claim(writer, NOON + 59 * SECOND, "two") is None
-        assert not writer.finish_source("a", "two", NOON)
-        assert writer.finish_source("a", "one", NOON + HOUR, outcome=Outcome.OK, items=7)
-        assert not writer.finish_source("a", "one", NOON + HOUR)
+        assert not writer.finish_source(A, "two", NOON)
+        assert writer.finish_source(SourceRow("a", "", outcome=Outcome.OK, items=7), "one", NOON + HOUR)
+        assert not writer.finish_source(A, "one", NOON + HOUR)
     with store.read() as reader:
         assert reader.source("a") == SourceRow("a", "1", next_due=NOON + HOUR, outcome=Outcome.OK, items=7)
 
@@ -109,8 +111,8 @@ def test_a_lease_that_ran_out_is_claimed_again_and_fences_the_first(store: Store
     with store.write() as writer:
         assert claim(writer, NOON, "frozen") == "a"
         assert claim(writer, NOON + MINUTE, "quick") == "a"
-        assert not writer.finish_source("a", "frozen", NOON + HOUR, host_ok=NOON)
-        assert writer.finish_source("a", "quick", NOON + HOUR)
+        assert not writer.finish_source(A, "frozen", NOON + HOUR, host_ok=NOON)
+        assert writer.finish_source(A, "quick", NOON + HOUR)
 
 
 def test_a_released_source_is_due_when_it_says(store: Store) -> None:
@@ -119,9 +121,9 @@ def test_a_released_source_is_due_when_it_says(store: Store) -> None:
     with store.write() as writer:
         writer.save_source("a", outcome=Outcome.OK)
         claim(writer, NOON, "one")
-        assert writer.release_source("a", "one", NOON)
+        assert writer.finish_source(A, "one", NOON)
         assert claim(writer, NOON, "two") == "a"
-        assert not writer.release_source("a", "one", NOON)
+        assert not writer.finish_source(A, "one", NOON)
 
 
 def test_one_request_per_host_at_a_time(store: Store) -> None:
@@ -129,7 +131,7 @@ def test_one_request_per_host_at_a_time(store: Store) -> None:
     sync(store, {"a": ("1", "x.example", None), "b": ("1", "x.example", None), "c": ("1", "y.example", None)})
     with store.write() as writer:
         assert [claim(writer, NOON, token) for token in "123"] == ["a", "c", None]
-        writer.finish_source("a", "1", NOON + HOUR, host_ok=NOON + MINUTE)
+        writer.finish_source(A, "1", NOON + HOUR, host_ok=NOON + MINUTE)
         assert claim(writer, NOON + MINUTE / 2, "4") is None
         assert claim(writer, NOON + MINUTE, "5") == "b"
 
@@ -181,7 +183,7 @@ def test_workers_that_claim_at_once_never_share(store: Store, backend: str, tmp_
                 assert writer.connection.exec_driver_sql(
                     "SELECT count(*) FROM sources WHERE token IS NOT NULL GROUP BY host ORDER BY 1 DESC"
                 ).scalar() == 1  # fmt: skip
-                assert writer.finish_source(row.name, token, NOON + HOUR, host_ok=NOON)
+                assert writer.finish_source(row, token, NOON + HOUR, host_ok=NOON)
             taken.append(row.name)
         own.close()
         return taken

@@ -111,7 +111,8 @@ def _sources() -> None:
         sa.Column("dated", sa.Integer(), server_default="0", nullable=False),
         sa.Column("bytes", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("latency", sa.Float(), server_default="0", nullable=False),
-        sa.Column("rate", sa.Float()),
+        sa.Column("news", sa.Float(), server_default="0", nullable=False),
+        sa.Column("watched", sa.Float(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_sources"),
     )
     op.create_index("ix_sources_next_due", "sources", ["next_due"])
