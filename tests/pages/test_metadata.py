@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from feeder.model.time import About, TimeCue, Where
+from feeder.model.time import About, CalendarTime, TimeCue, Where
 from feeder.pages.html.article import main_article
 from feeder.pages.html.document import parse
 from feeder.pages.html.metadata import Metadata, metadata
@@ -77,6 +79,13 @@ def test_json_ld_first() -> None:
         "sailthru.date",
         "parsely-pub-date",
         "DC.Date",
+        "dcterms.created",
+        "cXenseParse:recs:publishtime",
+        "rnews:datePublished",
+        "article_date_original",
+        "analyticsAttributes.articleDate",
+        "og:pubdate",
+        "mediator_published_time",
     ],
 )
 def test_meta_names(name: str) -> None:
@@ -86,7 +95,9 @@ def test_meta_names(name: str) -> None:
 
 def test_meta_names_of_changes_are_no_publication() -> None:
     """A time of change alone gives a cue about a change, and none about publication."""
-    head = meta("og:type", "article") + meta("article:modified_time", LATER) + meta("expires", "2027-01-01T00:00:00Z")
+    others = ("expires", "article:expiration_time", "video:published", "unpublish-date", "event:date", "birthdate")
+    head = meta("article:modified_time", LATER) + "".join(meta(name, "2026-01-01T00:00:00Z") for name in others)
+    head += meta("og:type", "article")
     assert texts(article(head)) == [(LATER, About.UPDATED)]
 
 
@@ -107,6 +118,44 @@ def test_a_clock_beats_a_day() -> None:
 def test_sane_values_only(odd: str) -> None:
     """What is no machine-readable time is no metadata, even where one belongs."""
     assert texts(article(json_ld(datePublished=odd) + meta("date", EXACT))) == [(EXACT, About.PUBLISHED)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["March 17, 2026 4:05 PM +0100", "17 maart 2026 16:05 +0100", "Tuesday, March 17, 2026 - 16:05 +0100"],
+)
+def test_dates_in_words(text: str) -> None:
+    """Metadata may state a whole date in words, in the page's language or in English."""
+    cue = cues(article(meta("og:type", "article") + meta("pubdate", text)))[0]
+    assert (cue.text, cue.where) == (text, Where.METADATA)
+    assert cue.phrases == (CalendarTime(2026, 3, 17, hour=16, minute=5, zone="+01:00"),)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f'<abbr class="published" title="{EXACT}">gisteren</abbr>',
+        f'<span class="d" data-published-at="{EXACT}">gisteren</span>',
+        f'<relative-time datetime="{EXACT}">gisteren</relative-time>',
+        f'<span property="schema:datePublished" content="{EXACT}">gisteren</span>',
+        f'<span property="dc:date dc:created" content="{EXACT}" datatype="xsd:dateTime">gisteren</span>',
+    ],
+)
+def test_attributes_by_the_headline(shown: str) -> None:
+    """What an element by the headline tells machines dates the article, before the words that it shows."""
+    assert texts(article(before=f"<p>Door Lea Smit, {shown}</p>")) == [(EXACT, About.PUBLISHED)]
+    comment = f'<div typeof="schema:Comment">{shown}</div>'
+    assert texts(article(after=comment)) == []
+
+
+def test_a_printed_clock_beside_a_bare_day() -> None:
+    """Where metadata says only the day, the clock printed by the headline is a cue as well."""
+    line = "<p>Door Lea Smit | 17 maart 2026, 16:05</p>"
+    found = cues(article(json_ld(datePublished="2026-03-17"), before=line))
+    assert [(cue.text, cue.where) for cue in found] == [
+        ("2026-03-17", Where.METADATA),
+        ("17 maart 2026, 16:05", Where.FURNITURE),
+    ]
 
 
 def test_microdata_of_the_article_only() -> None:
@@ -182,11 +231,44 @@ def test_web_page_object_dates_an_article() -> None:
     assert texts(article(thing)) == []
 
 
-def test_broken_json_ld() -> None:
-    """JSON-LD with comment wrappers, raw line breaks and trailing commas is read; what is no JSON is passed over."""
-    broken = f'<script type="application/ld+json">//<![CDATA[\n{{"@type": "NewsArticle", "headline": "{TITLE}",\n'
-    broken += f'"description": "een\nregel", "datePublished": "{EXACT}",}}\n//]]></script>'
-    assert texts(article('<script type="application/ld+json">{{{</script>' + broken)) == [(EXACT, About.PUBLISHED)]
+NEWS = json.dumps({"@context": "https://schema.org", "@type": "NewsArticle", "headline": TITLE, "datePublished": EXACT})
+SCRIPT = '<script type="application/ld+json">%s</script>'
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"//<![CDATA[\n{NEWS}\n//]]>",
+        f"<!-- {NEWS} -->",
+        f"\ufeff{NEWS};",
+        NEWS[:-1] + ",}",
+        NEWS.replace("{", '{"description": "een\n\tregel",', 1),
+        NEWS.replace("{", '{"description": "de \\\'A7\\\' \\d",', 1),
+        NEWS.replace("{", "{ // ons artikel\n/* van * vandaag */", 1),
+        NEWS.replace("{", '{"description": "hij zei "nee" en ging",', 1).replace(
+            '"@context"', '"@type":"WebSite", "@context"'
+        ),
+        NEWS.replace('"', "&quot;"),
+        NEWS.replace('"', "'"),
+        NEWS[:-1],
+        f"[{NEWS}",
+        f'{{"@type": "Organization"}} {NEWS}',
+        f'[{{"@type": "WebPage", "mainEntity": {NEWS}}}]',
+        f'{{"@graph": [{{"@type": "WebSite"}}, {NEWS}]}}',
+        NEWS.replace('"NewsArticle"', '["schema:ReportageNewsArticle", "Thing"]'),
+        NEWS.replace(f'"{EXACT}"', f'["{EXACT}"]'),
+        NEWS.replace(f'"{EXACT}"', f'{{"@type": "DateTime", "@value": "{EXACT}"}}'),
+    ],
+)
+def test_json_ld_however_written(script: str) -> None:
+    """JSON-LD is read in any shape, however badly it is written; one that says nothing is passed by."""
+    assert texts(article(SCRIPT % "{{{" + SCRIPT % "null" + SCRIPT % script)) == [(EXACT, About.PUBLISHED)]
+
+
+def test_what_is_no_article_is_not_salvaged() -> None:
+    """From a broken script only an article's statements are taken."""
+    broken = '{"@type": "VideoObject", "name": "hij zei "nee"", "datePublished": "2020-01-01T00:00:00Z"}'
+    assert texts(article(SCRIPT % broken)) == []
 
 
 def test_authors_image_section() -> None:

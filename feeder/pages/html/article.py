@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from feeder.model.page import Dateline, Dispatch, Role
-from feeder.model.time import About, TimeCue, Where
+from feeder.model.time import About, CalendarTime, TimeCue, Where
 from feeder.pages.html.body import Body, body
 from feeder.pages.html.byline import furniture, printed_stamps
 from feeder.pages.html.document import Document
@@ -85,12 +85,20 @@ def _link(document: Document) -> str | None:
 
 
 def _cues(document: Document, facts: Metadata, found: Body) -> tuple[TimeCue, ...]:
-    """Metadata first; where it does not say when the story was published, what is printed by the headline."""
+    """Metadata first; where it does not say when the story was published, or only the day, what is printed by the
+    headline."""
     stated = cues([*facts.stamps, *printed_stamps(found.around)])
-    if any(cue.about is About.PUBLISHED for cue in stated):
+    published = next((cue for cue in stated if cue.about is About.PUBLISHED), None)
+    if published and _clocked(published):
         return stated
     printed = furniture(found.around, document.lexicons)
+    if published:
+        return (*stated, *(cue for cue in printed if cue.about is About.PUBLISHED and _clocked(cue)))
     return (*stated, *printed) if printed else (*stated, *_addressed(document))
+
+
+def _clocked(cue: TimeCue) -> bool:
+    return any(isinstance(phrase, CalendarTime) and phrase.hour is not None for phrase in cue.phrases)
 
 
 def _clocks(document: Document, facts: Metadata, found: Body) -> tuple[TimeCue, ...]:

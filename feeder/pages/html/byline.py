@@ -1,9 +1,10 @@
-"""The times printed around a headline: `time` elements first, then what the furniture there says in words."""
+"""The times printed around a headline: what its elements tell machines, then what the furniture there says in words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -12,29 +13,48 @@ from feeder.model.time import About, TimeCue, Where
 from feeder.pages.html.paragraphs import Paragraph
 from feeder.pages.html.paths import text_of
 from feeder.pages.html.stamps import Stamp, stamp
-from feeder.recognise.times import find
+from feeder.recognise.times import find, machine
 
+_TELLING = re.compile(r"date|time|publish|created|stamp|epoch|updat|modif", re.IGNORECASE)
+_DATED = re.compile(r"date|time|publish|updated|created", re.IGNORECASE)
 _CHANGED = re.compile(r"modif|updat|revis|changed|actuali|aktuali", re.IGNORECASE)
 LONGEST = 160
 """Characters of a piece of furniture; longer ones are the story's own words."""
 LONGEST_HEADING = 30
 """Characters of a heading that is a date."""
+MOST = 20
+MOST_ELEMENTS = 50
+"""Elements by a headline that are looked at for their attributes."""
 
 
 def printed_stamps(around: Sequence[Paragraph]) -> list[Stamp]:
-    """The `time` elements among `around` that hold a machine-readable time."""
-    found = []
-    for time in _times(around):
-        names = " ".join((time.get("class", ""), time.get("itemprop", ""), text_of(time)[:40]))
-        about = About.UPDATED if _CHANGED.search(names) else About.PUBLISHED
-        found.append(stamp(time.get("datetime"), about))
-    return [made for made in found if made]
+    """The machine-readable times in attributes among `around`: of `time` elements, then of any other that show one."""
+    shown = _elements(around)
+    found = [_stamp(element, "datetime") for element in shown if element.tag == "time" and element.get("datetime")]
+    found += [_stamp(element, name) for element in shown for name in map(str, element.keys()) if _tells(element, name)]
+    return [made for made in found if made][:MOST]
 
 
-def _times(around: Sequence[Paragraph]) -> list[HtmlElement]:
+def _elements(around: Sequence[Paragraph]) -> list[HtmlElement]:
     owners = dict.fromkeys(paragraph.owner for paragraph in around)
-    times = [time for owner in owners for time in owner.iter("time") if time.get("datetime")]
-    return list(dict.fromkeys(times))[:20]
+    return list(dict.fromkeys(element for owner in owners for element in islice(owner.iter("*"), MOST_ELEMENTS)))
+
+
+def _tells(element: HtmlElement, name: str) -> bool:
+    """Whether attribute `name` may hold the time that `element` shows.
+
+    So do `datetime`, `data-` names that speak of time, and `title`, which microformats use.
+    """
+    if name == "title":
+        return machine(element.get(name, "")) is not None and bool(_DATED.search(element.get("class", "")))
+    return (name == "datetime" and element.tag != "time") or (name.startswith("data-") and bool(_TELLING.search(name)))
+
+
+def _stamp(element: HtmlElement, name: str) -> Stamp | None:
+    names = (name, element.get("class", ""), element.get("itemprop", ""), text_of(element)[:40])
+    about = About.UPDATED if _CHANGED.search(" ".join(names)) else About.PUBLISHED
+    value = element.get(name, "")
+    return stamp(value, about) if machine(value) else None
 
 
 def furniture(around: Sequence[Paragraph], lexicons: Sequence[Lexicon]) -> tuple[TimeCue, ...]:

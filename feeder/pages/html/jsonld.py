@@ -2,59 +2,34 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import Any
 
 from lxml.html import HtmlElement
 
+from feeder.pages.html.jsonld_repair import values
 from feeder.pages.html.paths import strings
 
 Thing = dict[str, Any]
 
 MAX_OBJECTS = 4000
 _SCRIPTS = "//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]/text()"
-_OPENINGS = ("//", "/*", "<!--", "<![CDATA[", "*/")
-_CLOSINGS = (";", "*/", "-->", "]]>", "//", "/*")
-_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
-_BREAKS = re.compile(r"[\r\n\t]+")
+_PREFIX = re.compile(r"[/:#]")
 
 
 def objects(root: HtmlElement) -> tuple[Thing, ...]:
     """Every JSON-LD object on the page in document order, the outermost before what it holds; at most `MAX_OBJECTS`.
 
-    A script that is no JSON even after the usual repairs (comment wrappers, raw line breaks in strings, trailing
-    commas) gives nothing.
+    A script that is no JSON even after the usual repairs gives at most what it says of an article.
     """
     found: list[Thing] = []
     for script in strings(root, _SCRIPTS):
-        for thing in _walk(_parse(script)):
+        for thing in _walk(values(script)):
             found.append(thing)
             if len(found) == MAX_OBJECTS:
                 return tuple(found)
     return tuple(found)
-
-
-def _parse(text: str) -> Any:
-    body = _unwrapped(text)
-    for attempt in (body, _TRAILING_COMMA.sub("", _BREAKS.sub(" ", body)), unescape(body)):
-        try:
-            return json.loads(attempt, strict=False)
-        except (ValueError, RecursionError):
-            continue
-    return None
-
-
-def _unwrapped(text: str) -> str:
-    """`text` without the comment and CDATA marks that pages put around scripts."""
-    text = text.strip()
-    for mark in _OPENINGS:
-        text = text.removeprefix(mark).lstrip()
-    for mark in _CLOSINGS:
-        text = text.removesuffix(mark).rstrip()
-    return text
 
 
 def _walk(value: Any) -> Iterator[Thing]:
@@ -72,4 +47,4 @@ def types(thing: Thing) -> frozenset[str]:
     """The `@type` names of `thing`, without the schema.org prefix."""
     kind = thing.get("@type")
     names = kind if isinstance(kind, list) else [kind]
-    return frozenset(str(name).rpartition("/")[2] for name in names if name)
+    return frozenset(_PREFIX.split(str(name))[-1] for name in names if name)

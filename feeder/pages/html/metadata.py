@@ -14,7 +14,8 @@ from feeder.model.page import Image
 from feeder.pages.html.document import Document
 from feeder.pages.html.jsonld import Thing, types
 from feeder.pages.html.paths import elements, text_of
-from feeder.pages.html.stamps import Stamp, stamps
+from feeder.pages.html.stamps import Stamp
+from feeder.pages.html.stated import stamps
 from feeder.pages.html.titles import headline, tidy
 from feeder.recognise.links import canonical
 from feeder.text import fold

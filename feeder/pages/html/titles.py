@@ -12,18 +12,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
+from lxml.html import HtmlElement
+
 from feeder.pages.html.document import Document
+from feeder.pages.html.headings import first_headings, other_headings, wordings
 from feeder.pages.html.jsonld import Thing
-from feeder.pages.html.paths import text_of
+from feeder.pages.html.site_names import SiteNames, site_names, undecorated
 from feeder.text import fold, squash
 
-_SEPARATED = re.compile(r"\s*[-–—|•·»:：/]{1,2}\s*$")
+_SEPARATED = re.compile(r"\s*[-–—|•·»«:：/~_【]{1,2}\s*$")
 _KICKED = re.compile(r"(?:[:：|]|\s[-–—])\s*$")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
+_MARKUP = re.compile(r"</?(?:em|i|b|strong|span|br|p|q|cite|sup|sub)\b[^<>]{0,200}>", re.IGNORECASE)
 _SOFT = re.compile("[\xad\u200b]")
 LEAST = 2
 LEAST_CORE = 8
 PREFIX = 0.7
+MOSTLY = 0.6
+"""The part of a heading from which its wording without a label is all of it that matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +48,68 @@ def headline(document: Document, thing: Thing | None) -> str | None:
     `thing` is the JSON-LD object of the page's article. Each statement has a weight (`twitter:title` only repeats
     `og:title`); a statement is supported by those that say the same once site name and kicker are off.
     """
-    site = [fold(name) for name in document.head.meta("og:site_name")]
-    stated = [one for one in _statements(document, thing) if fold(one.text) not in site] or _statements(document, thing)
+    names = site_names(document)
+    metadata = _metadata(document, thing, names)
+    everything = [*metadata, *_printed(document, metadata, names)]
+    stated = [one for one in everything if not names.named(one.text)] or everything
+    if len(stated) == 1:
+        return undecorated(stated[0].text) if stated[0].place == "title" else stated[0].text
     texts = [statement.text for statement in stated]
     cored = [Statement(one.place, one.text, one.weight, _core(one.text, texts)) for one in stated]
     best = max(cored, key=lambda one: _support(one, cored), default=None)
     return best.core if best else None
 
 
-def _statements(document: Document, thing: Thing | None) -> list[Statement]:
-    """What the page states as its title, likeliest first."""
-    linked = [thing.get("headline") or thing.get("name")] if thing else []
+def _metadata(document: Document, thing: Thing | None, names: SiteNames) -> list[Statement]:
+    """What the page's head states as its title, likeliest first, without the site's name."""
+    linked = [_first(thing.get("headline")) or thing.get("name")] if thing else []
     places: list[tuple[str, Iterable[object], float]] = [
         ("json-ld", linked, 1.2),
         ("og", document.head.meta("og:title")[:1], 1.0),
-        ("h1", (text_of(h1) for h1 in document.root.iter("h1")), 1.1),
         ("twitter", document.head.meta("twitter:title")[:1], 0.3),
         ("title", [document.head.title], 0.8),
     ]
     found = []
     for place, texts, weight in places:
-        text = next((tidy(text) for text in texts if isinstance(text, str) and tidy(text)), "")
+        text = next((_plain(text) for text in texts if isinstance(text, str)), "")
+        text = names.without(text, decorated=place != "json-ld")
         if len(text) >= LEAST:
             found.append(Statement(place, text, weight))
     return found
+
+
+def _first(value: object) -> object:
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _printed(document: Document, metadata: list[Statement], names: SiteNames) -> list[Statement]:
+    """The heading that readers see, in the wording that metadata uses too; a masthead only where there is no other."""
+    known = [fold(one.text) for one in metadata if not names.named(one.text)]
+    firsts = [found for h1 in first_headings(document.root) if (found := _worded(h1, known, names))]
+    if best := min(firsts, key=lambda pair: pair[0], default=None):
+        return [Statement("h1", best[1], 1.1)]
+    others = [found for other in other_headings(document.root) if (found := _worded(other, known, names))]
+    agreed = [text for rank, text in others if rank == 0 or not known]
+    return [Statement("h2", text, 1.1) for text in agreed[:1]]
+
+
+def _worded(heading: HtmlElement, known: list[str], names: SiteNames) -> tuple[int, str] | None:
+    """What `heading` says, and how far it is from `known` statements: 0 one says so too, 1 none does."""
+    texts = [names.without(tidy(text), decorated=False) for text in wordings(heading)]
+    texts = [text for text in texts if len(text) >= LEAST and not names.named(text)]
+    agreed = next((text for text in texts if fold(text) in known), None)
+    fuller = [text for text in texts if len(text) >= MOSTLY * len(texts[0])]
+    agreed = agreed or next((text for text in fuller if _begins(fold(text), known)), None)
+    return (0, agreed) if agreed else (1, texts[0]) if texts else None
+
+
+def _begins(text: str, known: list[str]) -> bool:
+    return len(text) >= LEAST_CORE and any(other.startswith(text) for other in known)
+
+
+def _plain(text: str) -> str:
+    """`text` without the markup that some editors leave in a title."""
+    return tidy(_MARKUP.sub("", tidy(text)))
 
 
 def tidy(text: str) -> str:
@@ -107,6 +151,6 @@ def _agreement(one: Statement, core: str, other: Statement) -> float:
         return 0.0
     if other.place == "title" and said.startswith(core):
         return PREFIX
-    # The site's name, too, ends a title: so only metadata may state a headline without the kicker that others print.
+    # Parts of a headline end it too: so only metadata may state one without the kicker that others print.
     stated = one.place in ("json-ld", "og") and other.place in ("json-ld", "og", "h1", "twitter")
     return 1.0 if stated and said.endswith(core) and _KICKED.search(said[: -len(core)]) else 0.0
