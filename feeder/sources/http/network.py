@@ -7,18 +7,27 @@ request to this machine or its network, unless the source says `allow_private`.
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 from collections.abc import AsyncIterator, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from socket import SOCK_STREAM, gaierror
+from itertools import zip_longest
+from zlib import crc32
 
 import httpcore
 import httpx
 
 _NAT64 = ip_network("64:ff9b::/96")  # RFC 6052
-KEPT_OPEN = 20
-MOST_OPEN = 100
+_COMPATIBLE = ip_network("::/96")  # RFC 4291 section 2.5.5.1
+_UNICAST = ip_network("2000::/3")  # all that IANA gives out of IPv6
+_SPECIAL = (ip_network("3fff::/20"), ip_network("192.88.99.0/24"), ip_network("192.0.0.0/24"))  # RFC 9637, 7526, 6890
+SHARDS = 64  # pools: what httpcore does for a request grows with the connections of its pool
+KEPT_OPEN = 2  # idle connections of a pool
+KEPT_FOR = 15.0  # seconds
+MOST_ADDRESSES = 4  # of one name that are tried
+RESOLVERS = 16  # threads: a name server that hangs holds up one of them, and nothing else
 
 
 class ForbiddenAddressError(httpcore.ConnectError):
@@ -30,7 +39,9 @@ def is_public(address: str) -> bool:
     ip = ip_address(address.partition("%")[0])
     if isinstance(ip, IPv6Address):
         ip = _embedded(ip) or ip
-    return ip.is_global and not ip.is_multicast
+    if isinstance(ip, IPv6Address) and ip not in _UNICAST:
+        return False
+    return ip.is_global and not ip.is_multicast and not any(ip in network for network in _SPECIAL)
 
 
 def _embedded(ip: IPv6Address) -> IPv4Address | None:
@@ -38,13 +49,45 @@ def _embedded(ip: IPv6Address) -> IPv4Address | None:
         return ip.ipv4_mapped or ip.sixtofour
     if ip.teredo:
         return ip.teredo[1]
-    return IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None
+    return IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 or ip in _COMPATIBLE else None
+
+
+class Resolver:
+    """Names to addresses, on threads of its own."""
+
+    def __init__(self) -> None:
+        self._threads: ThreadPoolExecutor | None = None
+
+    async def addresses(self, host: str, port: int) -> list[str]:
+        """The addresses of `host`. Raises ConnectError where it has none."""
+        try:
+            return [str(ip_address(host))]  # no thread for what is an address already
+        except ValueError:
+            pass
+        if self._threads is None:
+            self._threads = ThreadPoolExecutor(RESOLVERS, thread_name_prefix="feeder-resolver")
+        loop = asyncio.get_running_loop()
+        try:
+            found = await loop.run_in_executor(self._threads, _look_up, host, port)
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(f"{host} cannot be resolved: {error}") from error
+        return list(dict.fromkeys(found))
+
+    def close(self) -> None:
+        """Let the threads go."""
+        if self._threads is not None:
+            self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+def _look_up(host: str, port: int) -> list[str]:
+    return [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
 class GuardedBackend(httpcore.AsyncNetworkBackend):
     """Connects to checked addresses only."""
 
-    def __init__(self, *, allow_private: bool) -> None:
+    def __init__(self, resolver: Resolver, *, allow_private: bool) -> None:
+        self._resolver = resolver
         self._allow_private = allow_private
         self._backend = httpcore.AnyIOBackend()
 
@@ -57,23 +100,18 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Connect to the first address of `host` that answers. Raises ForbiddenAddressError before any connection."""
+        found = await self._resolver.addresses(host, port)
+        if not self._allow_private and not all(is_public(address) for address in found):
+            raise ForbiddenAddressError(f"{host} is a private address ({', '.join(found[:MOST_ADDRESSES])})")
         failure: Exception | None = None
-        for address in await self._addresses(host, port):
+        tried = _by_turns(found)[:MOST_ADDRESSES]
+        share = timeout / len(tried) if timeout and tried else timeout
+        for address in tried:
             try:
-                return await self._backend.connect_tcp(address, port, timeout, local_address, socket_options)
+                return await self._backend.connect_tcp(address, port, share, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure or httpcore.ConnectError(f"{host} has no address")
-
-    async def _addresses(self, host: str, port: int) -> list[str]:
-        try:
-            found = await asyncio.get_running_loop().getaddrinfo(host, port, type=SOCK_STREAM)
-        except (gaierror, UnicodeError) as error:
-            raise httpcore.ConnectError(f"{host} cannot be resolved: {error}") from error
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-        if not self._allow_private and not all(is_public(address) for address in addresses):
-            raise ForbiddenAddressError(f"{host} is a private address ({', '.join(addresses)})")
-        return addresses
 
     async def connect_unix_socket(
         self,
@@ -89,6 +127,13 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         await self._backend.sleep(seconds)
 
 
+def _by_turns(addresses: list[str]) -> list[str]:
+    """One family after the other, the first one's first: a machine without IPv6 still gets to the second (RFC 8305)."""
+    first = [address for address in addresses if (":" in address) == (":" in addresses[0])]
+    second = [address for address in addresses if address not in first]
+    return [address for pair in zip_longest(first, second) for address in pair if address is not None]
+
+
 @cache
 def _ssl_context() -> ssl.SSLContext:
     """One for the whole process: making it costs more than a request."""
@@ -96,16 +141,14 @@ def _ssl_context() -> ssl.SSLContext:
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
-    """httpx on a connection pool whose every connection is checked."""
+    """httpx on small connection pools, one for each share of the hosts, whose every connection is checked.
 
-    def __init__(self, *, allow_private: bool) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=_ssl_context(),
-            max_connections=MOST_OPEN,
-            max_keepalive_connections=KEPT_OPEN,
-            keepalive_expiry=15.0,
-            network_backend=GuardedBackend(allow_private=allow_private),
-        )
+    How many are open at once is for the caller to bound; here only idle ones are.
+    """
+
+    def __init__(self, resolver: Resolver, *, allow_private: bool) -> None:
+        self._backend = GuardedBackend(resolver, allow_private=allow_private)
+        self._pools: dict[int, httpcore.AsyncConnectionPool] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; the body streams."""
@@ -115,15 +158,30 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             port=request.url.port,
             target=request.url.raw_path,
         )
-        sent = httpcore.Request(request.method, url, headers=request.headers.raw, extensions=request.extensions)
-        answer = await self._pool.handle_async_request(sent)
+        sent = httpcore.Request(
+            request.method, url, headers=request.headers.raw, content=request.stream, extensions=request.extensions
+        )
+        answer = await self._pool(request.url.raw_host).handle_async_request(sent)
         return httpx.Response(
             answer.status, headers=answer.headers, stream=_Stream(answer), extensions=answer.extensions
         )
 
+    def _pool(self, host: bytes) -> httpcore.AsyncConnectionPool:
+        shard = crc32(host) % SHARDS
+        if shard not in self._pools:
+            self._pools[shard] = httpcore.AsyncConnectionPool(
+                ssl_context=_ssl_context(),
+                max_connections=None,
+                max_keepalive_connections=KEPT_OPEN,
+                keepalive_expiry=KEPT_FOR,
+                network_backend=self._backend,
+            )
+        return self._pools[shard]
+
     async def aclose(self) -> None:
         """Close every connection."""
-        await self._pool.aclose()
+        for pool in self._pools.values():
+            await pool.aclose()
 
 
 class _Stream(httpx.AsyncByteStream):
