@@ -21,17 +21,35 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """What one address on the way to a page said about its copy, verbatim, and the sha256 of that copy."""
+
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What a source said about a copy, so that the next request can be conditional. Validators are verbatim.
 
     `digest` is the sha256 of the body, `made_by` the fingerprint of our version and the source's configuration:
-    a receipt made by another one is void.
+    a receipt made by another one is void. `found_at` is the address that said it, where that is not the one asked;
+    `others` what other addresses on the way said, since a validator is told only to the address that it came from.
+    `moved` and `strayed`: (where the server says that the page is for good; a foreign host that it led to, how many
+    times in a row). `trouble`: (outcome, reason) of reading the copy, where that is no good.
     """
 
     etag: str | None = None
     last_modified: str | None = None
     digest: str = ""
     made_by: str = ""
+    found_at: str = ""
+    others: tuple[Stamp, ...] = ()
+    moved: tuple[str, int] | None = None
+    strayed: tuple[str, int] | None = None
+    trouble: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ import pytest
 from feeder.model.entry import Outcome
 from feeder.model.page import Receipt
 from feeder.model.specs import SourceSpec
+from feeder.sources.http.dates import fresh_until, http_date, retry_after
 from feeder.sources.http.fetch import Answer
-from feeder.sources.http.poll import capture_of, fresh_until, http_date, judge, retry_after
+from feeder.sources.http.poll import capture_of, judge
 
 NOW = datetime(2026, 3, 14, 20, 0, tzinfo=UTC)
 SPEC = SourceSpec("abroad", url="https://news.example/abroad")
@@ -77,11 +78,11 @@ def test_too_many_requests_hold_the_whole_host() -> None:
 
 @pytest.mark.parametrize(
     ("text", "seconds"),
-    [("120", 120), ("Sat, 14 Mar 2026 20:05:00 GMT", 300), ("99999999", 86400), ("gisteren", None), ("-5", None),
+    [("120", 120), ("Sat, 14 Mar 2026 20:05:00 GMT", 300), ("99999999", 7 * 86400), ("gisteren", None), ("-5", None),
      ("Sat, 14 Mar 2020 20:05:00 GMT", None), ("", None), (None, None)],
 )  # fmt: skip
 def test_retry_after_in_both_forms(text: str | None, seconds: int | None) -> None:
-    """Seconds or a date, never longer than a day; rubbish and the past are nothing."""
+    """Seconds or a date, never longer than a week; rubbish and the past are nothing."""
     assert retry_after(text, NOW) == (NOW + timedelta(seconds=seconds) if seconds else None)
 
 

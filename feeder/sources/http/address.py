@@ -48,6 +48,12 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{host}" if port in (None, usual) else f"{parts.scheme}://{host}:{port}"
 
 
+def trusted(url: str, other: str) -> bool:
+    """Whether what is secret between us and `url` may be told to `other`: its own origin, or the same over TLS."""
+    one, two = origin(url), origin(other)
+    return one == two or (one.startswith("http://") and two == "https://" + one.removeprefix("http://"))
+
+
 def host_of(url: str) -> str:
     """The host name of `url`; "" where it has none."""
     try:

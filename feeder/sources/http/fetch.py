@@ -42,7 +42,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to ask. `headers` are the source's own, sent to its own origin only. A `form` is posted.
+    """What to ask. `headers` are the source's own, sent to its own origin only (also over TLS). A `form` is posted.
 
     `etag` and `last_modified` are what the address itself said before; `elsewhere` what the addresses that it may
     redirect to said: each is told its own only. `permit` says of a redirect's target why it must not be asked for
@@ -175,7 +175,7 @@ class HttpFetch:
         first = url == address.plain(request.url)
         known = (request.etag, request.last_modified) if first else request.elsewhere.get(url, (None, None))
         headers |= validators(*known)
-        if first or address.origin(url) == address.origin(request.url):
+        if first or address.trusted(request.url, url):
             login = address.login(request.url)
             headers |= {"Authorization": login} if login else {}
             headers |= of_source(request.headers, address.shown(request.url))
