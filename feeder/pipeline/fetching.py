@@ -14,7 +14,11 @@ from feeder.pipeline.context import Context, fingerprint, private_allowed
 from feeder.pipeline.following import follow
 from feeder.pipeline.intake import take_in
 from feeder.pipeline.leases import Lease
+from feeder.pipeline.notes import StoreNotes
+from feeder.sources.http.address import shown
 from feeder.sources.http.poll import Poll, poll
+from feeder.sources.http.receipts import target
+from feeder.sources.http.robots import ForbiddenError
 
 PACE = 1.0  # seconds between two requests to a public host, where its robots.txt asks for no longer
 
@@ -37,9 +41,13 @@ class Visit:
 async def refresh_page(context: Context, spec: SourceSpec, lease: Lease, *, force: bool) -> Visit:
     """Ask for the page and take it in. Its trouble never raises: it is what the report tells."""
     pace = 0.0 if private_allowed(spec, context.installation) else PACE
+    receipt = await context.offload(_receipt, context, spec)
     try:
-        pace = max(pace, await ask_robots(context, spec, lease, spec.url or ""))
-        answer = await _ask(context, spec, lease, force=force)
+        pace = max(pace, await ask_robots(context, spec, lease, target(receipt, spec.url or "")))
+        answer = await _ask(context, spec, lease, receipt, force=force)
+    except ForbiddenError as error:
+        report = RefreshReport(spec.name, Outcome.BLOCKED, error=str(error))
+        return Visit(report, host_ok=context.clock.utc() + timedelta(seconds=pace))
     except SourceError as error:
         report = RefreshReport(spec.name, Outcome.FAILING, error=str(error))
         return Visit(report, host_ok=context.clock.utc() + timedelta(seconds=pace))
@@ -53,25 +61,30 @@ async def refresh_page(context: Context, spec: SourceSpec, lease: Lease, *, forc
 
 
 async def ask_robots(context: Context, spec: SourceSpec, lease: Lease, url: str) -> float:
-    """The seconds that robots.txt wants between two requests. Raises SourceError where it forbids this one."""
+    """The seconds that robots.txt wants between two requests. Raises ForbiddenError where it forbids this one."""
     if context.robots is None:
         return 0.0
     await lease.make_room(context)
     private = private_allowed(spec, context.installation)
-    verdict = await context.robots.ask(url, context.clock.utc(), allow_private=private)
+    notes = StoreNotes(context)
+    verdict = await context.robots.ask(url, context.clock.utc(), allow_private=private, notes=notes)
+    if verdict.unread:
+        raise SourceError(shown(url), verdict.reason or "robots.txt cannot be read", "it is tried again later")
     if not verdict.allowed:
-        raise SourceError(url, verdict.reason or "robots.txt forbids it", "ask the site's owner, or remove the source")
+        told = verdict.reason or "robots.txt forbids it"
+        raise ForbiddenError(shown(url), told, "ask the site's owner, or remove the source")
     return verdict.delay or 0.0
 
 
-async def _ask(context: Context, spec: SourceSpec, lease: Lease, *, force: bool) -> Poll:
+async def _ask(context: Context, spec: SourceSpec, lease: Lease, receipt: Receipt | None, *, force: bool) -> Poll:
     if context.fetch is None or spec.url is None:
-        raise SourceError(spec.url or spec.name, "nothing may be fetched in this run", "run it without --offline")
-    asked = replace(spec, allow_private=private_allowed(spec, context.installation))
-    made_by = fingerprint(spec, context.installation)
-    receipt = await context.offload(_receipt, context, spec)
+        raise SourceError(spec.name, "nothing may be fetched in this run", "run it without --offline")
+    private = private_allowed(spec, context.installation)
+    asked, made_by = replace(spec, allow_private=private), fingerprint(spec, context.installation)
     await lease.make_room(context)
-    return await poll(asked, spec.url, receipt, context.fetch, made_by, context.clock.utc(), force=force)
+    permit = context.robots.permit(allow_private=private) if context.robots else None
+    now = context.clock.utc()
+    return await poll(asked, spec.url, receipt, context.fetch, made_by, now, force=force, permit=permit)
 
 
 def _receipt(context: Context, spec: SourceSpec) -> Receipt | None:
@@ -94,5 +107,8 @@ def _settle(context: Context, spec: SourceSpec, lease: Lease, answer: Poll) -> R
             state = health.after(state, answer.outcome, answer.reason, context.clock.utc())
             writer.save_series(spec.name, spec.url or "", state)
         if answer.receipt is not None:
-            writer.save_receipt(spec.name, spec.url or "", answer.receipt)
+            # A page that was no good is none when it comes unchanged either.
+            trouble = None if report.outcome.good else (report.outcome.value, report.error or "")
+            receipt = replace(answer.receipt, trouble=trouble) if answer.delivery else answer.receipt
+            writer.save_receipt(spec.name, spec.url or "", receipt)
     return report

@@ -16,10 +16,12 @@ from feeder.errors import PageError, SourceError
 from feeder.model.entry import Sighting
 from feeder.model.page import Receipt
 from feeder.model.specs import SourceSpec
-from feeder.pipeline.context import Context, fingerprint, private_allowed
+from feeder.pipeline.context import Context, fingerprint
 from feeder.pipeline.intake import context_of, judge, take_in
 from feeder.pipeline.leases import Lease
+from feeder.pipeline.notes import StoreNotes
 from feeder.sources.delivery import Delivery
+from feeder.sources.http.address import host_of, shown, trusted
 from feeder.sources.http.poll import Poll, poll
 
 MOST = 20  # pages of one list followed at one refresh: a first visit must not storm a site
@@ -79,21 +81,30 @@ def _may_ask(context: Context, lease: Lease, link: str) -> bool:
 
 async def _ask(context: Context, spec: SourceSpec, lease: Lease, link: str) -> Poll:
     assert context.fetch is not None
+    asked = _towards(context, spec, link)
+    permit = None
     if context.robots is not None:
-        private = private_allowed(spec, context.installation)
-        verdict = await context.robots.ask(link, context.clock.utc(), allow_private=private)
+        now, private, notes = context.clock.utc(), asked.allow_private, StoreNotes(context)
+        verdict = await context.robots.ask(link, now, allow_private=private, notes=notes)
         if not verdict.allowed:
-            raise SourceError(link, verdict.reason or "robots.txt forbids it", "its teaser stands for it")
+            raise SourceError(shown(link), verdict.reason or "robots.txt forbids it", "its teaser stands for it")
+        permit = context.robots.permit(allow_private=private)
     made_by = fingerprint(spec, context.installation)
     await lease.make_room(context)
-    asked = replace(spec, allow_private=private_allowed(spec, context.installation))
-    return await poll(asked, link, None, context.fetch, made_by, context.clock.utc())
+    return await poll(asked, link, None, context.fetch, made_by, context.clock.utc(), permit=permit)
+
+
+def _towards(context: Context, spec: SourceSpec, link: str) -> SourceSpec:
+    """The source as it asks for a link of its page: its headers are for its own site, and so is what is private."""
+    own = host_of(link) == host_of(spec.url or "")
+    private = context.installation.settings.allow_private or (spec.allow_private and own)
+    return replace(spec, headers=spec.headers if trusted(spec.url or "", link) else {}, allow_private=private)
 
 
 def _keep(context: Context, spec: SourceSpec, lease: Lease, link: str, listing: Delivery, answer: Poll) -> None:
     """Take in an article as of its list, so that a rebuild folds both in this order again."""
     if answer.delivery is None:
-        raise SourceError(link, answer.reason or answer.outcome.value, "its teaser stands for it")
+        raise SourceError(shown(link), answer.reason or answer.outcome.value, "its teaser stands for it")
     take_in(context, spec, lease, answer.delivery.as_of(listing.seen_at), own_page=True)
     _tick_off(context, spec, lease, link, answer.receipt or Receipt())
 

@@ -109,9 +109,9 @@ def judge(capture: Capture, reading_context: ReadingContext) -> Judged:
         raise
     except Exception as error:
         # One page that a reader chokes on must not stop the others; the traceback goes to the log.
-        log.exception("%s: reading failed", capture.series)
+        log.exception("%s: reading failed", capture.url or capture.series)
         told = f"feeder failed on it ({type(error).__name__}: {error})"
-        raise PageError(capture.series, told, "report it with the file; the rest went on") from error
+        raise PageError(capture.url or capture.series, told, "report it with the file; the rest went on") from error
     if reading_context.own_page:
         read = only_main(read)
     return Judged(read, *health.judge(read.reading.page, reading_context.state))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Protocol
@@ -25,6 +26,7 @@ from feeder.sources.http.network import ForbiddenAddressError, GuardedTransport,
 
 MOST_REDIRECTS = 5
 MOST_AT_ONCE = 128  # requests under way: what bounds the descriptors that are open
+PATIENCE = 15.0  # seconds that one more waits until there is room
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _LATER = "it is tried again later"
@@ -124,7 +126,7 @@ class HttpFetch:
         The deadline runs from when there is room for one more request.
         """
         subject = address.shown(request.url)
-        async with self._room:
+        async with self._place(subject):
             try:
                 async with asyncio.timeout(self._limits.deadline):
                     return await self._follow(request, subject)
@@ -140,6 +142,19 @@ class HttpFetch:
                 raise SourceError(subject, f"timed out ({_told(error)})", _LATER) from error
             except (httpx.HTTPError, httpcore.ProtocolError, httpcore.NetworkError, OSError) as error:
                 raise SourceError(subject, _told(error), _LATER) from error
+
+    @asynccontextmanager
+    async def _place(self, subject: str) -> AsyncIterator[None]:
+        """A place among the requests that may be under way at once."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._room.acquire()
+        except TimeoutError:
+            raise SourceError(subject, f"was not asked for: {MOST_AT_ONCE} others are", _LATER) from None
+        try:
+            yield
+        finally:
+            self._room.release()
 
     async def _follow(self, request: Request, subject: str) -> Answer:
         url, moved_to, permanent = address.plain(request.url), None, True

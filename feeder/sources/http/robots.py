@@ -31,13 +31,21 @@ ROBOT = "feeder"
 LONGEST_DELAY = 3600.0
 
 
+class ForbiddenError(SourceError):
+    """robots.txt does not allow us to ask for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a page may be asked for, seconds to leave between requests to its host, and why not."""
+    """Whether a page may be asked for, seconds to leave between requests to its host, and why not.
+
+    `unread`: nobody said that it may not, only robots.txt could not be read.
+    """
 
     allowed: bool
     delay: float | None = None
     reason: str | None = None
+    unread: bool = False
 
 
 class Notes(Protocol):
@@ -76,7 +84,7 @@ class _Rules:
     def judge(self, url: str) -> Verdict:
         """Whether `url` may be asked for."""
         if self.said.text is None:
-            return Verdict(False, reason=self.said.reason)
+            return Verdict(False, reason=self.said.reason, unread=True)
         if not self.said.text:
             return Verdict(True)
         told = self.parsed.crawl_delay(ROBOT)
