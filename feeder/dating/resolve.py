@@ -10,11 +10,12 @@ from functools import lru_cache
 from feeder.dating.evidence import UNCALIBRATED, allowed, basis_of
 from feeder.dating.judge import judge
 from feeder.dating.phrases import printed
-from feeder.model.time import UNDATED, Basis, Calibration, Dating, Evidence, Learned, Phrase, Rounding
+from feeder.model.time import UNDATED, Basis, CalendarTime, Calibration, Dating, Evidence, Learned, Phrase, Rounding
 from feeder.recognise.times import machine
 
 # A year, an epoch number, or the clock of an RFC 822 date with two digits for its year.
 _MAY_BE_MACHINE = re.compile(r"\d\d(?:\d\d|:\d\d)")
+_ISO = re.compile(r"\d[Tt]\d")
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
@@ -48,9 +49,14 @@ def resolve(
 
 def _reading(text: str, languages: tuple[str, ...]) -> tuple[Basis, tuple[Phrase, ...]]:
     if _MAY_BE_MACHINE.search(text) and (stated := machine(text)):
-        return Basis.MACHINE, (stated,)
+        return Basis.STATED if _is_print(stated, text) else Basis.MACHINE, (stated,)
     phrases = printed(text, languages)
     return (basis_of(phrases), phrases) if phrases else (Basis.NONE, ())
+
+
+def _is_print(stated: CalendarTime, text: str) -> bool:
+    """Whether a machine's notation is one that sites print too, "2026-03-14 21:05": then the minute is all it says."""
+    return stated.hour is not None and stated.second is None and not _ISO.search(text)
 
 
 @lru_cache(maxsize=4)

@@ -27,7 +27,7 @@ _COMMON = {
     "A0": ["am", "a.m."], "A12": ["pm", "p.m."], "h": ["h", "hs", "hrs"], "Egregorian": ["ad", "a.d."], "f": ["t"],
 }  # fmt: skip
 # Where a term has several senses, those of these letters are tried first, in this order.
-_PRECEDENCE = "MDEKfHhISFNQVRLWBAPZuU"
+_PRECEDENCE = "MDEKWfHhISFNQVRLBAPZuU"
 
 
 def records(cldr: Cldr) -> dict[str, Any]:
@@ -144,6 +144,7 @@ def harvest(cldr: Cldr, language: str, locale: str) -> Iterator[tuple[str, str]]
     yield from named
     yield from _counted(cldr, locale)
     yield from _literals(gregorian)
+    yield from _universal(cldr, locale)
     for letters, ending in _endings(gregorian):
         yield from ((code, term + ending) for code, term in named if code[0] in letters)
 
@@ -213,6 +214,15 @@ def _literals(gregorian: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             if isinstance(pattern, str):
                 for word in re.sub(r"\{\d\}|'", " ", pattern).split():
                     yield "K", fold_term(word)
+
+
+def _universal(cldr: Cldr, locale: str) -> Iterator[tuple[str, str]]:
+    """The words for UTC that an offset stands beside."""
+    zones = cldr.main("cldr-dates-full", locale, "timeZoneNames.json").get("dates", {}).get("timeZoneNames", {})
+    for key in ("gmtFormat", "gmtZeroFormat"):
+        term = fold_term(zones.get(key, "").replace("{0}", ""))
+        if not {"gmt", "utc"}.intersection(pieces(term)):
+            yield "ZUTC", term
 
 
 def _fields(pattern: str) -> Iterator[tuple[str, str]]:

@@ -17,21 +17,21 @@ from functools import cache, lru_cache
 Fields = tuple[tuple[str, int], ...]
 """Pairs of a name and the index of its token."""
 
-_YEAR = "(?:<e:E><y:[ynvj]>|<y:[yn]><e:E>?)"
+_YEAR = "(?:<e:E><y:[ynvj]>|<y:[ynv]><e:E>?)"
 _DATE = (
     f"(?:<d:[jn]>D?_<m:M>M?(?:,?_{_YEAR})?"
     f"|<m:M>_<d:[jn]>D?(?:,?_{_YEAR})?"
     f"|{_YEAR},?_<m:M>_<d:[jn]>D?"
     f"|{_YEAR},?_<d:[jn]>D?_<m:M>"
-    "|<t:t><e:E>?)"
+    "|<e:E>?<t:t><e:E>?)"
 )
 _PAIR = "(?:<p:[bl]>(?:_<y:y><e:E>?)?|<y:y>,?_<p:[bl]>)"
 _OTHER = "(?:[jn]D?<x:M>(?:[ynv]E?)?)"
 _A = "<a:[AP]>"
 _AFTER = f"{_A}?H?<z:Z>?{_A}?"
 _TIME = (
-    f"(?:<z:Z>?K*{_A}?K*<c:c>[Hh]?{_AFTER}"
-    f"|<z:Z>?K*{_A}?K*<h:[jn]>[Hh](?:<i:[jn]>I?(?:<s:[jn]>S?)?|<f:F>)?{_AFTER}"
+    f"(?:K*<z:Z>?K*{_A}?K*<c:c>[Hh]?{_AFTER}"
+    f"|K*<z:Z>?K*{_A}?K*<h:[jn]>[Hh](?:<i:[jn]>I?(?:<s:[jn]>S?)?|<f:F>)?{_AFTER}"
     f"|K*<h:[jn]>{_A}<z:Z>?"
     f"|K*{_A}K*<h:[jn]>"
     "|K*<o:y>(?:[Hh]<z:Z>?|<z:Z>)"

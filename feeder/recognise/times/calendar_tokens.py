@@ -25,11 +25,12 @@ from feeder.recognise.times.zones import abbreviated
 _TOKEN = re.compile(
     rf"""
     (?P<triple>(?:\d{{3,4}}(?P<s1>\s?[./-]\s?)\d{{1,2}}(?P=s1)\d{{1,2}}
-                 |\d{{1,2}}(?P<s2>\s?[./-]\s?)\d{{1,2}}(?P=s2)(?:\d{{4}}|\d{{2}}))(?!\d|[./:]\d|-\d(?!\d?:\d\d)))
+                 |\d{{1,2}}(?P<s2>\s?[./-]\s?)\d{{1,2}}(?P=s2)(?:\d{{4}}|\d{{2}})
+                 |\d{{2}}(?P<s3>\s?[./]\s?)\d{{1,2}}(?P=s3)\d)(?!\d|[./:]\d|-\d(?!\d?:\d\d)))
     |(?P<clock>(?:\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:[.,]\d{{1,9}})?(?:-\d{{2}}:?\d{{2}})?)?|\d{{1,2}}\s?:\s\d{{2}}(?!\s?:))
         (?:\s-(?:0\d|1[0-2]):?[03]0)?(?!\d|[:-]\d))
     |(?P<pair>\d{{1,2}}(?:[./-]\d{{1,2}}\.?|\.\s\d{{1,2}}\.)(?!\d|[./:-]\d))
-    |(?P<zone>(?:(?:utc|gmt)\s?[+-]\s?\d{{1,2}}(?::?\d{{2}})?|\+\d{{1,2}}(?::?\d{{2}})?)(?!\d|[.:/-]\d))
+    |(?P<zone>(?:(?:utc|gmt)\]?\s?[+-]\s?\d{{1,2}}(?:[:.]?\d{{2}})?|\+\d{{1,2}}(?::?\d{{2}})?)(?!\d|[.:/-]\d))
     |(?P<number>\d+(?!\d|[.,:/-]\d(?!\d?:\d\d))|\d{{1,2}}(?=,\d{{4}}(?!\d)))
     |(?P<other>\d+(?:[.,:/-]\d+)*|(?<!\w)[+-]\d+)
     |(?P<word>{WORD})
@@ -46,6 +47,8 @@ _BETWEEN = frozenset(".'-\"")
 _LENGTHS = " jnvy"
 _RUN = re.compile(r"\d+")
 _WITHOUT_DIGITS = frozenset(("word", "mark", "line"))
+_UTC: tuple[Sense, ...] = (("Z", "UTC"),)
+_CUT_SHORT = frozenset("MW")
 UNKNOWN: tuple[Sense, ...] = (("x", None),)
 
 
@@ -87,9 +90,35 @@ def tokens(text: str, words: CalendarWords, tags: Sequence[str]) -> list[Token]:
                     at, stop = after, pieces[after - 1][3]
                     break
         if senses is None:
+            if kind == "triple" and found and found[-1].senses[0][0] == "E":
+                kind = "dated"  # "R8.3.14": no version, since an era stands before it
             senses = _alone(kind, text[start:stop], run, words, tags)
+        elif senses[0][0] in _CUT_SHORT and stop - start < 5 and (zone := abbreviated(text[start:stop], tags)):
+            senses = (*senses, ("Z", zone))  # Serbian "cet" without its accent: Thursday, or Central European Time
         found.append(Token(senses, start, stop))
-    return found
+    return list(_with_offsets(found)) if any(token.senses == _UTC for token in found) else found
+
+
+def _with_offsets(found: list[Token]) -> Iterator[Token]:
+    """`found` with a language's own word for UTC and the offset beside it as one: "Гринуич+2", "+3:30 گرینویچ"."""
+    at = 0
+    while at < len(found):
+        token, after = found[at], found[at + 1 : at + 3]
+        at += 1
+        if token.senses == _UTC and after and after[0].senses[0][0] == "Z":
+            token, at = Token(after[0].senses, token.start, after[0].end), at + 1
+        elif token.senses[0][0] == "Z" and after and after[0].senses == _UTC:
+            token, at = token._replace(end=after[0].end), at + 1
+        elif token.senses == _UTC and len(after) == 2 and after[0].senses[0][0] == "-" and _joined(after):
+            behind = after[1].senses[0][1]
+            token = Token((("Z", behind._replace(letter="Z", text="-" + behind.text)),), token.start, after[1].end)
+            at += 2
+        yield token
+
+
+def _joined(pair: list[Token]) -> bool:
+    """Whether a mark and a number or a clock after it stand together."""
+    return pair[0].end == pair[1].start and pair[1].senses[0][0] in "jnc"
 
 
 def _pieces(text: str) -> Iterator[Piece]:
@@ -140,12 +169,14 @@ def _letters(kind: str | None, piece: str, words: CalendarWords) -> str:
         return _pair(piece, words)
     if kind == "triple":
         return _triple(piece, words)
-    return {"clock": "c", "zone": "Z"}.get(kind or "", "")
+    return {"clock": "c", "zone": "Z", "dated": "t"}.get(kind or "", "")
 
 
 def _triple(piece: str, words: CalendarWords) -> str:
     """A date; where dots part two digits each, a clock too; a version ("10.4.11") where no language writes dates so."""
     lengths = [len(run) for run in _RUN.findall(piece)]
+    if lengths[2] == 1 and max(lengths) == 2:
+        return "t" if words.order == "ymd" and words.pair == "md" else ""
     if "." not in piece or max(lengths) > 2:
         return "t"
     if lengths == [2, 2, 2]:

@@ -136,16 +136,15 @@ def clock(fields: dict[str, Any]) -> dict[str, Any] | None:
     else:
         return known
     hour = hour_of_day(hour, fields.get("a"))
-    if (
-        hour is None
-        or known.get("zone") == ""
-        or hour > 24
-        or minute > 59
-        or (second or 0) > 59
-        or (hour == 24 and minute)
-    ):
+    if hour == 24 and minute and "c" in fields:  # what JavaScript's `hour12: false` prints for 00:05
+        hour = 0
+    if hour is None or known.get("zone") == "" or not _is_time(hour, minute, second or 0):
         return None
     return {**known, "hour": hour, "minute": minute, "second": second}
+
+
+def _is_time(hour: int, minute: int, second: int) -> bool:
+    return (hour < 24 or (hour == 24 and not minute)) and minute < 60 and second < 60
 
 
 def hour_of_day(hour: int, half: int | tuple[int, int] | None) -> int | None:
@@ -194,12 +193,17 @@ def _orders(texts: Sequence[str], words: CalendarWords) -> list[str]:
 def paired(fields: dict[str, Any], words: CalendarWords) -> list[Day]:
     """The days that two numbers, perhaps with a year beside them, may be."""
     first, second = fields["p"]
-    full = full_year(fields["y"], fields.get("e"), words) if "y" in fields else (CalendarSystem.GREGORIAN, None)
+    full = full_year(fields["y"], fields.get("e"), words) if "y" in fields else (_own(words), None)
     if full is None:
         return []
     orders = [(first, second), (second, first)] if words.pair == "dm" else [(second, first), (first, second)]
     found = [found for day, month in orders for found in _possible(Day(full[1], month, day, full[0]))]
     return found if words.either else found[:1]
+
+
+def _own(words: CalendarWords) -> CalendarSystem:
+    """The calendar of a day and a month in numbers: Iran's is another, the others differ in the year alone."""
+    return words.system if words.system is CalendarSystem.PERSIAN else CalendarSystem.GREGORIAN
 
 
 def full_year(year: int, era: Any, words: CalendarWords) -> tuple[CalendarSystem, int] | None:

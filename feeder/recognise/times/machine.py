@@ -42,7 +42,7 @@ _EPOCH = re.compile(
     r"@?(?P<whole>\d{9,10}|\d{12,13}|\d{16})(?:\.\d{1,9})?|/Date\((?P<dotnet>\d{12,13})(?:[+-]\d{4})?\)/"
 )
 _EPOCH_RANGE = (631_152_000, 4_102_444_800)  # 1990..2100
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_MONTHS = "january february march april may june july august september october november december".split()
 _DEFAULTS = frozenset({date(1900, 1, 1), date(1970, 1, 1)})  # what programs print for "no date"
 
 
@@ -89,9 +89,14 @@ def _date(part: dict[str, str | None]) -> tuple[int | None, int | None, int | No
             return None, None, None
         return when.year, when.month, when.day
     name = part.get("name")
-    month = _MONTHS.get(name[:3].casefold()) if name else int(part["month"] or 0)
+    month = _month(name) if name else int(part["month"] or 0)
     day = part.get("day")
     return year, month, int(day) if day else None
+
+
+def _month(name: str) -> int | None:
+    """The month of English `name` or its first letters; "marras" is Finnish, and another month."""
+    return next((n for n, month in enumerate(_MONTHS, start=1) if month.startswith(name.casefold())), None)
 
 
 def _year(text: str | None) -> int | None:
