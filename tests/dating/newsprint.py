@@ -88,7 +88,7 @@ def render(style: Style, when: datetime) -> str:
 
 
 def dressed(text: str, style: Style, chance: Random) -> str:
-    """`text` as pages vary it: no-break spaces, other digits, marks of direction, capitals, a word in front, brackets."""
+    """`text` as pages vary it: other spaces and digits, marks of direction, capitals, a word in front, brackets."""
     if chance.random() < 0.15:
         text = text.replace(" ", "\u00a0")
     if chance.random() < 0.5 and style.digits:
