@@ -19,6 +19,8 @@ from feeder.recognise.links import canonical
 from feeder.text import first_sentence, fold
 
 NAMESPACE = UUID("6f2b1c0e-8a41-5a8e-9d0b-3c1f6f5a7e21")  # feeder's own; changing it would renew every id
+NAMES = frozenset({"id", "link"})  # what the page itself calls the story
+OPENINGS = frozenset({"text", "head"})  # what templated notices of other days may share
 MIN_SENTENCE = 8  # words; a shorter first sentence ("Het weer.") takes the rest of its paragraph along
 
 
@@ -32,44 +34,46 @@ def page_keys(page: Page, *, own_page: bool = False) -> tuple[tuple[Key, ...], .
 
     A link that two different stories of the page share, and the page's own address, tell nothing and are no keys,
     unless `own_page` says that the page is the article's own. Of two stories with the same opening sentence, the
-    first keeps it as its key and the others are known by their whole text.
+    first keeps it as its key and the others are known by all their words, as is every story without a link or an id.
     """
     dispatches = page.dispatches
     stories = {(dispatch.title, dispatch.lead, dispatch.link) for dispatch in dispatches}
     shared = {link for link, count in Counter(canonical(s[2]) for s in stories if s[2]).items() if count > 1}
     if not own_page and page.url:
         shared.add(canonical(page.url))
-    taken: dict[Key, tuple[str, str]] = {}
+    taken: dict[Key, tuple[str, ...]] = {}
     return tuple([_unambiguous(dispatch, shared, taken) for dispatch in dispatches])
 
 
-def _unambiguous(dispatch: Dispatch, shared: set[str], taken: dict[Key, tuple[str, str]]) -> tuple[Key, ...]:
-    told = (fold(dispatch.headline or ""), fold(dispatch.lead))
-    found = []
-    for key in keys(dispatch):
-        if key.kind == "link" and key.value in shared:
-            continue
-        if key.kind in ("text", "head") and taken.setdefault(key, told) != told:
-            key = _digest_key("text", *told)
-        found.append(key)
-    return tuple(dict.fromkeys(found)) or (_digest_key("text", *told, dispatch.link or ""),)
+def _unambiguous(dispatch: Dispatch, shared: set[str], taken: dict[Key, tuple[str, ...]]) -> tuple[Key, ...]:
+    told = (place_of(dispatch), fold(dispatch.headline or ""), fold(dispatch.lead))
+    own = [key for key in keys(dispatch) if key.kind != "link" or key.value not in shared]
+    found = [key for key in own if key.kind not in OPENINGS or taken.setdefault(key, told) == told]
+    if not any(key.kind in NAMES for key in found):
+        place = next((at for at, key in enumerate(found) if key.kind == "like"), len(found))
+        found.insert(place, _digest_key("words", *told) if any(told) else _digest_key("words", dispatch.link or ""))
+    return tuple(dict.fromkeys(found))
 
 
 def keys(dispatch: Dispatch) -> tuple[Key, ...]:
-    """Every key that `dispatch` gives by itself, strongest first: id, link, text, head, then likeness bands."""
+    """Every key that `dispatch` gives by itself: id, link, text (its opening), head, then likeness bands."""
     found = []
     if dispatch.native_id:
         found.append(Key("id", dispatch.native_id))
     if dispatch.link and urlsplit(dispatch.link).scheme in ("http", "https"):
         found.append(Key("link", canonical(dispatch.link)))
     opening = _opening(dispatch.lead)
-    place = dispatch.dateline.place if dispatch.dateline and dispatch.dateline.place else ""
     if opening:
-        found.append(_digest_key("text", fold(place), *opening))
+        found.append(_digest_key("text", place_of(dispatch), *opening))
     if dispatch.headline and not found:
         found.append(_digest_key("head", *tokens(dispatch.headline)))
     found.extend(Key("like", band) for band in bands(dispatch.lead))
     return tuple(found)
+
+
+def place_of(dispatch: Dispatch) -> str:
+    """The place of the dateline, folded; "" without one."""
+    return fold(dispatch.dateline.place or "") if dispatch.dateline else ""
 
 
 def _opening(lead: str) -> list[str]:

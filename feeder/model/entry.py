@@ -13,7 +13,7 @@ from feeder.model.time import UNDATED, Dating
 
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
-    """One name that a story answers to: `kind` is link, id, text, head or like; `value` is a digest or a URL."""
+    """One name that a story answers to: `kind` is link, id, text, head, words or like; `value` is a digest or a URL."""
 
     kind: str
     value: str

@@ -27,7 +27,7 @@ from feeder.pipeline.leases import Lease
 from feeder.reading import ReadCapture, ReadingContext, only_main, read_capture
 from feeder.reconcile.changes import Changes, reconcile
 from feeder.reconcile.fold import Seen
-from feeder.reconcile.match import match
+from feeder.reconcile.match import match, recognise
 from feeder.reconcile.settle import settle
 from feeder.sources.delivery import Delivery
 from feeder.store import KeyConflict, Reader, Writer
@@ -138,7 +138,7 @@ def fold(
 ) -> Changes:
     """Reconcile a capture that was read with what is stored, and write what changes, in the writer's transaction."""
     read, sightings = judged.read, judged.read.reading.sightings
-    candidates = _candidates(writer, read)
+    candidates = _candidates(writer, read, spec.name)
     guids = match(sightings, candidates, spec.name)
     settled = settle(
         sightings,
@@ -178,13 +178,14 @@ def _reconsider(writer: Writer, source: str, calibrations: Mapping[str, Calibrat
     writer.apply((), narrowed, (), ())
 
 
-def _candidates(writer: Writer, read: ReadCapture) -> Candidates:
-    """The entries that the sightings may be: owners of their keys; for those without, what is like them.
+def _candidates(writer: Writer, read: ReadCapture, source: str) -> Candidates:
+    """The entries that the sightings may be: owners of their keys; for those that are none of them, what is like them.
 
     A reworded story is most likely one that the previous capture of the series had.
     """
     known = writer.candidates({key for keys in read.keys for key in keys if key.kind != "like"})
-    unknown = [keys for keys in read.keys if known.owners.keys().isdisjoint(keys)]
+    found = recognise(read.reading.sightings, known, source)
+    unknown = [keys for keys, guid in zip(read.keys, found, strict=True) if guid is None]
     hints = {key for keys in unknown for key in keys if key.kind == "like"}
     if not hints:
         return known

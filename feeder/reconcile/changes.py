@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -52,6 +52,7 @@ class _Desk:
     def __init__(self, candidates: Candidates, seen: Seen, calibrations: dict[str, Calibration]) -> None:
         self._before = candidates.entries
         self._entries = dict(candidates.entries)
+        self._stored = candidates.owners
         self._owners = dict(candidates.owners)
         self._appearances = {guid: dict(known) for guid, known in candidates.appearances.items()}
         self._touched: dict[str, None] = {}
@@ -62,7 +63,9 @@ class _Desk:
 
     def take(self, sighting: Sighting, guid: str | None, place: datetime) -> str:
         """Fold one sighting; return the guid of its entry."""
-        guid = guid or self._met_here(sighting)
+        if guid is None:
+            sighting = self._with_own_keys(sighting)
+            guid = self._met_here(sighting)
         before = self._entries[guid].lead.dispatch.lead if guid else None
         if guid is None:
             guid = self._mint(sighting, place)
@@ -71,6 +74,11 @@ class _Desk:
         self._touched[guid] = None
         self._grow(guid, sighting.keys, reworded=before != self._entries[guid].lead.dispatch.lead)
         return guid
+
+    def _with_own_keys(self, sighting: Sighting) -> Sighting:
+        """A story that is none of the stored ones, without the opening that it shares with one of them."""
+        own = tuple(key for key in sighting.keys if key not in self._stored)
+        return replace(sighting, keys=own) if any(key.kind != "like" for key in own) else sighting
 
     def _met_here(self, sighting: Sighting) -> str | None:
         """The entry that another dispatch of this very capture made, if a key says that it is the same story."""

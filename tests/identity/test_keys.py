@@ -80,6 +80,7 @@ def test_like_openings_of_one_page_stay_apart_and_the_first_is_stable() -> None:
     alone = page_keys(page(first))[0]
     both = page_keys(page(first, second))
     assert both[0] == alone
+    assert both[1] == page_keys(page(second))[0][1:]
     assert not {key for key in both[0] if key.kind != "like"} & {key for key in both[1] if key.kind != "like"}
 
 

@@ -113,21 +113,32 @@ TEMPLATES = (
     "Het wordt morgen {n} graden in {place}, met een zwakke tot matige wind en af en toe wat regen in de middag.",
     "De wedstrijd tussen {place} en {other} is zondag na een spannende tweede helft geeindigd in een gelijkspel.",
     "In {place} is de weg naar {other} vanaf maandag twee weken dicht voor onderhoud, zo laat de gemeente weten.",
+    "De politie zoekt getuigen van een inbraak in een huis in het dorp. De daders komen uit {place}, of uit {other}.",
+    "De gemeente heeft vergunning verleend voor een feest op het plein. Het is een {kind}.",
 )
+KINDS = ("braderie", "kermis", "rommelmarkt", "optocht", "keuring")
 PLACES = ("Almen", "Baak", "Vorden", "Ruurlo", "Lochem")
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_templated_notices_stay_apart(tmp_path: Path, template: str) -> None:
-    """Weather, results and notices from one mould are as many stories as notices, on one page or over days."""
+    """Notices from one mould are as many stories as notices, on one page or over days, each under its own id."""
     house = House(tmp_path)
-    notices = [template.format(n=10 + i, place=place, other=PLACES[i - 1]) for i, place in enumerate(PLACES)]
+    told = zip(PLACES, PLACES[1:] + PLACES[:1], KINDS, strict=True)
+    notices = [template.format(n=10 + i, place=p, other=o, kind=kind) for i, (p, o, kind) in enumerate(told)]
     day = datetime(2026, 3, 14, 20)
-    for i in range(len(notices)):
-        shown = tuple(Story("ALMEN", text, 2 + 5 * rank) for rank, text in enumerate(notices[i::-1]))
-        house.put(f"streek-{day + timedelta(hours=5 * i):%Y-%m-%dT%H%M}+0000.txt", page(shown, main=""))
-    house.run()
-    assert sorted(entry.lead.dispatch.text for entry in house.entries()) == sorted(notices)
+    ids: dict[str, str] = {}
+    for i in range(len(notices) + 1):
+        hours = 2 if i < len(notices) else 7
+        shown = tuple(
+            Story("ALMEN", text, hours + 5 * rank) for rank, text in enumerate(notices[i::-1] or notices[::-1])
+        )
+        house.put(f"streek-{day + timedelta(hours=5 * i):%Y-%m-%dT%H%M}+0000.txt", page(shown[:3], main=""))
+        house.run()
+        found = {entry.lead.dispatch.text: entry.guid for entry in house.entries()}
+        assert sorted(found) == sorted(notices[: i + 1])
+        assert ids.items() <= found.items()
+        ids = found
 
 
 def test_bad_files_delete_nothing_and_are_reported_once(house: House) -> None:
