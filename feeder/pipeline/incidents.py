@@ -18,6 +18,7 @@ from feeder.model.specs import SourceSpec
 from feeder.model.stored import SourceRow
 from feeder.model.time import UNDATED
 from feeder.pipeline.context import Context, own_section, section_rules
+from feeder.pipeline.notices import describe, note
 from feeder.store import Writer
 
 INCIDENTS = SectionName("feeder-incidents", "Incidents of sources")
@@ -44,7 +45,10 @@ def note_change(writer: Writer, context: Context, spec: SourceSpec, before: Sour
         log.warning("%s: works again (was %s)", spec.name, before.outcome)
     else:
         log.warning("%s: %s: %s", spec.name, outcome, reason)
-    if context.installation.settings.notices:
+    settings = context.installation.settings
+    if settings.notify:
+        note(writer, describe(spec.name, outcome.value, reason, change.at, before.outcome and before.outcome.value))
+    if settings.notices:
         _write(writer, context, spec, before, change)
 
 

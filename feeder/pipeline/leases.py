@@ -90,3 +90,9 @@ def claim(
 def make_token(clock: Clock) -> str:
     """A name for one claim that no other claim has."""
     return f"{int(clock.random() * 2**53):x}-{int(clock.random() * 2**53):x}"
+
+
+def release(context: Context, lease: Lease) -> None:
+    """Give a source back as it was before the claim, due now: its refresh was cut short."""
+    with context.store.write() as writer:
+        writer.finish_source(lease.row, lease.token, context.clock.utc())

@@ -13,6 +13,7 @@ from feeder.model.specs import SourceSpec
 from feeder.model.stored import SourceRow
 from feeder.pipeline.context import Context
 from feeder.pipeline.leases import PATIENCE
+from feeder.pipeline.notices import tell_owner
 from feeder.pipeline.publishing import prepare, publish_due
 from feeder.pipeline.rebuild import rebuild as rebuild_entries
 from feeder.pipeline.round import refresh_all
@@ -54,20 +55,30 @@ class RunReport:
 
 
 async def run_once(
-    context: Context, names: Sequence[str] = (), *, force: bool = False, offline: bool = False, rebuild: bool = False
+    context: Context,
+    names: Sequence[str] = (),
+    *,
+    force: bool = False,
+    at_once: bool = False,
+    offline: bool = False,
+    rebuild: bool = False,
 ) -> RunReport:
-    """Refresh the named sources (all, for none) and publish what is due. Raises UsageError for an unknown name."""
+    """Refresh the named sources (all, for none) and publish what is due. Raises UsageError for an unknown name.
+
+    `at_once`: due or not. `force`: as if nothing had ever been asked for, and every file is written again.
+    """
     await prepare(context)
     sources = await context.offload(chosen, context, names)
     if rebuild:
         await context.offload(rebuild_entries, context, sources)
     if offline or force:
         await context.offload(_mark, context, names)
-    due = [] if offline else await context.offload(_due, context, sources, force)
+    due = [] if offline else await context.offload(_due, context, sources, force or at_once)
     context = replace(context, tempo=await context.offload(tempo_of, context))
     refreshed = tuple(await refresh_all(context, due, force=force))
     published = await publish_due(context, patience=PATIENCE)
     await tell_hub(context, published.published)
+    await tell_owner(context)
     await context.offload(prune, context)
     return RunReport(refreshed, published.published, published.errors, await context.offload(_next_due, context))
 
@@ -80,12 +91,12 @@ def _mark(context: Context, names: Sequence[str]) -> None:
         writer.mark_due(named, context.clock.utc())
 
 
-def _due(context: Context, sources: Sequence[SourceSpec], force: bool) -> list[SourceSpec]:
+def _due(context: Context, sources: Sequence[SourceSpec], anyway: bool) -> list[SourceSpec]:
     """Files are looked at every time; pages are asked for when they are due."""
     now = context.clock.utc()
     with context.store.read() as reader:
         rows = reader.sources()
-    return [spec for spec in sources if force or spec.url is None or is_due(spec, rows.get(spec.name), now)]
+    return [spec for spec in sources if anyway or spec.url is None or is_due(spec, rows.get(spec.name), now)]
 
 
 def _next_due(context: Context) -> datetime | None:

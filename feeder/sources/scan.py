@@ -43,6 +43,12 @@ def scan(spec: SourceSpec) -> list[Found]:
     return sorted(_found(spec.root, _names(pattern), _folder(pattern)), key=lambda f: f.path)
 
 
+def base_folder(spec: SourceSpec) -> Path:
+    """The folder that a source's files are in, or below."""
+    whole = spec.root / (spec.path or "")
+    return whole if whole.is_dir() else _folder(str(whole))
+
+
 def _names(pattern: str) -> Iterable[str]:
     return glob.iglob(pattern, recursive=True)  # noqa: PTH207  (unlike Path.glob it never matches dotfiles)
 

@@ -44,7 +44,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to ask. `headers` are the source's own, sent to its own origin only (also over TLS). A `form` is posted.
+    """What to ask. `headers` are the source's own, sent to its own origin only (also over TLS). A `form`, or `json`, is posted.
 
     `etag` and `last_modified` are what the address itself said before; `elsewhere` what the addresses that it may
     redirect to said: each is told its own only. `permit` says of a redirect's target why it must not be asked for
@@ -61,6 +61,7 @@ class Request:
     elsewhere: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
     permit: Callable[[str], str | None] | None = None
     cut: int | None = None
+    json: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ class HttpFetch:
             url = _permitted(request, url, target)
             moved_to = url if permanent else moved_to
             if status == httpx.codes.SEE_OTHER:
-                request = replace(request, form=())
+                request = replace(request, form=(), json="")
         told = f"redirects more than {MOST_REDIRECTS} times"
         raise RedirectError(subject, told, "check the address in a browser")
 
@@ -196,11 +197,11 @@ class HttpFetch:
             headers |= of_source(request.headers, address.shown(request.url))
         pause = self._limits.pause
         timeouts = {"timeout": {"connect": pause, "read": pause, "write": pause, "pool": self._limits.deadline}}
-        if not request.form:
+        if not (request.form or request.json):
             return httpx.Request("GET", url, headers=outgoing(headers), extensions=timeouts)
-        headers["Content-Type"] = "application/x-www-form-urlencoded"
-        form = urlencode(request.form).encode()
-        return httpx.Request("POST", url, headers=outgoing(headers), content=form, extensions=timeouts)
+        headers["Content-Type"] = "application/json" if request.json else "application/x-www-form-urlencoded"
+        content = (request.json or urlencode(request.form)).encode()
+        return httpx.Request("POST", url, headers=outgoing(headers), content=content, extensions=timeouts)
 
     async def _read(self, answer: httpx.Response, headers: Mapping[str, str], request: Request, subject: str) -> bytes:
         stream = answer.stream

@@ -1,0 +1,271 @@
+"""The daemon itself: what one tick does, how it is reloaded, how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from feeder.daemon.clockwork import Clockwork
+from feeder.daemon.hands import Hands, OwnHands
+from feeder.daemon.systemd import ServiceManager
+from feeder.daemon.upkeep import DAILY, HOURLY, back_up, tidy
+from feeder.errors import FeederError
+from feeder.model.specs import Installation
+from feeder.pipeline.context import Context
+from feeder.pipeline.leases import LEASE_SECONDS, claim
+from feeder.pipeline.notices import tell_owner
+from feeder.pipeline.publishing import prepare, publish_due
+from feeder.pipeline.run import run_once, tempo_of
+from feeder.pipeline.websub import tell_hub
+from feeder.publish.section import Published
+
+TICK = 1.0  # seconds
+SETTLE = 1.0  # seconds for which a file must have been left alone
+RETRY = 30.0  # seconds until a section that could not be published is tried again
+DRAIN = 25.0  # seconds that refreshes may take to end when the daemon is told to stop
+TEMPO = 600.0  # seconds after which the budget of every = "auto" is shared out anew
+GATHER = 0.01  # seconds after a refresh until more are claimed, so that several are claimed together
+LAST_WORD = 5.0  # seconds that the hub has when the daemon is told to stop
+TELL = 60.0  # seconds until the hub and the owner are told again of what they did not take
+
+log = logging.getLogger("feeder")
+
+
+class Daemon:
+    """One installation at work.
+
+    `load` reads the configuration (None: the one in `context` for good); `changed` says whether it looks different
+    from when it was last read. Everything that waits, waits on the context's clock.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        load: Callable[[], Installation] | None = None,
+        changed: Callable[[], bool] = lambda: False,
+        hands: Hands | None = None,
+        manager: ServiceManager | None = None,
+    ) -> None:
+        self.context = replace(context, settle=context.settle or SETTLE)
+        self.stopping = asyncio.Event()
+        self.reloaded = asyncio.Event()
+        self._load, self._changed = load, changed
+        self._hands = hands or OwnHands(self._after)
+        self._manager = manager or ServiceManager({})
+        self._clockwork = Clockwork(context.clock)
+        self._ticked: float | None = None
+        self._hinted: set[str] = set()
+        self._again: set[str] = set()
+        self._wants_reload = False
+        self._trouble: dict[str, str] = {}
+        self._claiming, self._telling = asyncio.Lock(), asyncio.Lock()
+        self._beside: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Work until `stop`; then end what was begun. Raises FeederError where it cannot begin."""
+        await prepare(self.context)
+        await self._reaim(timedelta(0))
+        await self._share_out()
+        self._clockwork.every(TICK, self.tick)
+        self._clockwork.every(TICK, self.publish)
+        self._clockwork.every(TEMPO, self._share_out, first=TEMPO)
+        self._clockwork.every(TELL, self._tell, first=TELL)
+        self._clockwork.every(HOURLY, self._tidy, first=60.0)
+        self._clockwork.every(DAILY, self._back_up, first=300.0)
+        self._clockwork.start()
+        guard = asyncio.create_task(self._clockwork.watch(self._reaim))
+        self._manager.tell(READY=1, STATUS=f"watching {len(self.context.installation.sources)} sources")
+        log.info("feeder runs: %d sources", len(self.context.installation.sources))
+        try:
+            await self.stopping.wait()
+        finally:
+            guard.cancel()
+            await self._drain()
+
+    def stop(self) -> None:
+        """Begin nothing more, and end."""
+        self.stopping.set()
+
+    def reload(self) -> None:
+        """Read the configuration anew at the next tick."""
+        self._wants_reload = True
+
+    def hint(self, name: str) -> None:
+        """A source probably has something new: have it looked at now, or once more when it is being looked at."""
+        (self._again if name in self._hands.busy() else self._hinted).add(name)
+
+    def pulse(self) -> float | None:
+        """Seconds since the last tick; None before the first."""
+        return None if self._ticked is None else self.context.clock.monotonic() - self._ticked
+
+    async def refresh_now(self, name: str) -> dict[str, Any]:
+        """Refresh a source or section at once; what `feeder once --json` tells. Raises UsageError."""
+        report = await run_once(self.context, [name], at_once=True)
+        return report.as_dict()
+
+    async def tick(self) -> None:
+        """Begin whatever is due."""
+        self._ticked = self.context.clock.monotonic()
+        if self._manager.watchdog:
+            self._manager.tell(WATCHDOG=1)
+        try:
+            if self._wants_reload or self._changed():
+                await self._reload()
+            await self._claim()
+        except FeederError as error:
+            self._say("the schedule", str(error))
+        else:
+            self._say("the schedule", None)
+
+    async def publish(self) -> None:
+        """Publish whatever is due; the hub is told beside it, so that no feed waits for a hub."""
+        try:
+            if not await self.context.offload(_sections_due, self.context):
+                return
+            report = await publish_due(self.context, retry=RETRY)
+        except FeederError as error:
+            self._say("publishing", str(error))
+            return
+        self._say("publishing", None)
+        for section, trouble in report.errors:
+            self._say(f"section {section}", trouble)
+        for done in report.published:
+            self._say(f"section {done.section}", None)
+        if report.published:
+            self._aside(self._tell_hub(report.published))
+
+    async def _claim(self) -> None:
+        """Hand over as many due sources as there are hands free."""
+        async with self._claiming:
+            free = self._hands.free()
+            hinted, self._hinted = self._hinted, set()
+            if free <= 0 or self.stopping.is_set():
+                return
+            if not await self.context.offload(_anything_due, self.context, hinted):
+                return
+            for lease in await self.context.offload(_claim, self.context, free, tuple(self._hands.busy())):
+                spec = self.context.installation.sources.get(lease.source)
+                if spec is not None:
+                    await self._hands.carry(self.context, spec, lease)
+
+    def _after(self, name: str) -> None:
+        """A source was refreshed: look at it again where something changed meanwhile, and go on with what is due."""
+        if name in self._again:
+            self._again.discard(name)
+            self._hinted.add(name)
+        if not self._claiming.locked() and not self.stopping.is_set():
+            self._aside(self._go_on())
+
+    async def _go_on(self) -> None:
+        """Claim again before the next tick, once a few hands are free."""
+        await self.context.clock.sleep(GATHER)
+        try:
+            await self._claim()
+        except FeederError as error:
+            self._say("the schedule", str(error))
+
+    def _aside(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
+
+    def _say(self, subject: str, trouble: str | None) -> None:
+        """One line when something gets into trouble, one when it is over; nothing in between."""
+        if trouble and subject not in self._trouble:
+            log.error("%s: %s", subject, trouble)
+        elif trouble is None and subject in self._trouble:
+            log.warning("%s: works again", subject)
+        self._trouble = {**self._trouble, subject: trouble} if trouble else _without(self._trouble, subject)
+
+    async def _reload(self) -> None:
+        """Take the configuration as it is now; a bad one is refused, and the old one stays."""
+        self._wants_reload = False
+        if self._load is None:
+            return
+        usec = int(self.context.clock.monotonic() * 1e6)
+        self._manager.tell(RELOADING=1, MONOTONIC_USEC=usec)
+        try:
+            fresh = self._load()
+            if fresh.fingerprint != self.context.installation.fingerprint:
+                context = replace(self.context, installation=fresh)
+                await prepare(context)
+                self.context = context
+                log.info("the configuration was loaded anew: %d sources", len(fresh.sources))
+                await self._share_out()
+        except FeederError as error:
+            log.error("the configuration stays as it was: %s", error)
+        self._manager.tell(READY=1)
+        self.reloaded.set()
+
+    async def _reaim(self, jump: timedelta) -> None:
+        """After the clock was set: what waits for a time that is not to come soon, waits as long as it was to."""
+        await self.context.offload(_put_right, self.context)
+
+    async def _share_out(self) -> None:
+        self.context = replace(self.context, tempo=await self.context.offload(tempo_of, self.context))
+
+    async def _tell(self) -> None:
+        await tell_owner(self.context)
+        await self._tell_hub(())
+
+    async def _tell_hub(self, published: Iterable[Published]) -> None:
+        async with self._telling:
+            await tell_hub(self.context, published)
+
+    async def _tidy(self) -> None:
+        await tidy(self.context)
+
+    async def _back_up(self) -> None:
+        await back_up(self.context)
+
+    async def _drain(self) -> None:
+        """End what was begun, publish it, and leave nothing half done."""
+        self._manager.tell(STOPPING=1)
+        self._clockwork.stop()
+        await self._hands.drain(DRAIN)
+        try:
+            report = await publish_due(self.context)
+            await asyncio.wait_for(self._tell_hub(report.published), LAST_WORD)
+        except TimeoutError:
+            log.warning("the hub does not answer; it is told at the next start")
+        except FeederError as error:
+            log.error("%s; it is published at the next start", error)
+        log.info("feeder has stopped")
+
+
+def _claim(context: Context, limit: int, busy: tuple[str, ...]) -> Any:
+    return claim(context, limit, but=busy)
+
+
+def _anything_due(context: Context, hinted: set[str]) -> bool:
+    """Whether a source is due; those that were hinted at are from now on."""
+    now = context.clock.utc()
+    if hinted:
+        with context.store.write() as writer:
+            for name in hinted:
+                row = writer.source(name)
+                if row is not None and row.token is None:
+                    writer.save_source(name, next_due=now)
+    with context.store.read() as reader:
+        due = reader.next_due()
+    return due is not None and due <= now
+
+
+def _sections_due(context: Context) -> bool:
+    with context.store.read() as reader:
+        return bool(reader.due_sections(context.clock.utc()))
+
+
+def _put_right(context: Context) -> None:
+    with context.store.write() as writer:
+        count = writer.reaim(context.clock.utc(), LEASE_SECONDS)
+    if count:
+        log.warning("%d sources were last refreshed in what is now the future; their waits begin now", count)
+
+
+def _without(troubles: dict[str, str], subject: str) -> dict[str, str]:
+    return {key: words for key, words in troubles.items() if key != subject}
