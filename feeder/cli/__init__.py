@@ -14,6 +14,7 @@ from feeder.cli.failures import Failures
 # Command → (module and name, what it is for): the one list that help, completion and docs read.
 COMMANDS = {
     "once": ("feeder.cli.once:command", "Refresh sources once and write their feeds."),
+    "run": ("feeder.cli.run:command", "Run as a daemon: refresh, watch, serve."),
     "read": ("feeder.cli.read:command", "Show what feeder makes of a page; stores nothing."),
     "add": ("feeder.cli.add:command", "Look at a page or folder and add it to config.toml."),
     "remove": ("feeder.cli.manage:remove", "Take a source out of config.toml."),

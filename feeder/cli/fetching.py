@@ -31,9 +31,17 @@ def user_agent(contact: str | None = None) -> str:
 @asynccontextmanager
 async def network(installation: Installation) -> AsyncIterator[tuple[Fetch | None, Robots | None]]:
     """The network, for an installation that needs it; nothing is imported or opened for one that does not."""
-    if installation.settings.hub is None and all(spec.url is None for spec in installation.sources.values()):
+    settings = installation.settings
+    if not settings.hub and not settings.notify and all(spec.url is None for spec in installation.sources.values()):
         yield None, None
         return
+    async with open_network(installation) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def open_network(installation: Installation) -> AsyncIterator[tuple[Fetch, Robots]]:
+    """The network, whether it is needed yet or not."""
     from feeder.sources.http.fetch import HttpFetch
     from feeder.sources.http.robots import Robots
 

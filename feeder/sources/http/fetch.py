@@ -44,7 +44,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to ask. `headers` are the source's own, sent to its own origin only (also over TLS). A `form`, or `json`, is posted.
+    """What to ask. `headers` are the source's own, sent to its own origin only (also over TLS). A `form`, or `json`, is
+    posted.
 
     `etag` and `last_modified` are what the address itself said before; `elsewhere` what the addresses that it may
     redirect to said: each is told its own only. `permit` says of a redirect's target why it must not be asked for
