@@ -20,11 +20,20 @@ from feeder.recognise.datelines_types import Found
 HEAD = 140
 # A byline or a notice may stand before the dateline, on top of that.
 PREFIX = 120
+SHORTEST = 4
+"""Letters of a place that nobody knows, with a credit that nobody knows."""
 
+# One character for one, so that places in the text stay what they are: rare dashes, wide brackets, marks of direction.
+_PLAIN = str.maketrans(
+    {**dict.fromkeys("‐‑", "-"), **dict.fromkeys("‒―−﹘－", "–"), "（": "(", "）": ")", "［": "[", "］": "]"}
+)
+_PLAIN |= str.maketrans(dict.fromkeys("\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff", " "))
 _BRACKETS = re.compile(
     r"\((?P<round>[^()\n]{2,60})\)|\[(?P<square>[^\[\]\n]{2,60})\]|(?<![\w/])/\s?(?P<slash>[^/\n]{2,40})\s?/"
 )
-_AFTER = re.compile(r"\s{0,9}(?P<mark>\.\s?[-–—]{1,2}|[-–—]{1,3}|=|_|:|\.|।)?\s{0,9}")
+_AFTER = re.compile(r"\s{0,9}(?P<mark>\.\s?[-–—]{1,2}|[-–—]{1,3}|=|_|:|\.|।|[·•|])?\s{0,9}")
+# "/ritzau/AFP: "
+_SECOND = re.compile(r"(?P<name>[^\W\d_][\w-]{1,12})(?:\s?:|(?=\s))\s{0,4}")
 _DASH = re.compile(r"\s{0,4}[-–—]{1,2}\s{1,4}")
 _DATE_AFTER_SLASH = re.compile(r"\s?(?P<date>[^/\n]{4,30}?)\s?/\s{0,4}")
 
@@ -50,8 +59,9 @@ def find(text: str, languages: tuple[str, ...] = ()) -> Found | None:
 
 @lru_cache(maxsize=2048)
 def _find(head: str, languages: tuple[str, ...]) -> Found | None:
-    found = (shape(head, languages) for shape in (find_east, _find_bracketed, find_named, find_bare))
-    return next(filter(None, found), None)
+    plain = head.translate(_PLAIN)
+    found = (shape(plain, languages) for shape in (_find_bracketed, find_named, find_bare))
+    return find_east(head, languages) or next(filter(None, found), None)
 
 
 def _find_bracketed(head: str, languages: tuple[str, ...]) -> Found | None:
@@ -98,9 +108,21 @@ def _holds(place: Head, credit: Credits, mark: str | None, rest: str, *, slashed
         return mark is not None or place.date_text is not None
     if mark is None or rest[:1].islower():
         return False
-    if place.date_text is not None or (place.certain and mark != ":"):
+    if place.date_text is not None and (credit.trust > Trust.GUESSED or (place.place and mark not in (":", "."))):
         return True
-    return credit.trust == Trust.SHAPED and place.shouted and mark not in (":", ".") and not slashed
+    if credit.trust == Trust.GUESSED:
+        return False
+    if place.certain and mark != ":":
+        return True
+    shaped = credit.trust == Trust.SHAPED and place.shouted and mark not in (":", ".") and not slashed
+    return shaped and not _is_ticker(place.place or "", credit)
+
+
+def _is_ticker(name: str, credit: Credits) -> bool:
+    """Whether unknown letters behind a short name are its own: a share's ticker (TESLA, TSLA)."""
+    letters = iter(name.casefold())
+    own = all(letter in letters for letter in credit.names[0].casefold()[: len(name)])
+    return own or len(name) < SHORTEST
 
 
 def _explains(place: Head, name: str, credit: Credits) -> bool:
@@ -120,5 +142,9 @@ def _before_place(head: str, match: re.Match[str], credit: Credits) -> Found | N
         if place is not None and place.place and (place.date_text or place.shouted or known_city(place.place)):
             dateline = Dateline(place.place, credit.names, place.date_text)
             return Found(dateline, match.start(), after.end() + dash.end())
+    if match.lastgroup == "slash" and (second := _SECOND.match(head, match.end())):
+        both = parse_credits(second["name"], ())
+        if both is not None and both.trust == Trust.KNOWN:
+            return Found(Dateline(None, (*credit.names, *both.names)), match.start(), second.end())
     alone = after.group("mark") is not None or (len(credit.names[0]) > 2 and not rest[:1].islower())
     return Found(Dateline(None, credit.names), match.start(), after.end()) if alone else None

@@ -6,12 +6,13 @@ import re
 
 from feeder.model.page import Dateline
 from feeder.recognise.datelines_credits import SITE, Trust, parse_credits, spells
-from feeder.recognise.datelines_head import Head, parse_head
+from feeder.recognise.datelines_head import Head, known_city, parse_head
 from feeder.recognise.datelines_types import Found
 
 _JOIN = re.compile(r"^|[,،.|]\s{1,3}|\s?[–—|/]\s?|\s{0,3}--?\s{1,3}|(?<=\w)-(?=\w)")
 _END = re.compile(r"\s?\.?\s?(?:--|[–—])\s{0,3}|\s?\.?\s?-\s{1,3}|\s?[:=/]\s{1,3}|\.\s{1,3}|\n")
 _DASH = re.compile(r"(?P<space>\s{0,4})(?P<mark>[-–—]{1,2}|:)\s{1,4}(?=\S)")
+_STOP = re.compile(r"(?<=\d)\.\s{1,3}(?=\S)")
 _SITE_FIRST = re.compile(rf"(?P<site>{SITE.pattern}),\s{{1,3}}")
 # A canton, a state, a party or an agency behind a name: "São Paulo (SP)".
 _CODE = re.compile(r"\([^()a-z]{2,20}\)")
@@ -70,6 +71,15 @@ def find_bare(head: str, languages: tuple[str, ...]) -> Found | None:
         rest = head[dash.end() :]
         if place is not None and place.place and _bare_holds(place, place.place, dash, rest):
             return Found(Dateline(place.place, (), place.date_text), place.start, dash.end())
+    return _find_dated(head)
+
+
+def _find_dated(head: str) -> Found | None:
+    """A city and a date that a full stop ends: "BAKU, Azerbaijan, March 14. ", "Lima, mar. 14. "."""
+    for stop in list(_STOP.finditer(head[:80]))[:3]:
+        place = parse_head(head[: stop.start()])
+        if place is not None and place.certain and place.date_text and head[stop.end()].isupper():
+            return Found(Dateline(place.place, (), place.date_text), place.start, stop.end())
     return None
 
 
@@ -85,6 +95,8 @@ def _bare_holds(place: Head, name: str, dash: re.Match[str], rest: str) -> bool:
     cased = sum(character.isupper() for character in name)
     if place.certain or ("/" in name and cased > 1 and len(name.split()) <= 3):
         return True
+    if known_city(name.split()[0]):  # "AMSTERDAM IS VOL - "
+        return False
     return place.shouted and cased > 3 and (place.region or len(name.split()) <= 3) and not _shouting(rest)
 
 

@@ -12,16 +12,19 @@ from feeder.text import squash
 _JOINER = re.compile(r"\s?[/;+&|、・]\s?|,\s|\s[-–—]\s|\s(?:en|und|and|et|y|e|og|och|ja|i|и)\s", re.IGNORECASE)
 _ACRONYM = re.compile(r"[^\W\d_]{3,14}")
 SITE = re.compile(r"[^\W_][\w-]{1,30}\.(?:com?\.|CO\.|or\.)?[A-Za-z]{2,4}")
+_SMALL = CONNECTORS | {"the", "het", "die", "das", "il", "os", "as"}
+_NAME = re.compile(r"[^\W\d_][\w-]{2,13}")
 _SHORT_CODE = re.compile(r"[a-z]{2,4}|[A-Z]{2,5}")
 
 
 class Trust(IntEnum):
     """How sure it is that a credit names agencies, least first."""
 
-    SHAPED = 1  # an unknown acronym
-    FOREIGN = 2  # an agency that papers in this language do not credit: likely another thing of that name
-    NAMED = 3  # says itself that it is an agency
-    KNOWN = 4
+    GUESSED = 1  # an unknown name: a credit only beside a date
+    SHAPED = 2  # an unknown acronym
+    FOREIGN = 3  # an agency that papers in this language do not credit: likely another thing of that name
+    NAMED = 4  # says itself that it is an agency
+    KNOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def parse_credits(text: str, languages: tuple[str, ...]) -> Credits | None:
         _joined(_JOINER.split(name), languages)
         or _spaced(name, languages)
         or (Credits((name,), whole) if whole else None)
+        or (Credits((name,), Trust.GUESSED) if _NAME.fullmatch(name) and _is_title(name[:1]) else None)
     )
 
 
@@ -108,7 +112,7 @@ def spells(place: str, credit: str) -> bool:
 
     The last word may give more than its initial ("Alpha-fetoprotein (AFP)").
     """
-    words = [word for word in re.split(r"[\s\-/]+", place.casefold()) if word[:1].isalnum() and word not in CONNECTORS]
+    words = [word for word in re.split(r"[\s\-/]+", place.casefold()) if word[:1].isalnum() and word not in _SMALL]
     acronym = "".join(filter(str.isalnum, credit.casefold()))
     if len(words) < 2 or len(acronym) < 2:
         return False

@@ -6,6 +6,7 @@ Evidence, not a gate: a dateline of the right shape is recognised without a name
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 
 # Names that papers of any language credit, spelled as they are printed (several words: one line each below).
 _WORLD = """
@@ -14,6 +15,11 @@ AA Anadolu Kyodo Jiji Yonhap KNA IPS CNS EPA DPA-AFX AFX PRNewswire ACCESSWIRE N
 ANI PTI IANS Bernama ANTARA KCNA WAM SPA KUNA QNA SANA IRNA ISNA MNA NNA MENA Petra TAP MAP APS Lusa EUROPAPRESS
 ThaiNews Ukrinform Interfax-Ukraine RIA Rossiya Belta Trend AZERTAC Kazinform PanARMENIAN Armenpress Handout AlJazeera
 ТАСС ИТАР-ТАСС Интерфакс РИА Спутник УНН УНІАН УКРІНФОРМ Укринформ БЕЛТА БТА Тањуг Танјуг Казинформ Ройтерс
+CNBC VOA RFI RFE/RL NHK Tasnim Mehr Fars ILNA FNA Angop ACN Inforpress AKIpress Kabar UzA Turan
+Report.az Kosovapress KosovaPress ATSH dts MF-DJ Radiocor 9Colonne Teleborsa Nova
+Direkt AIP ACI ATOP BERNAMA PNA KPL AKP Montsame MONTSAME LUSA ANGOP Fides SIR Zenit JIJI KYODO
+Кабар УзА АЗЕРТАДЖ АРМЕНПРЕСС Арменпресс Тренд Хабар
+רויטרס סוכנויות ינט
 رويترز الأناضول الاناضول واس وام قنا كونا بترا سانا وكالات وفا واع سبوتنيك شينخوا ایرنا ایسنا مهر تسنیم فارس إفي
 新华社 新華社 中新社 中新网 中新網 中央社 共同社 法新社 路透社 美联社 时事社 聯合社 俄新社 塔斯社 中通社
 共同 時事 時事通信 聯合ニュース ロイター 연합뉴스 뉴시스 뉴스1 로이터 신화 भाषा वार्ता एजेंसी
@@ -26,6 +32,10 @@ _WORLD_PHRASES = (
     "Jiji Press", "Anadolu Agency", "Anadolu Ajansı", "RIA Novosti", "РИА Новости", "ИА Регнум", "Dow Jones",
     "Dow Jones Newswires", "Ritzaus Bureau", "dts Nachrichtenagentur", "Agencia EFE", "EP", "ABC News", "CBS News",
     "Catholic News Service", "Religion News Service", "VOA News", "Radio Free Europe", "أ ف ب", "ا ف ب", "أ.ف.ب",
+    "eigen berichtgeving", "eigen verslaggeving", "van onze redactie", "van onze verslaggever",
+    "van onze correspondent", "eigener Bericht", "eigene Meldung", "de notre correspondant", "own correspondent",
+    "staff reporter", "staff writer",
+    "redacción", "la redazione", "egen rapport", "Eigenbericht", "Agenzia Nova", "CNN Indonesia", "CNBC Indonesia",
     "د ب أ", "د ب ا", "أ ش أ", "ا ش ا", "أ ب", "يو بي آي", "خبرگزاری مهر",
 )  # fmt: skip
 
@@ -48,6 +58,7 @@ _NATIONAL = {
     "id ms tl fil": "ANTARA Antara Bernama BERNAMA PNA JIBI",
     "en hi bn ur ta te": "PTI ANI UNI IANS APP INP BSS UNB LankaPuvath PPI ONLINE NNI",
     "en sw ha am": "NAN GNA ZANA ENA SUNA KBC AIM PANA SABC NAMPA ANA",
+    "es fr": "ACN PL AVN",
     "en": "AAP CP NZPA CNA JTA RNS CNS QMI AMN MTN RPA UNN TNS MCT NYT",
 }
 
@@ -99,7 +110,8 @@ johannesburg|kabul|kaboel|kairo|karachi|khartoem|khartoum|kiel|kiev|kyiv|kiew|ky
 kuala lumpur|kuwait|la paz|lagos|leipzig|lima|lisboa|lisbon|lissabon|lissabon|ljubljana|london|londen|londres|
 londra|los angeles|luxembourg|luxemburg|lyon|maastricht|madrid|magdeburg|mainz|manila|marseille|melbourne|mexico city|
 mexico-stad|miami|milano|milan|minsk|mogadishu|montevideo|montreal|moscow|moskou|moskau|moscou|moscú|mosca|mumbai|
-münchen|munich|nairobi|napoli|new delhi|new york|nice|nicosia|nürnberg|oslo|ottawa|panama|parijs|paris|parigi|peking|
+münchen|munich|nairobi|napoli|new delhi|new york|new york city|
+panama city|quebec city|kuwait city|nice|nicosia|nürnberg|oslo|ottawa|panama|parijs|paris|parigi|peking|
 potsdam|praag|prag|prague|praha|pretoria|pyongyang|quito|rabat|reykjavik|riga|rijswijk|rio de janeiro|riyadh|riad|
 roma|rome|rom|rostock|rotterdam|saarbrücken|san francisco|santiago|sao paulo|são paulo|sarajevo|schwerin|seoel|seoul|
 shanghai|singapore|skopje|sofia|stockholm|strasbourg|straatsburg|straßburg|stuttgart|sydney|taipei|tallinn|tblisi|
@@ -107,6 +119,8 @@ teheran|tehran|tel aviv|the hague|tokio|tokyo|toronto|toulouse|tripoli|tunis|tur
 vaticaanstad|vatican city|vatikanstadt|venetië|venezia|vienna|vilnius|wien|wenen|varsovie|warsaw|warschau|warszawa|
 washington|lahore|peshawar|chennai|kolkata|bengaluru|hyderabad|kathmandu|wellington|wiesbaden|yerevan|zagreb|zürich|zurich
 """
+
+_CONTINENTS = ("Africa/", "America/", "Asia/", "Australia/", "Europe/", "Pacific/")
 
 # Words that stand before a credit or a dash and are no place, folded.
 NOT_PLACES = frozenset(
@@ -130,6 +144,7 @@ NOT_PLACES = frozenset(
     gasolina gasóleo petróleo diesel gas energia energía covid covid-19 corona nato navo otan eu vn un uno onu unesco
     who opec ecb fed imf fifa uefa ioc usa uk vs faq q&a tip tips top intro inleiding conclusion pensioen kontakt
     contact contacto info total totaal
+    사진 그래픽 영상 자료사진 출처 제공 일러스트 写真 図 图 图片 kijk luister watch look regarder mira guarda
     今日 本日 昨日 最新 国際 国内 政治 経済 社会 速報 时事 每日 每周 新闻
     """.split()
 )
@@ -154,11 +169,20 @@ INSTITUTIONS = frozenset(
 )
 
 # Acronyms in brackets that are never a credit.
-NOT_CREDITS = frozenset("EUR USD GBP JPY CHF CNY RUB INR BTW VAT IVA TVA MWST PDF HTML CEO CFO FAQ COVID ICRC".split())
+NOT_CREDITS = frozenset(
+    "EUR USD GBP JPY CHF CNY RUB INR BTW VAT IVA TVA MWST PDF HTML CEO CFO FAQ COVID ICRC LIVE VIDEO FOTO FOTOS PHOTO "
+    "NEW NEWS UPDATE DAX AEX MDAX BEL20 NYSE NASDAQ LSE AWS NBA NFL UEFA FIFA GOP".split()
+)
 
 # How a byline or a notice before a dateline begins, folded.
 BYLINE_WORDS = frozenset(
-    "by par por door von vom da di av af de od od: autor text tekst oleh bởi από от від yazan ditulis skriver".split()
+    "by par por door von vom da di av af de od od: autor text tekst oleh bởi por: από от від yazan ditulis "
+    "skriver".split()
+)
+# Bylines that name nobody, by their first two words.
+OWN_REPORTERS = frozenset(
+    "door onze|van onze|van een|von unserem|von unserer|von unseren|de notre|de nos|de nuestro|de nuestra|dal nostro|"
+    "dalla nostra|do nosso|från vår|fra vår|fra vores|from our|by our|by a|od naszego|от нашего".split("|")
 )
 NOTICE_WORDS = (
     "nieuwbericht", "nieuweversie", "correctie", "gecorrigeerd", "herhaling", "rectificatie", "verbeterd", "vervang",
@@ -189,8 +213,10 @@ def agencies() -> dict[str, frozenset[str]]:
 
 @cache
 def cities() -> frozenset[str]:
-    """Folded names of cities."""
-    return frozenset(name.strip() for name in _CITIES.replace("\n", "").split("|"))
+    """Folded names of cities: those above, and those that the tz database names its zones by."""
+    zones = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
+    named = (zone.rpartition("/")[2].replace("_", " ").casefold() for zone in zones if zone.startswith(_CONTINENTS))
+    return frozenset(name.strip() for name in _CITIES.replace("\n", "").split("|")).union(named)
 
 
 def is_month(word: str) -> bool:

@@ -70,6 +70,11 @@ def _always(match: re.Match[str], languages: tuple[str, ...]) -> bool:
     return True
 
 
+def _korean(match: re.Match[str], languages: tuple[str, ...]) -> bool:
+    """The credit of a picture is none of a text: 사진=…"""
+    return match["place"].strip() not in NOT_PLACES
+
+
 def _japanese(match: re.Match[str], languages: tuple[str, ...]) -> bool:
     """時事 is an agency in Japanese and "current affairs" in Chinese; a place is no "today" and no "latest"."""
     place = match.groupdict().get("place")
@@ -85,5 +90,5 @@ _SHAPES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], tuple[str, ...]],
     (_BRACKET_XINHUA_JA, _always),
     (_BRACKET_JA, _japanese),
     (_BRACKET_OWN_JA, _japanese),
-    (_WIRE_KO, _always),
+    (_WIRE_KO, _korean),
 )

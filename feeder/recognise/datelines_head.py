@@ -11,6 +11,7 @@ from feeder.recognise.datelines_data import (
     INSTITUTIONS,
     NOT_PLACES,
     NOTICE_WORDS,
+    OWN_REPORTERS,
     cities,
     is_month,
 )
@@ -37,7 +38,13 @@ _FULL_STOP = re.compile(r"(^[^\W\d].{0,20}\d|[^\W\d_]{4})\.$")
 _WORD = re.compile(r"[^\s\d,،/()\[\]{}<>\"“”«»:;=!?|*_]{1,24}")
 _SMALL = re.compile(r"[dl]['’]|(?:[a-z]\.){1,2}[A-Za-z]{0,3}\.?$", re.IGNORECASE)
 _BREAK = re.compile(r"(?<=\d)-(?=[^\W\d])|\n|: |:\s|\)\s|\s{2,}|\. ")
-_REGION = re.compile(r"(?P<name>.{1,60}?)\s{0,3}\((?P<region>[^()\d]{1,30})\)$", re.DOTALL)
+_REGION = re.compile(
+    r"(?P<name>[^()\[\]]{1,60}?)\s{0,3}(?:\((?P<inner>[^()\d]{1,30})\)\s{0,3})?(?:\((?P<region>[^()\d]{1,30})\)|"
+    r"\[(?P<country>[^\[\]\d]{1,30})\])$",
+    re.DOTALL,
+)
+# "14.3.Warszawa (PAP)": the date before the place.
+_DATE_FIRST = re.compile(r"\s{0,9}(?P<date>\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}\.?|\d{2}\.)?)\s{0,3}(?=[^\W\d])")
 _SEPARATORS = " \t\r\n\xa0,،;.–—-_=/|"
 
 
@@ -71,10 +78,12 @@ def known_city(place: str) -> bool:
 
 def parse_head(left: str) -> Head | None:
     """The head that is the whole of `left`, or its end after a byline or notice. None: no head of a dateline."""
+    if (dated := _DATE_FIRST.match(left)) and (place := _place(left[dated.end() :])):
+        return Head(place[0], dated["date"].strip(), 0, _shouted(place[0]), place[1])
     body, date_text = cut_date(left)
     if not body.strip(_SEPARATORS):
         return Head(None, date_text, len(body) - len(body.lstrip())) if date_text else None
-    for start in (0, *_breaks(body)):
+    for start in (*_lines(body), 0, *_breaks(body)):
         if start and not is_prefix(body[:start]):
             continue
         place = _place(body[start:])
@@ -101,9 +110,14 @@ def is_prefix(text: str) -> bool:
     words = text.casefold().split()
     if not words:
         return True
-    if words[0].strip(":") in BYLINE_WORDS or words[:2] == ["door", "onze"]:
+    if words[0].strip(":") in BYLINE_WORDS or " ".join(words[:2]) in OWN_REPORTERS:
         return len(words) <= 12
     return "".join(words).lstrip("([*-–—").startswith(NOTICE_WORDS)
+
+
+def _lines(body: str) -> list[int]:
+    """Where a place may begin after a byline that has a line of its own."""
+    return [body.rindex("\n") + 1] if "\n" in body.strip() and is_prefix(body) else []
 
 
 def _breaks(body: str) -> list[int]:
@@ -127,7 +141,7 @@ def _place(text: str) -> tuple[str, bool] | None:
     """`text` as a place with its region, and whether it has one."""
     place = squash(text).strip(_SEPARATORS.replace(".", ""))
     found = _REGION.match(place)
-    named, region = (found.group("name"), [found.group("region")]) if found else (place, [])
+    named, region = (found["name"], [found["inner"], found["region"] or found["country"]]) if found else (place, [])
     name, *rest = re.split(r"\s?[,،]\s?", named)
     rest = [part for part in [*rest, *region] if part]
     if len(place) > 80 or len(rest) > 3 or not _is_name(name) or not all(map(_is_region, rest)):
@@ -138,7 +152,7 @@ def _place(text: str) -> tuple[str, bool] | None:
 def _trimmed(place: str) -> str:
     """Without the full stop that ends it, unless that belongs to an abbreviation ("Wis.", "D.C.")."""
     last = place.rstrip(".").split(" ")[-1]
-    return place if len(last) <= 4 and ("," in place or "." in last) else place.rstrip(".")
+    return place if "." in last or (len(last) <= 4 and "," in place) else place.rstrip(".")
 
 
 def _is_name(name: str) -> bool:
@@ -151,9 +165,9 @@ def _is_place(name: str) -> bool:
     folded = [word.casefold().strip(".,'’") for word in words]
     if not 0 < len(words) <= 6 or " ".join(folded) in NOT_PLACES or folded[0] in NOT_PLACES:
         return False
-    if any(word in INSTITUTIONS for word in folded):
+    if any(word in INSTITUTIONS for word in folded) or " ".join(folded[:2]) in OWN_REPORTERS:
         return False
-    if len(words) > 3 and not (_shouted(name) or words[0].casefold() in _PLACE_HEADS):
+    if len(words) > 3 and not (_shouted(name) or words[0].casefold().split("-")[0] in _PLACE_HEADS):
         return False
     last = words[-1]
     closed = _is_capitalised(words[0]) and (_is_capitalised(last) or "." in last)
@@ -161,7 +175,7 @@ def _is_place(name: str) -> bool:
 
 
 _PLACE_HEADS = frozenset(
-    "san santa santo são saint st st. ste los las la le el rio palma salvador dar port fort".split()
+    "san santa santo são saint sainte st st. ste los las la le el rio palma salvador dar port fort".split()
 )
 
 

@@ -175,6 +175,27 @@ DATELINES = [
     ("КИЇВ. 3 березня. УНН. Уряд", "КИЇВ", "УНН", "uk"),
     ("МИНСК, 3 мар — Sputnik. В", "МИНСК", "Sputnik", "ru"),
     ("Москва, 3 марта 2026, 10:00 — ИА Регнум. В", "Москва", "ИА Регнум", "ru"),
+    ("Patna (Bihar) [India], March 9 (ANI): A new", "Patna (Bihar) [India]", "ANI", "en"),
+    ("Nashik [India], March 9 (ANI): A new", "Nashik [India]", "ANI", "en"),
+    ("TABRIZ (Tasnim) – The bridge", "TABRIZ", "Tasnim", "en"),
+    ("Benguela, 9 Mar (Angop) - A ponte", "Benguela", "Angop", "pt"),
+    ("Nampula, 9 Mar (Pontinfo) - A ponte", "Nampula", "Pontinfo", "pt"),
+    ("9.3.Toruń (PAP) - Most", "Toruń", "PAP", "pl"),
+    ("09.03.2026 Gdynia (PAP) – Most", "Gdynia", "PAP", "pl"),
+    ("Saint-Louis du Sénégal (APS) - Le pont", "Saint-Louis du Sénégal", "APS", "fr"),
+    ("Bad Soden a.d.S. (dpa) - Die Brücke", "Bad Soden a.d.S.", "dpa", "de"),
+    ("BAKU, Azerbaijan, March 9. The bridge", "BAKU, Azerbaijan", "", "en"),
+    ("/ritzau/Reuters: Broen er", "", "ritzau,Reuters", "da"),
+    ("MALMÖ (Direkt) Bron är", "MALMÖ", "Direkt", "sv"),
+    ("Bandung, CNBC Indonesia - Jembatan", "Bandung", "CNBC Indonesia", "id"),
+    ("(רויטרס) - הגשר נפתח", "", "רויטרס", "he"),
+    ("By ANN PORTER\nTULSA (AP) — The bridge", "TULSA", "AP", "en"),
+    ("By Ann Porter\n\nTULSA, March 3 (Reuters) - The bridge", "TULSA", "Reuters", "en"),
+    ("Van onze redacteur\nZWOLLE (ANP) - De brug", "ZWOLLE", "ANP", "nl"),
+    ("Van onze correspondent ROME - De brug", "ROME", "", "nl"),
+    ("ZWOLLE (eigen berichtgeving) - De brug", "ZWOLLE", "eigen berichtgeving", "nl"),
+    ("PARAMARIBO (SNB) - De brug", "PARAMARIBO", "SNB", "nl"),
+    ("Tashkent (KUN) - The bridge", "Tashkent", "KUN", "en"),
 ]
 
 # What looks like one and is none: abbreviations explained, parties, states, labels, asides.
@@ -226,6 +247,15 @@ TRAPS = [
     ("Wet op de (TT) - x", "nl"),
     ("Hari ini (antara) - x", "id"),
     ("Transitorische Tachykardie (TT) - x", "de"),
+    ("The Associated Press (AP) - The agency has a bridge.", "en"),
+    ("KIJK (LIVE) - De brug gaat open.", "nl"),
+    ("AMSTERDAM IS VOL - Waar moet de brug heen?", "nl"),
+    ("ACMEA (ACMA) - Shares of the builder rose.", "en"),
+    ("ING (INGA) - Het aandeel steeg.", "nl"),
+    ("SAP (DAX) - Die Aktie stieg.", "de"),
+    ("(사진=연합뉴스) 다리가 열렸다.", "ko"),
+    ("Ann Porter (Tulsa) - The engineer spoke.", "en"),
+    ("Van onze redacteur hoort de krant dit - Het is waar.", "nl"),
 ]
 
 DATES = [
@@ -290,6 +320,19 @@ def test_the_date_is_kept_as_printed(line: str, date: str) -> None:
 def test_the_rest_is_the_text_without_its_dateline(line: str, rest: str) -> None:
     """What follows the dateline comes back untouched; a byline or notice before it goes with it."""
     assert split(line)[1] == rest
+
+
+@pytest.mark.parametrize(
+    "mark", [" - ", "-", " – ", " — ", " -- ", " = ", ".- ", ": ", ". ", " ― ", " − ", " ‑ ", " | ", "\n- "]
+)
+@pytest.mark.parametrize("credit", ["(ANP)", "( ANP )", "[ANP]", "（ANP）", "\xa0(ANP)", "\u200e(ANP)"])
+@pytest.mark.parametrize("place", ["ZWOLLE", "Zwolle", "\ufeffZWOLLE", "Door Jan Smit\nZWOLLE", "Correctie: ZWOLLE"])
+def test_marks_of_any_kind(place: str, credit: str, mark: str) -> None:
+    """Whatever brackets and dashes an editor's program makes, and whatever it leaves unseen, the parts are told."""
+    dateline, rest = split(f"{place} {credit}{mark}De brug is open.")
+    assert dateline is not None
+    assert (dateline.place or "").casefold() == "zwolle"
+    assert (dateline.credits, rest) == (("ANP",), "De brug is open.")
 
 
 def test_what_stands_before_a_dateline_is_told() -> None:
