@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,8 +64,9 @@ def jsonl(section: str, config: Path) -> None:
 
 
 def _whole(installation: Installation, section: str) -> Feed:
-    """The feed of a section with all its entries. Raises UsageError for an unknown section."""
-    from feeder.publish.heads import describe
+    """The feed of a section with all that it ever carried. Raises UsageError for an unknown section."""
+    from feeder.cli.clock import SystemClock
+    from feeder.publish.heads import admitted, describe, section_spec
 
     store = store_of(installation)
     try:
@@ -72,6 +74,9 @@ def _whole(installation: Installation, section: str) -> Feed:
             rows = reader.sections()
             if section not in rows:
                 raise UsageError(section, "there is no section of that name", f"there are {', '.join(sorted(rows))}")
-            return describe(installation, rows[section], tuple(reader.entries(section)))
+            spec = section_spec(installation, rows[section])
+            titles = {slug: section_spec(installation, row).title for slug, row in rows.items()}
+            entries = tuple(admitted(reader, spec, SystemClock().utc()))
+            return replace(describe(installation, rows[section], entries), section_titles=titles)
     finally:
         store.close()

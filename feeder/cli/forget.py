@@ -5,11 +5,16 @@ from __future__ import annotations
 import asyncio
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from feeder.cli.options import config_option, installation_of, json_option, print_json, store_of
 from feeder.errors import UsageError
+
+if TYPE_CHECKING:
+    from feeder.pipeline.context import Context
+    from feeder.pipeline.publishing import PublishReport
 
 
 @click.command("forget")
@@ -24,8 +29,6 @@ def command(guid: str, config: Path, as_json: bool) -> None:
     """
     from feeder.cli.clock import SystemClock
     from feeder.pipeline.context import Context
-    from feeder.pipeline.leases import PATIENCE
-    from feeder.pipeline.publishing import publish_due
 
     installation, clock = installation_of(config), SystemClock()
     store = store_of(installation)
@@ -37,7 +40,7 @@ def command(guid: str, config: Path, as_json: bool) -> None:
                 raise UsageError(guid, "there is no such entry", "take its id from a feed, or its link")
             writer.delete_entry(entry.guid, now)
             writer.mark_due(entry.sections, now)
-        report = asyncio.run(publish_due(Context(installation, store, clock), patience=PATIENCE))
+        report = asyncio.run(_publish(Context(installation, store, clock)))
     finally:
         store.close()
     written = [file for done in report.published for file in done.files]
@@ -48,3 +51,14 @@ def command(guid: str, config: Path, as_json: bool) -> None:
     for section, error in report.errors:
         click.echo(f"feeder: {section}: {error}", err=True)
     sys.exit(1 if report.errors else 0)
+
+
+async def _publish(context: Context) -> PublishReport:
+    """Write the feeds without it; the next run tells the hub."""
+    from feeder.pipeline.leases import PATIENCE
+    from feeder.pipeline.publishing import publish_due
+    from feeder.pipeline.websub import tell_hub
+
+    report = await publish_due(context, patience=PATIENCE)
+    await tell_hub(context, report.published)
+    return report

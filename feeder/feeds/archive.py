@@ -2,8 +2,8 @@
 
 An entry goes into one document, once, and which one is read back from the documents themselves (`members`): no rule
 over times or counts can say it later, for entries arrive late, are held, and change sections. Only a withdrawal
-rewrites a document, by cutting the entry out of its bytes (`without`). There is no next-archive link: the newest
-document would have to change for it.
+rewrites a document, by cutting the entry out of its bytes (`without`), and a new `base_url`, by putting it where the
+old one stood (`moved`). There is no next-archive link: the newest document would have to change for it.
 """
 
 from __future__ import annotations
@@ -84,9 +84,19 @@ def _address(feed: Feed, number: int, extension: str) -> str:
     return beside(anywhere, quote(file_name(feed.section, number, extension)))
 
 
-def members(body: bytes) -> tuple[str, ...]:
-    """The guids in a document, given its JSON form."""
-    return tuple(item["_feeder"]["guid"] for item in json.loads(body)["items"])
+def members(body: bytes) -> dict[str, str]:
+    """The guids in a document, each with the id that it was given there; the document in its JSON form."""
+    return {item["_feeder"]["guid"]: item["id"] for item in json.loads(body)["items"]}
+
+
+def base_of(body: bytes, file: str) -> str:
+    """Where the output folder was served when a document was written, given its JSON form and its file's name."""
+    return str(json.loads(body).get("feed_url", "")).removesuffix(quote(file))
+
+
+def moved(body: bytes, before: str, after: str) -> bytes:
+    """A document whose addresses below `before` are below `after`: where the output folder was and is served."""
+    return body.replace(before.encode(), after.encode()) if before.endswith("/") else body
 
 
 def without(body: bytes, name: str, identity: str) -> bytes:

@@ -9,7 +9,7 @@ from html import unescape
 from typing import Any
 
 from feeder.errors import PageError
-from feeder.feeds.markup import dateline_text, line, plain
+from feeder.feeds.markup import dateline_text, line, paragraph, plain
 from feeder.model.entry import Appearance, Entry, Key
 from feeder.model.page import Dateline, Dispatch, Image, Role
 from feeder.model.time import Basis, Dating
@@ -21,15 +21,16 @@ def restore(data: bytes, *, subject: str = "JSON Feed") -> tuple[Entry, ...]:
     Items without feeder's evidence are passed over. Raises PageError, naming `subject`, where it is no JSON Feed.
     """
     try:
-        items = json.loads(data)["items"]
-    except (ValueError, KeyError, TypeError) as error:
+        feed = json.loads(data)
+        items, language = feed["items"], feed.get("language")
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise PageError(subject, "not a JSON Feed", "name a file that feeder wrote") from error
-    return tuple(_entries(items, subject))
+    return tuple(_entries([{"language": language, **item} for item in items if isinstance(item, dict)], subject))
 
 
-def _entries(items: list[Any], subject: str) -> Iterable[Entry]:
+def _entries(items: list[dict[str, Any]], subject: str) -> Iterable[Entry]:
     for number, item in enumerate(items, 1):
-        if not isinstance(item, dict) or "guid" not in item.get("_feeder", {}):
+        if "guid" not in item.get("_feeder", {}):
             continue
         try:
             yield _entry(item, item["_feeder"])
@@ -58,9 +59,10 @@ def _entry(item: dict[str, Any], evidence: dict[str, Any]) -> Entry:
 def _dispatch(item: dict[str, Any], evidence: dict[str, Any]) -> Dispatch:
     given = evidence.get("dateline")
     dateline = Dateline(given.get("place"), tuple(given["credits"]), given.get("date_text")) if given else None
-    role = Role(evidence["role"])
-    words = [line(unescape(text)) for text in plain(item["content_html"]).split("\n")]
-    paragraphs = [text for text in words if text]
+    role, paragraphs = Role(evidence["role"]), _paragraphs(item["content_html"])
+    marked = paragraphs is None
+    if paragraphs is None:
+        paragraphs = [text for text in map(line, plain(item["content_html"]).split("\n")) if text]
     if paragraphs:
         paragraphs[0] = paragraphs[0].removeprefix(line(dateline_text(dateline))).lstrip()
     agencies = {name.casefold() for name in dateline.credits} if dateline else set()
@@ -68,14 +70,37 @@ def _dispatch(item: dict[str, Any], evidence: dict[str, Any]) -> Dispatch:
     return Dispatch(
         role=role,
         headline=item["title"] if evidence.get("headline", True) else None,
-        summary=" ".join(paragraphs) if role is Role.TEASER else None,
+        summary=_summary(item, marked, paragraphs, dateline) if role is Role.TEASER else None,
         paragraphs=tuple(paragraphs) if role is Role.MAIN else (),
+        content=item["content_html"] if marked else None,
         link=item.get("url") if evidence.get("link", True) else None,
-        image=Image(item["image"]) if "image" in item else None,
+        image=_image(item),
         dateline=dateline,
         authors=tuple(name for name in names if name.casefold() not in agencies),
         language=item.get("language"),
     )
+
+
+def _paragraphs(html: str) -> list[str] | None:
+    """The texts of HTML that is nothing but plain paragraphs; None where it says more."""
+    texts = [unescape(text) for text in html.removeprefix("<p>").removesuffix("</p>").split("</p>\n<p>")]
+    return texts if "\n".join(map(paragraph, texts)) == html else None
+
+
+def _summary(item: dict[str, Any], marked: bool, paragraphs: list[str], dateline: Dateline | None) -> str:
+    """A teaser's text: its paragraphs, or beside a content with markup what the item says in plain words."""
+    if not marked:
+        return " ".join(paragraphs)
+    return str(item.get("summary", "")).removeprefix(line(dateline_text(dateline))).lstrip()
+
+
+def _image(item: dict[str, Any]) -> Image | None:
+    if "image" not in item:
+        return None
+    attached: dict[str, Any] = next(
+        (found for found in item.get("attachments", ()) if found["url"] == item["image"]), {}
+    )
+    return Image(item["image"], attached.get("mime_type"), attached.get("size_in_bytes"))
 
 
 def _optional(text: str | None) -> datetime | None:

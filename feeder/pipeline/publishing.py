@@ -12,6 +12,7 @@ from feeder.errors import FeederError
 from feeder.model.specs import Installation
 from feeder.pipeline.context import Context, fingerprint
 from feeder.pipeline.leases import LEASE_SECONDS, make_token
+from feeder.pipeline.restoring import restore_published
 from feeder.publish.files import restore_files, write_files
 from feeder.publish.heads import COMBINED
 from feeder.publish.section import Published, publish_index, publish_section
@@ -38,8 +39,11 @@ async def prepare(context: Context) -> None:
 
 
 def _prepare(context: Context) -> None:
+    now, installation = context.clock.utc(), context.installation
     with context.store.write() as writer:
-        sync(writer, context.installation, context.clock.utc())
+        if writer.meta(_PUBLISHED_AS) is None:
+            restore_published(writer, installation.settings.output, now)
+        sync(writer, installation, now)
 
 
 def sync(writer: Writer, installation: Installation, now: datetime) -> None:

@@ -5,16 +5,21 @@ What the hub has not acknowledged is kept in the store, so that nothing is lost 
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Iterable
+from contextlib import suppress
 from urllib.parse import quote
 
 from feeder.errors import SourceError
 from feeder.pipeline.context import Context
 from feeder.publish.section import Published
 from feeder.sources.http.fetch import Request
+from feeder.store import Reader
 
+SECONDS = 15.0
+_LATER = (408, 425, 429)  # RFC 9110, 8470, 6585: ask again
 _PENDING = "websub pending"
 FEEDS = (".rss", ".atom", ".json")
 
@@ -22,14 +27,33 @@ log = logging.getLogger("feeder")
 
 
 async def tell_hub(context: Context, published: Iterable[Published]) -> None:
-    """Announce the feeds that changed, and those that earlier runs could not announce. Never raises."""
-    hub = context.installation.settings.hub
-    if hub is None or context.fetch is None:
+    """Announce the feeds that changed, and those that earlier runs could not announce. Never raises.
+
+    Takes `SECONDS` at the most: a hub that is slow or down is left alone until the next run.
+    """
+    hub, base = context.installation.settings.hub, context.installation.settings.base_url
+    if hub is None:
         return
     waiting = await context.offload(_pending, context)
-    waiting = dict.fromkeys([*waiting, *_changed(context, published)])
-    left = [url for url in waiting if not await _tell(context, hub, url)]
-    await context.offload(_keep, context, left)
+    left = dict.fromkeys(url for url in (*waiting, *_changed(context, published)) if url.startswith(base))
+    with suppress(TimeoutError):
+        async with asyncio.timeout(SECONDS):
+            await _tell_all(context, hub, left)
+    await context.offload(_keep, context, list(left))
+
+
+async def _tell_all(context: Context, hub: str, left: dict[str, None]) -> None:
+    """Tell the hub of each address in `left`, and take out what it heard; the first that it does not ends it."""
+    for url in list(left) if context.fetch is not None else ():
+        if not await _tell(context, hub, url):
+            return
+        del left[url]
+
+
+def untold(reader: Reader) -> list[str]:
+    """The addresses of feeds whose changes the hub has not taken yet."""
+    kept = reader.meta(_PENDING)
+    return list(json.loads(kept)) if kept else []
 
 
 def _changed(context: Context, published: Iterable[Published]) -> list[str]:
@@ -39,6 +63,7 @@ def _changed(context: Context, published: Iterable[Published]) -> list[str]:
 
 
 async def _tell(context: Context, hub: str, url: str) -> bool:
+    """Whether the hub heard of the change. One that refuses has heard: it would refuse the same again."""
     form = (("hub.mode", "publish"), ("hub.url", url), ("hub.topic", url))
     private = context.installation.settings.allow_private
     try:
@@ -46,15 +71,16 @@ async def _tell(context: Context, hub: str, url: str) -> bool:
     except SourceError as error:
         log.warning("hub: %s", error)
         return False
+    later = answer.status in _LATER or answer.status >= 500
     if not 200 <= answer.status < 300:
-        log.warning("hub %s answers %s to the news of %s; it is told again later", hub, answer.status, url)
-    return 200 <= answer.status < 300
+        then = "it is told again later" if later else "correct hub or base_url"
+        log.warning("hub %s answers %s to the news of %s; %s", hub, answer.status, url, then)
+    return not later
 
 
 def _pending(context: Context) -> list[str]:
     with context.store.read() as reader:
-        kept = reader.meta(_PENDING)
-    return list(json.loads(kept)) if kept else []
+        return untold(reader)
 
 
 def _keep(context: Context, urls: list[str]) -> None:

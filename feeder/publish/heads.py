@@ -20,6 +20,11 @@ LOOKED_THROUGH = 20  # times as many entries as a feed holds are looked through 
 COMBINED = "all"  # the feed of every section together; no section may have this slug
 
 
+def listed_as(slug: str) -> str | None:
+    """The section as the store lists entries; None, every entry, for the feed of all sections together."""
+    return None if slug == COMBINED else slug
+
+
 def section_spec(installation: Installation, row: SectionRow) -> SectionSpec:
     """The section as configured; a plain one for a section that a label made, and for all of them together."""
     return installation.sections.get(row.slug) or SectionSpec(slug=row.slug, title=row.title)
@@ -45,7 +50,7 @@ def _is_recent(entry: Entry, since: datetime) -> bool:
 
 def admitted(reader: Reader, spec: SectionSpec, now: datetime) -> Iterator[Entry]:
     """Every entry that may be shown and that the section's filters admit, newest first, read as far as needed."""
-    section = None if spec.slug == COMBINED else spec.slug
+    section = listed_as(spec.slug)
     before, limit, seen = None, AT_ONCE, set[str]()
     while True:
         found = reader.entries(section, before=before, limit=limit, states=(State.LIVE, State.HELD))
@@ -71,7 +76,7 @@ def describe(installation: Installation, row: SectionRow, entries: tuple[Entry, 
         title=spec.title,
         self_urls=urls,
         home_url=urls["html"],
-        updated=max((entry.updated for entry in entries), default=row.created),
+        updated=max(map(_changed, entries), default=row.created),
         entries=entries,
         language=_language(entries) or settings.language,
         timezone=settings.timezone or "UTC",
@@ -80,6 +85,11 @@ def describe(installation: Installation, row: SectionRow, entries: tuple[Entry, 
         text=spec.text,
         section_ids=settings.section_ids,
     )
+
+
+def _changed(entry: Entry) -> datetime:
+    """When the entry last changed what a feed says: a held one does so by coming out."""
+    return max(entry.updated, entry.state_at) if entry.state is State.HELD and entry.state_at else entry.updated
 
 
 def _address(base: str, slug: str, extension: str) -> str:

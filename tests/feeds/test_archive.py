@@ -9,6 +9,7 @@ import pytest
 
 from feeder.feeds import ARCHIVE_FORMATS, render
 from feeder.feeds.archive import Archive, archive_feed, file_name, leaving, members, with_history, without
+from feeder.feeds.view import entry_id
 from feeder.model.entry import Entry, State
 from tests.feeds.samples import BASE, NOON, full_entry, make_entry, make_feed, undated_entry
 
@@ -86,7 +87,7 @@ def test_withdrawal(name: str) -> None:
 
 
 def test_members() -> None:
-    """A document says which entries it holds, by guid, also where ids are per section."""
+    """A document says which entries it holds, and under which id, also where ids are per section."""
     entries = (make_entry(1), make_entry(2))
     feed = archive_feed(make_feed([], section_ids="distinct"), Archive(1, entries))
-    assert members(render(feed, "json")) == tuple(entry.guid for entry in entries)
+    assert members(render(feed, "json")) == {entry.guid: entry_id(entry, feed) for entry in entries}

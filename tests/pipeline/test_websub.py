@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from time import monotonic
+
+import pytest
 
 from feeder.config.load import parse
 from feeder.errors import SourceError
+from feeder.pipeline import websub
 from feeder.pipeline.context import Context
-from feeder.pipeline.run import RunReport, run_once
+from feeder.pipeline.run import HUB_PAUSE, RunReport, run_once
 from feeder.sources.http.fetch import Answer, Request
 from tests.support.installation import CONFIG, House
 from tests.support.wire import page
@@ -63,6 +67,37 @@ def test_a_deaf_hub_is_told_again_and_holds_nothing_up(tmp_path: Path) -> None:
     assert "streek.rss" in house.files()
     hub.status, hub.told = 204, []
     run(house, hub)
+    assert len(hub.told) == 3
+    run(house, hub)
+    assert len(hub.told) == 3
+
+
+def test_a_hub_that_does_not_answer_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes a bounded time however many feeds there are, is asked once, and is due again soon."""
+    monkeypatch.setattr(websub, "SECONDS", 0.05)
+
+    class Hanging(Hub):
+        async def __call__(self, request: Request) -> Answer:
+            self.told.append(request.url)
+            await asyncio.sleep(60)
+            raise AssertionError
+
+    house, hub = House(tmp_path, CONFIGURED), Hanging()
+    house.put("streek-2026-03-14T2100+0100.txt", page())
+    begun = monotonic()
+    report = run(house, hub)
+    assert monotonic() - begun < 30
+    assert hub.told == [HUB]
+    assert report.next_due == house.clock.now + HUB_PAUSE
+
+
+def test_a_hub_that_refuses_is_not_asked_for_ever(tmp_path: Path) -> None:
+    """What it will not take, it is told once; what changes while nothing may be fetched, it is told later."""
+    house, hub = House(tmp_path, CONFIGURED), Hub()
+    house.put("streek-2026-03-14T2100+0100.txt", page())
+    house.run()  # without a network
+    hub.status = 403
+    assert run(house, hub).next_due is None
     assert len(hub.told) == 3
     run(house, hub)
     assert len(hub.told) == 3
