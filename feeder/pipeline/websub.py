@@ -36,6 +36,7 @@ async def tell_hub(context: Context, published: Iterable[Published]) -> None:
         return
     waiting = await context.offload(_pending, context)
     left = dict.fromkeys(url for url in (*waiting, *_changed(context, published)) if url.startswith(base))
+    await context.offload(_keep, context, list(left))  # first: whoever ends the run now loses no news
     with suppress(TimeoutError):
         async with asyncio.timeout(SECONDS):
             await _tell_all(context, hub, left)
