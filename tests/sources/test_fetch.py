@@ -5,44 +5,14 @@ from __future__ import annotations
 import asyncio
 import gzip
 import zlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 import pytest
 
-from feeder.errors import SourceError
-from feeder.sources.http.fetch import Answer, HttpFetch, Limits, Request
-from feeder.sources.http.network import is_public
+from feeder.sources.http.fetch import HttpFetch, Request
+from tests.support.fetching import AGENT, LIMITS, PAGE, answers, fetch, raw, refused
 from tests.support.installation import StillClock
-from tests.support.server import Asked, Server, reply, serving
-
-LIMITS = Limits(deadline=0.6, pause=0.3, wire_bytes=200_000, body_bytes=400_000)
-PAGE = b"<p>Een pagina.</p>"
-
-
-def fetch(prepare: Callable[[Server], None], path: str = "/page", **request: object) -> tuple[Answer, Server]:
-    """What comes of asking a prepared server for `path`."""
-
-    async def run() -> tuple[Answer, Server]:
-        async with (
-            serving() as server,
-            HttpFetch("feeder/test (+https://example.org)", StillClock(), LIMITS) as fetcher,
-        ):
-            prepare(server)
-            request.setdefault("allow_private", True)
-            return await fetcher(Request(server.url(path), **request)), server  # type: ignore[arg-type]
-
-    return asyncio.run(run())
-
-
-def answers(**pages: Callable[..., Awaitable[None]]) -> Callable[[Server], None]:
-    """Prepare a server with these answers by path."""
-    return lambda server: server.answers.update({f"/{name}": answer for name, answer in pages.items()})
-
-
-def refused(prepare: Callable[[Server], None], told: str, **request: object) -> None:
-    """Asking fails with one clear error that says `told`."""
-    with pytest.raises(SourceError, match=told):
-        fetch(prepare, **request)  # type: ignore[arg-type]
+from tests.support.server import Asked, reply, serving
 
 
 def test_a_plain_answer() -> None:
@@ -50,7 +20,7 @@ def test_a_plain_answer() -> None:
     answer, server = fetch(answers(page=reply(200, PAGE, ETag='"x"', Set_Cookie="a=b")))
     assert (answer.status, answer.body, answer.headers["etag"]) == (200, PAGE, '"x"')
     sent = server.asked[0].headers
-    assert sent["user-agent"] == "feeder/test (+https://example.org)"
+    assert sent["user-agent"] == AGENT
     assert not {"cookie", "referer", "authorization"} & set(sent)
     assert sent["accept-encoding"] == "gzip, deflate"
 
@@ -63,10 +33,35 @@ def test_packed_answers_are_unpacked(pack: Callable[[bytes], bytes]) -> None:
     assert answer.body == PAGE * 100
 
 
+def test_packed_answers_of_sloppy_servers() -> None:
+    """Several gzip members in a row, zeros behind them, and deflate without its header are whole pages too."""
+    members = gzip.compress(PAGE) + gzip.compress(PAGE * 3) + bytes(64)
+    answer, _ = fetch(answers(page=reply(200, members, Content_Encoding="x-gzip")))
+    assert answer.body == PAGE * 4
+    packer = zlib.compressobj(wbits=-15)
+    answer, _ = fetch(answers(page=reply(200, packer.compress(PAGE * 9) + packer.flush(), Content_Encoding="deflate")))
+    assert answer.body == PAGE * 9
+    answer, _ = fetch(answers(page=reply(200, b"", Content_Encoding="gzip")))
+    assert answer.body == b""
+
+
+def test_a_body_is_cut_where_that_is_asked_for() -> None:
+    """The first part is enough for a reader that says so, packed or not, however much follows."""
+    for body, coding in ((PAGE * 50_000, "identity"), (gzip.compress(PAGE * 50_000), "gzip")):
+        answer, _ = fetch(answers(page=reply(200, body, Content_Encoding=coding)), cut=1000)
+        assert answer.body == (PAGE * 60)[:1000]
+
+
 def test_a_bomb_does_not_go_off() -> None:
     """A few packed bytes that unpack to many are given up at the bound; so are plain ones on the wire."""
     refused(answers(page=reply(200, gzip.compress(bytes(50_000_000)), Content_Encoding="gzip")), "unpacks to more")
     refused(answers(page=reply(200, bytes(300_000))), "larger than 200000")
+    endless = raw(
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1000\r\n" + bytes(4096) + b"\r\n", times=99
+    )
+    refused(answers(page=endless), "larger than 200000")
+    many = gzip.compress(bytes(90_000)) * 9
+    refused(answers(page=reply(200, many, Content_Encoding="gzip")), "unpacks to more")
 
 
 def test_codings_that_were_not_asked_for_and_broken_ones() -> None:
@@ -80,18 +75,12 @@ def test_codings_that_were_not_asked_for_and_broken_ones() -> None:
 def test_a_server_that_hangs_or_drips_is_given_up() -> None:
     """One deadline over everything: a byte now and then does not stretch it."""
 
-    async def hang(writer: asyncio.StreamWriter, asked: Asked) -> None:
-        await asyncio.sleep(5)
-
-    async def drip(writer: asyncio.StreamWriter, asked: Asked) -> None:
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
-        for _ in range(50):
-            writer.write(b"x")
-            await writer.drain()
-            await asyncio.sleep(0.1)
-
-    refused(answers(page=hang), "timed out|did not answer")
-    refused(answers(page=drip), "did not answer whole")
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"
+    refused(answers(page=raw(b"", pause=5)), "timed out|did not answer")
+    refused(answers(page=raw(head, pause=5)), "timed out|did not answer")
+    refused(answers(page=raw(head, b"x", pause=0.1, times=50)), "did not answer whole")
+    refused(answers(page=raw(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n", pause=0.1, times=50)), "did not answer whole")
+    refused(answers(page=raw(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n", pause=0.1, times=50)), "did not answer whole")
 
 
 def test_redirects_are_followed_so_far() -> None:
@@ -125,65 +114,139 @@ def test_headers_of_a_source_stay_with_its_host() -> None:
 
 
 @pytest.mark.parametrize(
-    "host",
+    "answer",
     [
-        "127.0.0.1",
-        "localhost",
-        "2130706433",
-        "0x7f000001",
-        "0177.0.0.1",
-        "[::1]",
-        "[::ffff:127.0.0.1]",
-        "0.0.0.0",
-        "127.1",
+        b"\x00\x01SSH-2.0-nonsense\r\n\r\n",
+        b"HTTP/1.1 OK\r\n\r\n",
+        b"HTTP/1.1 200",
+        b"",
+        b"HTTP/1.1 200 OK\r\nContent-Length: twelve\r\n\r\nx",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\nabcde",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n" + PAGE,
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nabc",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabcdef\r\n0\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 40_000 + b"\r\n",
+        b"HTTP/1.1 200 OK\r\nX: " + b"y" * 300_000 + b"\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nX y\r\n\r\n",
     ],
 )
-def test_no_way_to_write_a_private_address_gets_through(host: str) -> None:
-    """Whatever a name or number resolves to is checked before anything connects."""
+def test_what_is_not_quite_http_is_an_error(answer: bytes) -> None:
+    """Garbage, floods of headers, lying lengths and broken chunks make one clear error, and never half a page."""
+    refused(answers(page=raw(answer)), "page: ")
+
+
+def test_old_and_short_answers_are_answers() -> None:
+    """HTTP/1.0 ends with its connection; chunks and hints are HTTP; what comes after the length is not the page's."""
+    for told in (
+        b"HTTP/1.0 200 OK\r\n\r\n" + PAGE,
+        b"HTTP/1.1 200\r\nConnection: close\r\n\r\n" + PAGE,
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n12;x=y\r\n" + PAGE + b"\r\n0\r\nX: y\r\n\r\n",
+        b"HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 18\r\n\r\n" + PAGE,
+        b"HTTP/1.1 200 OK\r\nContent-Length: 18\r\n\r\n" + PAGE + b"HTTP/1.1 200 OK\r\n\r\nmore",
+    ):
+        answer, _ = fetch(answers(page=raw(told)))
+        assert (answer.status, answer.body) == (200, PAGE)
+
+
+def test_a_page_in_crumbs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Putting millions of parts together would cost more than the page is worth."""
+    monkeypatch.setattr("feeder.sources.http.body.MOST_PARTS", 100)
+    crumbs = raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n", times=200)
+    refused(answers(page=crumbs), "more than 100 parts")
+
+
+def test_header_lines_that_come_twice() -> None:
+    """Lists are joined, of what may stand only once the first counts, and cookies are not even kept."""
+    told = (
+        b'HTTP/1.1 200 OK\r\nContent-Length: 0\r\nETag: "a"\r\nETag: "b"\r\nCache-Control: private\r\n'
+        b"Cache-Control: max-age=60\r\nSet-Cookie: a=b\r\n\r\n"
+    )
+    headers = fetch(answers(page=raw(told)))[0].headers
+    assert headers["etag"] == '"a"'
+    assert headers["cache-control"] == "private, max-age=60"
+    assert "set-cookie" not in headers
+
+
+@pytest.mark.parametrize("etag", ['"x"', 'W/"x"', "bare", '"caf\xe9"', '"\xc3\xa9 \t"', '""'])
+def test_a_validator_goes_back_byte_for_byte(etag: str) -> None:
+    """Quotes, weakness and whatever bytes a server put in it; what no header can carry is not sent."""
+
+    async def run() -> tuple[str, str]:
+        async with serving() as server, HttpFetch(AGENT, StillClock(), LIMITS) as fetcher:
+            server.answers["/"] = raw(
+                b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nETag: " + etag.encode("latin-1") + b"\r\n\r\n"
+            )
+            first = await fetcher(Request(server.url(), allow_private=True))
+            await fetcher(Request(server.url(), etag=first.headers["etag"], last_modified="x\x00", allow_private=True))
+            assert "if-modified-since" not in server.asked[1].headers
+            return first.headers["etag"], server.asked[1].headers["if-none-match"]
+
+    told, sent = asyncio.run(run())
+    assert told == sent == etag
+
+
+def test_a_validator_is_told_to_the_address_that_gave_it_only() -> None:
+    """Of two addresses on the way each hears its own."""
+    there = reply(200, PAGE)
+    _, server = fetch(answers(page=reply(302, Location="/b#here"), b=there), etag='"page"')
+    assert [asked.headers.get("if-none-match") for asked in server.asked] == ['"page"', None]
+
+    async def run() -> list[str | None]:
+        async with serving() as server, HttpFetch(AGENT, StillClock(), LIMITS) as fetcher:
+            server.answers |= {"/page": reply(302, Location="/b"), "/b": there}
+            known = {server.url("/b"): ('"b"', None)}
+            await fetcher(Request(server.url("/page"), elsewhere=known, allow_private=True))
+            return [asked.headers.get("if-none-match") for asked in server.asked]
+
+    assert asyncio.run(run()) == [None, '"b"']
+
+
+def test_what_may_not_be_asked_for_is_not_behind_a_redirect_either() -> None:
+    """A permit is asked at every hop."""
+    asked: list[str] = []
+
+    def permit(url: str) -> str | None:
+        asked.append(url)
+        return "robots.txt does not allow it" if url.endswith("/c") else None
+
+    told = "redirects to what may not be asked for: robots.txt"
+    refused(answers(page=reply(302, Location="/b"), b=reply(301, Location="/c"), c=reply(200)), told, permit=permit)
+    assert [url.rpartition("/")[2] for url in asked] == ["b", "c"]
+
+
+def test_a_form_is_posted() -> None:
+    """With its length and type, also behind a 307; a 303 is answered with a plain request."""
+    for status, methods in ((307, ["POST", "POST"]), (303, ["POST", "GET"])):
+        pages = answers(page=reply(status, Location="/b"), b=reply(204))
+        answer, server = fetch(pages, form=(("hub.mode", "publish"), ("hub.url", "https://x.example/ü")))
+        assert answer.status == 204
+        assert [asked.method for asked in server.asked] == methods
+        assert server.asked[0].body == b"hub.mode=publish&hub.url=https%3A%2F%2Fx.example%2F%C3%BC"
+        assert server.asked[0].headers["content-type"] == "application/x-www-form-urlencoded"
+
+
+def test_only_so_many_are_asked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Requests wait for a place; the deadline runs from when they have one; without one in time they are not made."""
+    monkeypatch.setattr("feeder.sources.http.fetch.MOST_AT_ONCE", 2)
+    busy = [0, 0]
+
+    async def slow(writer: asyncio.StreamWriter, asked: Asked) -> None:
+        busy[0] += 1
+        busy[1] = max(busy)
+        await asyncio.sleep(0.25)
+        busy[0] -= 1
+        await reply(200)(writer, asked)
 
     async def run() -> None:
-        async with HttpFetch("feeder/test", StillClock(), LIMITS) as fetcher:
-            with pytest.raises(SourceError, match=r"private address|cannot be resolved|as it is written"):
-                await fetcher(Request(f"http://{host}:9/"))
+        async with serving() as server, HttpFetch(AGENT, StillClock(), LIMITS) as fetcher:
+            server.answers["/"] = slow
+            request = Request(server.url(), allow_private=True)
+            found = await asyncio.gather(*[fetcher(request) for _ in range(8)])
+            assert [answer.status for answer in found] == [200] * 8
+            monkeypatch.setattr("feeder.sources.http.fetch.PATIENCE", 0.1)
+            tried = await asyncio.gather(*[fetcher(request) for _ in range(5)], return_exceptions=True)
+            assert sum("was not asked for" in str(error) for error in tried) == 3
 
     asyncio.run(run())
-
-
-@pytest.mark.parametrize(
-    ("address", "public"),
-    [
-        ("93.184.216.34", True), ("2606:2800:220:1::1", True), ("10.0.0.1", False), ("169.254.169.254", False),
-        ("100.64.0.1", False), ("224.0.0.1", False), ("::ffff:10.0.0.1", False), ("64:ff9b::7f00:1", False),
-        ("2002:7f00:1::", False), ("fe80::1%eth0", False), ("fd00::1", False), ("::", False),
-    ],
-)  # fmt: skip
-def test_public_addresses(address: str, public: bool) -> None:
-    """Every range that is not the public Internet is known, also in its IPv6 disguises."""
-    assert is_public(address) is public
-
-
-def test_a_redirect_to_a_private_address_is_refused() -> None:
-    """The guard stands at every hop, not only at the first."""
-
-    async def run() -> None:
-        async with serving() as server:
-            server.answers["/"] = reply(200, b"secret")
-            async with HttpFetch("feeder/test", StillClock(), LIMITS) as fetcher:
-                with pytest.raises(SourceError, match="private address"):
-                    await fetcher(Request(server.url("/")))
-            assert not server.asked
-
-    asyncio.run(run())
-
-
-def test_garbage_instead_of_http_is_an_error() -> None:
-    """A server that speaks something else, or nothing, makes one clear error."""
-
-    async def garbage(writer: asyncio.StreamWriter, asked: Asked) -> None:
-        writer.write(b"\x00\x01SSH-2.0-nonsense\r\n\r\n")
-
-    async def silence(writer: asyncio.StreamWriter, asked: Asked) -> None:
-        writer.close()
-
-    refused(answers(page=garbage), "page")
-    refused(answers(page=silence), "page")
+    assert busy[1] == 2

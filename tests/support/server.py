@@ -16,6 +16,7 @@ class Asked:
         first, *lines = head.split("\r\n")
         self.method, self.path, _ = first.split(" ", 2)
         self.headers = {k.lower(): v for k, v in (line.split(": ", 1) for line in lines if ": " in line)}
+        self.body = b""
 
 
 def reply(status: int = 200, body: bytes = b"", **headers: str) -> Answer:
@@ -47,7 +48,8 @@ class Server:
         """Read one request and answer it."""
         try:
             head = await reader.readuntil(b"\r\n\r\n")
-            asked = Asked(head.decode())
+            asked = Asked(head.decode("latin-1"))
+            asked.body = await reader.readexactly(int(asked.headers.get("content-length", 0)))
             self.asked.append(asked)
             await self.answers.get(asked.path, reply(404))(writer, asked)
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):

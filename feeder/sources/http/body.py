@@ -25,7 +25,7 @@ class Bounds:
 
 async def read(parts: AsyncIterator[bytes], coding: str, bounds: Bounds, subject: str) -> bytes:
     """The whole body. Raises SourceError past a bound, for a coding that was not asked for, and for half a body."""
-    unpacker = _unpacker(coding.strip().lower(), bounds.unpacked, subject)
+    unpacker = _unpacker(coding.strip().lower(), bounds, subject)
     body: list[bytes] = []
     size = wire = 0
     async for part in parts:
@@ -43,21 +43,22 @@ async def read(parts: AsyncIterator[bytes], coding: str, bounds: Bounds, subject
     return b"".join(body)
 
 
-def _unpacker(coding: str, most: int, subject: str) -> Unpacker | None:
+def _unpacker(coding: str, bounds: Bounds, subject: str) -> Unpacker | None:
     if coding in ("", "identity"):
         return None
     if coding not in CODINGS:
         raise SourceError(subject, f"answers in the coding {coding[:40]!r}, which was not asked for", "tell its owner")
-    return Unpacker(coding, most, subject)
+    return Unpacker(coding, bounds, subject)
 
 
 class Unpacker:
-    """gzip (all members) and deflate (with its header or without), never giving more than `most` bytes in all."""
+    """gzip (all members) and deflate (with its header or without), never giving much more than the bound in all."""
 
-    def __init__(self, coding: str, most: int, subject: str) -> None:
+    def __init__(self, coding: str, bounds: Bounds, subject: str) -> None:
         self._raw_too = coding == "deflate"
         self._subject = subject
-        self._left = most
+        self._left = bounds.unpacked if bounds.cut is None else bounds.cut
+        self._cut = bounds.cut is not None
         self._stream = zlib.decompressobj(_GZIP_OR_ZLIB)
         self._begun = False
 
@@ -76,6 +77,8 @@ class Unpacker:
                 self._stream = zlib.decompressobj(_GZIP_OR_ZLIB)
             found.append(self._some(part))
             self._left -= len(found[-1])
+            if self._left < 0 and self._cut:
+                break
             if self._left < 0:
                 raise SourceError(self._subject, "unpacks to more than a page can be", "it is not a page")
             part = self._stream.unconsumed_tail or self._stream.unused_data
