@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 def user_agent(contact: str | None = None) -> str:
-    """Who asks: name, version, and where its owner is to be found."""
-    return (
-        f"feeder/{version('feeder')} (+{contact or os.environ.get('FEEDER_CONTACT') or 'https://example.org/feeder'})"
-    )
+    """Who asks: name, version, and where its owner is to be found, as a header can carry it."""
+    whom = contact or os.environ.get("FEEDER_CONTACT") or "https://example.org/feeder"
+    told = "".join(c for c in whom if " " <= c <= "~" and c not in "()").strip()
+    return f"feeder/{version('feeder')} (+{told})"
 
 
 @asynccontextmanager

@@ -59,7 +59,8 @@ def set_up_logging(verbose: int) -> None:
 
     level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    for name in ("alembic", "httpcore", "httpx"):  # they tell too much: every migration, the headers of every answer
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def print_json(value: object) -> None:
