@@ -34,9 +34,8 @@ HOURS: dict[int, tuple[int, dict[str, str]]] = {
     7: (200, {"Cache-Control": "max-age=2700"}),
     10: (301, {"Location": "/world"}),
     14: (302, {"Location": "/streek?again"}),
-    15: (200, {}),
-    17: (503, {}),
-    18: (200, {}),
+    18: (503, {}),
+    20: (200, {}),
     25: (410, {}),
 }
 
@@ -98,13 +97,13 @@ async def _live(day: Day, root: Path) -> None:
     async with serving() as server:
         _prepare(server, day)
         config = f'[[sources]]\nname = "streek"\nurl = "{server.url("/streek")}"\nallow_private = true\n'
+        installation = parse(config, {}, folder=root)
+        store = open_store("sqlite:///feeder.db", folder=root)
         for _ in range(26 * 4):
-            installation = parse(config, {}, folder=root)
-            store = open_store("sqlite:///feeder.db", folder=root)
             async with HttpFetch(AGENT, day.clock, LIMITS) as fetch:
                 await run_once(Context(installation, store, day.clock, fetch, Robots(fetch)))
-            store.close()
             day.clock.now += EVERY
+        store.close()
 
 
 def _prepare(server: Server, day: Day) -> None:
