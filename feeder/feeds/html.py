@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterable
 from datetime import UTC, tzinfo
 from functools import cache
 from hashlib import sha256
@@ -10,9 +11,14 @@ from html import escape
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
+from feeder.feeds import FORMATS
 from feeder.feeds.about import NAME, VERSION
 from feeder.feeds.markup import line
 from feeder.feeds.phrases import Phrases
+
+# The formats that people subscribe to: what they are called, and their media types.
+FEED_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+FEED_TYPES = {name: FORMATS[name].media_type for name in FEED_NAMES}
 
 
 def text(value: str) -> str:
@@ -23,6 +29,12 @@ def text(value: str) -> str:
 def attribute(value: str | None) -> str:
     """`value` as the text of a double-quoted attribute."""
     return escape(line(value or ""))
+
+
+def spoken(words: Phrases, language: str | None) -> str:
+    """The `lang` attribute of our own words among those of `language`; nothing where it is the same."""
+    own = (language or words.language).split("-")[0].lower()
+    return "" if own == words.language else f' lang="{words.language}"'
 
 
 def zone_of(name: str) -> tzinfo:
@@ -38,6 +50,17 @@ def _style() -> tuple[str, str]:
     """The style sheet, and the source that the policy allows it by (CSP 2, section 7.17)."""
     style = "\n" + files("feeder.feeds").joinpath("page.css").read_text("utf-8")
     return style, f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"
+
+
+def chips(feeds: Iterable[tuple[str, str]], title: str) -> str:
+    """The links to the feeds of what is called `title`, as (format, address); out of their list they name it too."""
+    label = attribute(title)
+    links = (
+        f'<li><a href="{attribute(url)}" type="{FEED_TYPES[name]}" aria-label="{label}: {FEED_NAMES[name]}">'
+        f"{FEED_NAMES[name]}</a></li>"
+        for name, url in feeds
+    )
+    return f'<ul class="feeds" role="list">{"".join(links)}</ul>'
 
 
 def head(

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from feeder.feeds.html import attribute, document, head, text, zone_of
+from feeder.feeds.html import FEED_NAMES, FEED_TYPES, attribute, chips, document, head, spoken, text, zone_of
 from feeder.feeds.links import beside, http_url
 from feeder.feeds.markup import line
 from feeder.feeds.phrases import Phrases, local, phrases
 from feeder.feeds.view import language_tag, whole_second
 from feeder.model.entry import Feed, rfc3339
-
-_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 
 
 def render_index(
@@ -28,18 +26,26 @@ def render_index(
     opml = http_url(opml_url) or beside(home_url, "feeds.opml")
     name = line(title) or "feeder"
     sections = "".join(_section(feed, words) for feed in feeds)
-    listed = f'<ul class="sections">\n{sections}</ul>' if feeds else f"<p>{text(words.no_entries)}</p>"
+    listed = f'<ul class="sections" role="list">\n{sections}</ul>' if feeds else f"<p>{text(words.no_entries)}</p>"
     body = f"""<header>
 <h1 dir="auto">{text(name)}</h1>
 <p class="lede">{text(words.opml)}</p>
-<ul class="feeds"><li><a href="{attribute(opml)}" type="text/x-opml">OPML</a></li></ul>
-<details><summary>{text(words.subscribe)}</summary><p>{text(words.how)}</p></details>
+<ul class="feeds" role="list"><li><a href="{attribute(opml)}" type="text/x-opml">OPML</a></li></ul>
+<p class="how">{text(words.each)}</p>
 </header>
 <main>
 {listed}
 </main>"""
-    top = head(name, words.opml, [("text/x-opml", f"{name} (OPML)", opml)], canonical=http_url(home_url))
-    return document(tag, words, top, body)
+    alternates = [("text/x-opml", f"{name} (OPML)", opml), *filter(None, map(_alternate, feeds))]
+    top = head(name, words.opml, alternates, canonical=http_url(home_url))
+    return document(tag if spoken(words, tag) == "" else words.language, words, top, body)
+
+
+def _alternate(feed: Feed) -> tuple[str, str, str] | None:
+    """The feed of a section for readers that are given the address of this page, in one format."""
+    name = next((name for name in FEED_TYPES if http_url(feed.self_urls.get(name))), None)
+    title = line(feed.title) or feed.section
+    return (FEED_TYPES[name], title, http_url(feed.self_urls[name]) or "") if name else None
 
 
 def _section(feed: Feed, words: Phrases) -> str:
@@ -48,13 +54,13 @@ def _section(feed: Feed, words: Phrases) -> str:
     linked = f'<a href="{attribute(page)}">{title}</a>' if page else title
     lede = f'<p class="lede" dir="auto">{text(feed.description)}</p>\n' if feed.description else ""
     updated = whole_second(feed.updated)
-    stamp = local(updated, zone_of(feed.timezone), words)
-    urls = ((name, http_url(feed.self_urls.get(name))) for name in _NAMES)
-    chips = "".join(f'<li><a href="{attribute(url)}">{_NAMES[name]}</a></li>' for name, url in urls if url)
+    when = text(local(updated, zone_of(feed.timezone), words))
+    stamp = f'<time datetime="{rfc3339(updated)}">{when}</time>'
+    urls = [(name, url) for name in FEED_NAMES if (url := http_url(feed.self_urls.get(name)))]
     tag = language_tag(feed.language)
-    return f"""<li{f' lang="{tag}"' if tag and tag != words.language else ""}>
-<h2 dir="auto">{linked}</h2>
-{lede}<p class="meta"><span>{text(words.newest)} <time datetime="{rfc3339(updated)}">{text(stamp)}</time></span></p>
-<ul class="feeds" aria-label="{attribute(words.formats)}: {title}">{chips}</ul>
+    return f"""<li{f' lang="{tag}"' if tag and tag != words.language else ""} dir="auto">
+<h2>{linked}</h2>
+{lede}<p class="meta"{spoken(words, tag)}><span dir="auto">{text(words.newest)} {stamp}</span></p>
+{chips(urls, feed.title or feed.section)}
 </li>
 """

@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 from datetime import tzinfo
 
-from feeder.feeds.html import attribute, document, head, text, zone_of
+from feeder.feeds.html import FEED_NAMES, FEED_TYPES, attribute, chips, document, head, spoken, text, zone_of
 from feeder.feeds.phrases import Phrases, local, phrases
 from feeder.feeds.view import EntryView, FeedView
 from feeder.model.entry import rfc3339
 
 MEDIA_TYPE = "text/html"
-_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 _WITHOUT_ALT = re.compile(r"<img (?![^>]*\balt=)")
-_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
 
 
 def render(view: FeedView) -> bytes:
     """The section as an HTML page: how to subscribe, then the entries with their times, credits and pictures."""
     words, zone = phrases(view.language), zone_of(view.feed.timezone)
-    feeds = [(name, url) for name in _NAMES if (url := view.self_url(name))]
-    alternates = [(_TYPES[name], f"{view.title} ({_NAMES[name]})", url) for name, url in feeds]
-    entries = "".join(_article(shown, zone, words) for shown in view.entries)
+    feeds = [(name, url) for name in FEED_NAMES if (url := view.self_url(name))]
+    alternates = [(FEED_TYPES[name], f"{view.title} ({FEED_NAMES[name]})", url) for name, url in feeds]
+    entries = "".join(_article(shown, zone, words, view.language) for shown in view.entries)
     body = f"""{_header(view, feeds, words)}
 <main>
 {entries or f"<p>{text(words.no_entries)}</p>{chr(10)}"}</main>
@@ -32,23 +30,24 @@ def render(view: FeedView) -> bytes:
 
 def _header(view: FeedView, feeds: list[tuple[str, str]], words: Phrases) -> str:
     lede = f'<p class="lede" dir="auto">{text(view.description)}</p>\n' if view.description != view.title else ""
-    chips = "".join(f'<li><a href="{attribute(url)}">{_NAMES[name]}</a></li>' for name, url in feeds)
     codes = "".join(f"<code>{text(url)}</code>" for _name, url in feeds)
-    back = f'<nav><a href="{attribute(view.scheme)}">{text(words.all_sections)}</a></nav>\n' if view.scheme else ""
+    own = spoken(words, view.language)
+    back = f'<nav{own}><a href="{attribute(view.scheme)}">{text(words.all_sections)}</a></nav>\n' if view.scheme else ""
     return f"""<header>
 {back}<h1 dir="auto">{text(view.title)}</h1>
-{lede}<ul class="feeds" aria-label="{attribute(words.formats)}">{chips}</ul>
-<details><summary>{text(words.subscribe)}</summary><p>{text(words.how)}</p>{codes}</details>
+{lede}{chips(feeds, view.title)}
+<details{own}><summary>{text(words.subscribe)}</summary><p>{text(words.how)}</p>{codes}</details>
 </header>"""
 
 
 def _footer(view: FeedView, zone: tzinfo, words: Phrases) -> str:
     when = local(view.updated, zone, words)
     stamp = f'<time datetime="{rfc3339(view.updated)}">{text(when)}</time>'
-    return f"<footer><p>{text(words.newest)}: {stamp} ({text(view.feed.timezone)})</p></footer>"
+    told = f"{text(words.newest)}: {stamp} ({text(view.feed.timezone)})"
+    return f"<footer{spoken(words, view.language)}><p>{told}</p></footer>"
 
 
-def _article(shown: EntryView, zone: tzinfo, words: Phrases) -> str:
+def _article(shown: EntryView, zone: tzinfo, words: Phrases, language: str | None) -> str:
     """A story. One without a headline begins with its text: the title that readers need is for those who listen."""
     titled = bool(shown.entry.lead.dispatch.headline)
     title = _linked(text(shown.title), shown.link) if titled else text(shown.title)
@@ -57,7 +56,7 @@ def _article(shown: EntryView, zone: tzinfo, words: Phrases) -> str:
     body = body.replace("<img ", '<img loading="lazy" referrerpolicy="no-referrer" ')
     return f"""<article id="{shown.anchor}"{_language(shown.language)} dir="auto">
 <h2{"" if titled else ' class="unseen"'}>{title}</h2>
-<p class="meta"{_language(words.language) if shown.language else ""}>{_meta(when, shown.creators)}</p>
+<p class="meta"{spoken(words, shown.language or language)}>{_meta(when, shown.creators)}</p>
 {_picture(shown)}<div class="text">{body}</div>
 </article>
 """

@@ -15,7 +15,6 @@ class Phrases:
     date: str
     subscribe: str
     how: str
-    formats: str
     no_entries: str
     undated: str
     published: str
@@ -23,6 +22,7 @@ class Phrases:
     between: str
     all_sections: str
     opml: str
+    each: str
     newest: str
 
 
@@ -36,7 +36,6 @@ PHRASES = {
             "Copy one of these addresses into your feed reader, or give it the address of this "
             "page: it finds the feed itself."
         ),
-        formats="Feeds",
         no_entries="Nothing has been published here yet.",
         undated="Time unknown",
         published="Published",
@@ -44,6 +43,7 @@ PHRASES = {
         between="between {earliest} and {latest}",
         all_sections="All sections",
         opml="Subscribe to all sections at once: import this OPML file into your feed reader.",
+        each="Or copy the address of a single feed; a reader also finds it from the address of its section’s page.",
         newest="Newest change",
     ),
     "nl": Phrases(
@@ -55,7 +55,6 @@ PHRASES = {
             "Kopieer een van deze adressen naar je feedlezer, of geef hem het adres van deze "
             "pagina: hij vindt de feed zelf."
         ),
-        formats="Feeds",
         no_entries="Hier is nog niets verschenen.",
         undated="Tijd onbekend",
         published="Gepubliceerd",
@@ -63,6 +62,7 @@ PHRASES = {
         between="tussen {earliest} en {latest}",
         all_sections="Alle rubrieken",
         opml="Alle rubrieken in één keer: importeer dit OPML-bestand in je feedlezer.",
+        each="Of kopieer het adres van één feed; een feedlezer vindt die ook vanaf het adres van de pagina van de rubriek.",
         newest="Laatste wijziging",
     ),
     "de": Phrases(
@@ -74,7 +74,6 @@ PHRASES = {
             "Kopieren Sie eine dieser Adressen in Ihren Feedreader, oder geben Sie ihm die Adresse "
             "dieser Seite: er findet den Feed selbst."
         ),
-        formats="Feeds",
         no_entries="Hier ist noch nichts erschienen.",
         undated="Zeit unbekannt",
         published="Veröffentlicht",
@@ -82,6 +81,7 @@ PHRASES = {
         between="zwischen {earliest} und {latest}",
         all_sections="Alle Rubriken",
         opml="Alle Rubriken auf einmal: Importieren Sie diese OPML-Datei in Ihren Feedreader.",
+        each="Oder kopieren Sie die Adresse eines einzelnen Feeds; Feedreader finden ihn auch über die Adresse der Rubrikseite.",
         newest="Letzte Änderung",
     ),
     "fr": Phrases(
@@ -93,7 +93,6 @@ PHRASES = {
             "Copiez une de ces adresses dans votre lecteur de flux, ou donnez-lui celle de cette "
             "page : il trouve le flux lui-même."
         ),
-        formats="Flux",
         no_entries="Rien n’est encore paru ici.",
         undated="Heure inconnue",
         published="Publié",
@@ -101,6 +100,7 @@ PHRASES = {
         between="entre {earliest} et {latest}",
         all_sections="Toutes les rubriques",
         opml=("Toutes les rubriques d’un coup : importez ce fichier OPML dans votre lecteur de flux."),
+        each="Ou copiez l’adresse d’un seul flux ; un lecteur le trouve aussi à partir de l’adresse de la page de sa rubrique.",
         newest="Dernier changement",
     ),
 }

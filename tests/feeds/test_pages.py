@@ -55,6 +55,26 @@ def test_frame(page: str) -> None:
     assert [len(tree.xpath(f"//{tag}")) for tag in ("h1", "main", "header")] == [1, 1, 1]
 
 
+@pytest.mark.parametrize(("language", "said"), [("nl-BE", None), ("it", "en"), (None, None)])
+def test_our_own_words_say_their_language(language: str | None, said: str | None) -> None:
+    """Where a page is in a language that we have no words of, ours are marked as what they are."""
+    entries = [make_entry(1, dispatch={"language": language})]
+    tree = html.document_fromstring(render(make_feed(entries, language=language), "html"))
+    assert tree.get("lang") == (language or "en")
+    for own in ("header/nav", "header/details", "footer", "main/article/p[@class='meta']"):
+        assert tree.find(f"body/{own}").get("lang") == said
+    index = html.document_fromstring(render_index([make_feed([], language="it")], title="x", home_url=HOME))
+    assert (index.get("lang"), index.find(".//li[@lang]").get("lang")) == ("en", "it")
+    assert index.find(".//li[@lang]/p[@class='meta']").get("lang") == "en"
+
+
+def test_the_overview_leads_readers_to_each_section() -> None:
+    """A reader that is given its address finds one feed of each section, and all of them in the list."""
+    links = _tree("index").xpath("//head/link[@rel='alternate']")
+    assert [link.get("type") for link in links] == ["text/x-opml", *["application/rss+xml"] * 2]
+    assert [link.get("title") for link in links[1:]] == ["Buitenland", "Éten"]
+
+
 def test_autodiscovery() -> None:
     """Readers find each feed from the page, and people its address."""
     tree = _tree("section")
