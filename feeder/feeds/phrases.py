@@ -62,7 +62,10 @@ PHRASES = {
         between="tussen {earliest} en {latest}",
         all_sections="Alle rubrieken",
         opml="Alle rubrieken in één keer: importeer dit OPML-bestand in je feedlezer.",
-        each="Of kopieer het adres van één feed; een feedlezer vindt die ook vanaf het adres van de pagina van de rubriek.",
+        each=(
+            "Of kopieer het adres van één feed; "
+            "een feedlezer vindt die ook vanaf het adres van de pagina van de rubriek."
+        ),
         newest="Laatste wijziging",
     ),
     "de": Phrases(
@@ -81,7 +84,10 @@ PHRASES = {
         between="zwischen {earliest} und {latest}",
         all_sections="Alle Rubriken",
         opml="Alle Rubriken auf einmal: Importieren Sie diese OPML-Datei in Ihren Feedreader.",
-        each="Oder kopieren Sie die Adresse eines einzelnen Feeds; Feedreader finden ihn auch über die Adresse der Rubrikseite.",
+        each=(
+            "Oder kopieren Sie die Adresse eines einzelnen Feeds; "
+            "Feedreader finden ihn auch über die Adresse der Rubrikseite."
+        ),
         newest="Letzte Änderung",
     ),
     "fr": Phrases(
@@ -100,7 +106,10 @@ PHRASES = {
         between="entre {earliest} et {latest}",
         all_sections="Toutes les rubriques",
         opml=("Toutes les rubriques d’un coup : importez ce fichier OPML dans votre lecteur de flux."),
-        each="Ou copiez l’adresse d’un seul flux ; un lecteur le trouve aussi à partir de l’adresse de la page de sa rubrique.",
+        each=(
+            "Ou copiez l’adresse d’un seul flux ; "
+            "un lecteur le trouve aussi à partir de l’adresse de la page de sa rubrique."
+        ),
         newest="Dernier changement",
     ),
 }
