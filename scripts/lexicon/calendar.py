@@ -26,6 +26,7 @@ _ENDING = re.compile(r"(MMMM?|LLLL?|EEEE|ccc)(?:'([^\s']+)|([^\s'A-Za-z.,/()\u0e
 _COMMON = {
     "A0": ["am", "a.m."], "A12": ["pm", "p.m."], "h": ["h", "hs", "hrs"], "Egregorian": ["ad", "a.d."], "f": ["t"],
 }  # fmt: skip
+_JOINED = ("atTime", "relative")
 # Where a term has several senses, those of these letters are tried first, in this order.
 _PRECEDENCE = "MDEKWfHhISFNQVRLBAPZuU"
 
@@ -209,7 +210,7 @@ def _literals(gregorian: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key, pattern in [*plain, *available]:
         if isinstance(pattern, str) and not set("QWwYU").intersection(key) and "count" not in key:
             yield from _fields(pattern)
-    for kind in (joined, gregorian.get("dateTimeFormats-atTime", {}).get("standard", {})):
+    for kind in (joined, *(gregorian.get(f"dateTimeFormats-{name}", {}).get("standard", {}) for name in _JOINED)):
         for pattern in kind.values():
             if isinstance(pattern, str):
                 for word in re.sub(r"\{\d\}|'", " ", pattern).split():

@@ -17,7 +17,7 @@ from feeder.lexicon import Lexicon, load
 from feeder.lexicon.calendar import Sense
 from feeder.model.time import CalendarTime
 from feeder.recognise.times import calendar_grammar as grammar
-from feeder.recognise.times.calendar_tokens import Token, tokens
+from feeder.recognise.times.calendar_tokens import Printed, Token, tokens
 from feeder.recognise.times.calendar_values import values
 from feeder.recognise.times.matches import Match
 
@@ -73,7 +73,13 @@ def _readings(template: str, lexicon: Lexicon) -> tuple[Named, ...]:
             named = _named(telling, fields)
             if named and not (named.keys() == {"w"} and _too_short(template)) and named not in readings:
                 readings.append(named)
-    return tuple(readings)
+    return tuple(sorted(readings, key=_clock_before_date) if len(readings) > 1 else readings)
+
+
+def _clock_before_date(named: Named) -> bool:
+    """Whether of two pairs with dots the first is the clock: "21.01, 06.23" is rather a date and then a time."""
+    clock, day = named.get("c"), named.get("p")
+    return isinstance(clock, Printed) and isinstance(day, Printed) and clock.first < day.first and "." in clock.text
 
 
 def _too_short(weekday: str) -> bool:

@@ -57,6 +57,7 @@ _WHOLE = (
     f"{_W1}{_PAIR}{_W2}(?:~{_TIME})?",
     f"{_TIME}~{_W1}{_PAIR}{_W2}",
     f"{_W}<p:g>(?:~{_TIME})",
+    f"{_TIME}~{_W}<p:g>",
     f"{_W}<d:[jn]>D{_W2}~{_TIME}",
     f"K*{_DAY}~{_TIME}",
     f"{_TIME}~K*{_DAY}",

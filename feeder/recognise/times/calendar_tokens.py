@@ -7,6 +7,7 @@ j n v y    a number of one, two, three, four digits
 c          a clock with a colon or a dot, perhaps with its offset
 t          a numeric date
 b l g      a day and a month parted by a dot, a slash, a hyphen
+z          a number with a sign: an offset where a word for UTC stands beside it
 , . -      marks; "|" any other that may part times       x    anything else
 
 What a number is worth does not matter here, only how many digits it has: the value of a token that has numbers is
@@ -30,9 +31,9 @@ _TOKEN = re.compile(
     |(?P<clock>(?:\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:[.,]\d{{1,9}})?(?:-\d{{2}}:?\d{{2}})?)?|\d{{1,2}}\s?:\s\d{{2}}(?!\s?:))
         (?:\s-(?:0\d|1[0-2]):?[03]0)?(?!\d|[:-]\d))
     |(?P<pair>\d{{1,2}}(?:[./-]\d{{1,2}}\.?|\.\s\d{{1,2}}\.)(?!\d|[./:-]\d))
-    |(?P<zone>(?:(?:utc|gmt)\]?\s?[+-]\s?\d{{1,2}}(?:[:.]?\d{{2}})?|\+\d{{1,2}}(?::?\d{{2}})?)(?!\d|[.:/-]\d))
+    |(?P<zone>(?:(?:utc|gmt)\]?\s?[+-]\s?\d{{1,2}}(?:[:.]?\d{{2}})?|\+\d{{1,2}}(?:[:.]?\d{{2}})?)(?!\d|[.:/-]\d))
     |(?P<number>\d+(?!\d|[.,:/-]\d(?!\d?:\d\d))|\d{{1,2}}(?=,\d{{4}}(?!\d)))
-    |(?P<other>\d+(?:[.,:/-]\d+)*|(?<!\w)[+-]\d+)
+    |(?P<other>\d+(?:[.,:/-]\d+)*|(?<!\w)[+-]\d+(?:[:.]\d{{2}})?)
     |(?P<word>{WORD})
     |(?P<line>\n)
     |(?P<mark>[^\s\d])
@@ -105,15 +106,19 @@ def _with_offsets(found: list[Token]) -> Iterator[Token]:
     while at < len(found):
         token, after = found[at], found[at + 1 : at + 3]
         at += 1
-        if token.senses == _UTC and after and after[0].senses[0][0] == "Z":
-            token, at = Token(after[0].senses, token.start, after[0].end), at + 1
-        elif token.senses[0][0] == "Z" and after and after[0].senses == _UTC:
-            token, at = token._replace(end=after[0].end), at + 1
+        if token.senses == _UTC and after and after[0].senses[0][0] in "Zz":
+            token, at = _offset(token, after[0]), at + 1
+        elif token.senses[0][0] in "Zz" and after and after[0].senses == _UTC:
+            token, at = _offset(token, after[0], of=token), at + 1
         elif token.senses == _UTC and len(after) == 2 and after[0].senses[0][0] == "-" and _joined(after):
-            behind = after[1].senses[0][1]
-            token = Token((("Z", behind._replace(letter="Z", text="-" + behind.text)),), token.start, after[1].end)
-            at += 2
+            token, at = _offset(token, after[1], sign="-"), at + 2
         yield token
+
+
+def _offset(first: Token, last: Token, *, of: Token | None = None, sign: str = "") -> Token:
+    """One token for all from `first` to `last`: the offset that is printed in `of`, by default in `last`."""
+    value = (of or last).senses[0][1]
+    return Token((("Z", value._replace(letter="Z", text=sign + value.text)),), first.start, last.end)
 
 
 def _joined(pair: list[Token]) -> bool:
@@ -169,6 +174,8 @@ def _letters(kind: str | None, piece: str, words: CalendarWords) -> str:
         return _pair(piece, words)
     if kind == "triple":
         return _triple(piece, words)
+    if kind == "other":
+        return "z" * (piece[0] in "+-")
     return {"clock": "c", "zone": "Z", "dated": "t"}.get(kind or "", "")
 
 
