@@ -268,7 +268,7 @@ def habits(cldr: Cldr, locale: str) -> dict[str, str]:
     return {
         "order": order,
         "pair": _order(pair, "dM") if pair != _ROOT_PAIR else order.replace("y", ""),
-        "dotted": "clock" if not dates else "both" if clocks else "date",
+        "dotted": ("both" if clocks else "date") if dates else "clock" if clocks else "rare",
     }
 
 

@@ -61,6 +61,7 @@ FIELDS: Mapping[str, Callable[[Local], str]] = {
     "z": lambda local: local.when.tzname() or "",
     "o": _offset,
     "g": lambda local: f"GMT{int(_offset(local)[:3]):+}",
+    "utc": lambda local: _offset(local)[:3] + ("" if _offset(local).endswith("00") else _offset(local)[3:]),
     "d.g": lambda local: str(local.when.day),
     "MMMM.g": lambda local: local.cldr("MMMM"),
     "y.g": lambda local: str(local.when.year),

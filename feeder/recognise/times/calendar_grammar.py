@@ -50,7 +50,7 @@ _W1 = "(?:K*<w:W>~)?"
 _W2 = "(?:~<w:W>)?"
 _DAY = "(?:<w:W>~<r:R>|<r:R>~<w:W>|<b:B>_<w:W>|<w:W>_<b:B>|<r:[RLQV]>|<w:W>)"
 _WHOLE = (
-    f"(?:R~)?{_W}{_DATE}{_W2}(?:~{_TIME}|~<q:P>)?",
+    f"(?:R~)?{_W}{_DATE}{_W2}(?:~{_TIME}{_W2}|~<q:P>)?",
     f"{_TIME}~(?:R~)?{_W}{_DATE}{_W2}<z:Z>?",
     f"{_W}{_OTHER}~{_W}{_DATE}{_W2}(?:~{_TIME})?",
     f"{_W}{_DATE}{_W2}~{_OTHER}(?:~{_TIME})?",

@@ -27,7 +27,8 @@ _TOKEN = re.compile(
     rf"""
     (?P<triple>(?:\d{{3,4}}(?P<s1>\s?[./-]\s?)\d{{1,2}}(?P=s1)\d{{1,2}}
                  |\d{{1,2}}(?P<s2>\s?[./-]\s?)\d{{1,2}}(?P=s2)(?:\d{{4}}|\d{{2}})
-                 |\d{{2}}(?P<s3>\s?[./]\s?)\d{{1,2}}(?P=s3)\d)(?!\d|[./:]\d|-\d(?!\d?:\d\d)))
+                 |\d{{1,2}}/\d{{1,2}}-(?:\d{{4}}|\d{{2}})
+                 |\d{{1,2}}(?P<s3>\s?[./]\s?)\d{{1,2}}(?P=s3)\d)(?!\d|[./:]\d|-\d(?!\d?:\d\d)))
     |(?P<clock>(?:\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:[.,]\d{{1,9}})?(?:-\d{{2}}:?\d{{2}})?)?|\d{{1,2}}\s?:\s\d{{2}}(?!\s?:))
         (?:\s-(?:0\d|1[0-2]):?[03]0)?(?!\d|[:-]\d))
     |(?P<pair>\d{{1,2}}(?:[./-]\d{{1,2}}\.?|\.\s\d{{1,2}}\.)(?!\d|[./:-]\d))
@@ -41,7 +42,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _MARKS: dict[str, tuple[Sense, ...]] = {
-    mark: ((mark if mark in ",.-" else "|", None),) for mark in ",.-/|:;°()[]•·'\"*→»־፣፡،؛।၊។『』「」【】（）〔〕《》<>"
+    mark: ((mark if mark in ",.-" else "|", None),)
+    for mark in ",.-/|:;@°()[]•·'\"*→»־፣፡،؛।၊។『』「」【】（）〔〕《》<>"
 }
 _BETWEEN = frozenset(".'-\"")
 """Marks that may stand between the pieces of a term: "a.m.", "segunda-feira", "d'abril"."""
@@ -182,13 +184,14 @@ def _letters(kind: str | None, piece: str, words: CalendarWords) -> str:
 def _triple(piece: str, words: CalendarWords) -> str:
     """A date; where dots part two digits each, a clock too; a version ("10.4.11") where no language writes dates so."""
     lengths = [len(run) for run in _RUN.findall(piece)]
-    if lengths[2] == 1 and max(lengths) == 2:
-        return "t" if words.order == "ymd" and words.pair == "md" else ""
+    if lengths[2] == 1 and max(lengths) < 3:
+        return "t" if lengths[0] == 2 and words.order == "ymd" and words.pair == "md" else ""
     if "." not in piece or max(lengths) > 2:
         return "t"
     if lengths == [2, 2, 2]:
         return "tc"
-    return ("tc" if lengths[1:] == [2, 2] else "t") if words.dotted != "clock" else "c" * (lengths[1:] == [2, 2])
+    clock = "c" * (lengths[1:] == [2, 2])
+    return {"rare": "", "clock": clock}.get(words.dotted, "t" + clock)
 
 
 def _pair(piece: str, words: CalendarWords) -> str:

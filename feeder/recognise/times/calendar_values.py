@@ -72,8 +72,8 @@ def _read(printed: Printed, runs: Sequence[str]) -> Any:
         return int(runs[printed.first])
     texts = runs[printed.first : printed.end]
     match printed.letter:
-        case "t":
-            return texts
+        case "t":  # after two other marks the year stands last: "25/2-24"
+            return [*texts[:2], "20" + texts[2]] if "/" in printed.text and printed.text[-3] == "-" else texts
         case "c":
             return _clock(printed, texts)
         case "Z":

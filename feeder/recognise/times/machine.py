@@ -28,6 +28,7 @@ _BASIC = re.compile(
     rf"(?:[Tt]?(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?:(?P<second>\d{{2}})(?:[.,]\d{{1,9}})?)?{_ZONE})?"
 )
 _WEEK = re.compile(rf"(?P<year>\d{{4}})(?P<sep>-?)W(?P<week>\d{{2}})(?P=sep)(?P<weekday>[1-7])(?:T{_CLOCK}{_ZONE})?")
+_ORDINAL = re.compile(rf"(?P<year>\d{{4}})-(?P<ordinal>\d{{3}})T{_CLOCK}{_ZONE}")
 _MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 # RFC 5322 section 3.3 and 4.3 (two-digit years), RFC 850; a weekday is read over, as feeds often print a wrong one.
 _MAIL = re.compile(
@@ -37,7 +38,7 @@ _MAIL = re.compile(
 _ASCTIME = re.compile(
     rf"[A-Za-z]{{3}}\s+(?P<name>[A-Za-z]{{3}})\s+(?P<day>\d{{1,2}})\s+(?P<early>\d{{4}}\s+)?{_CLOCK}{_ZONE}(?:\s+(?P<late>\d{{4}}))?"
 )
-_FORMS = (_EXTENDED, _MAIL, _ASCTIME, _BASIC, _WEEK, _MONTH)
+_FORMS = (_EXTENDED, _MAIL, _ASCTIME, _BASIC, _WEEK, _ORDINAL, _MONTH)
 _EPOCH = re.compile(
     r"@?(?P<whole>\d{9,10}|\d{12,13}|\d{16})(?:\.\d{1,9})?|/Date\((?P<dotnet>\d{12,13})(?:[+-]\d{4})?\)/"
 )
@@ -82,16 +83,24 @@ def _date(part: dict[str, str | None]) -> tuple[int | None, int | None, int | No
     year = _year(part.get("year") or part.get("early") or part.get("late"))
     if year is None:
         return None, None, None
-    if week := part.get("week"):
-        try:
-            when = date.fromisocalendar(year, int(week), int(part["weekday"] or 1))
-        except ValueError:
-            return None, None, None
-        return when.year, when.month, when.day
+    if "week" in part or "ordinal" in part:
+        return _counted(year, part)
     name = part.get("name")
     month = _month(name) if name else int(part["month"] or 0)
     day = part.get("day")
     return year, month, int(day) if day else None
+
+
+def _counted(year: int, part: dict[str, str | None]) -> tuple[int | None, int | None, int | None]:
+    """The day of a week's number, or of a day's in its year (ISO 8601)."""
+    try:
+        if "week" in part:
+            when = date.fromisocalendar(year, int(part["week"] or 0), int(part["weekday"] or 1))
+        else:
+            when = date(year, 1, 1) + timedelta(days=int(part["ordinal"] or 0) - 1)
+    except (ValueError, OverflowError):
+        return None, None, None
+    return (when.year, when.month, when.day) if "week" in part or when.year == year else (None, None, None)
 
 
 def _month(name: str) -> int | None:
