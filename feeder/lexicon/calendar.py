@@ -60,8 +60,9 @@ class CalendarWords:
     """Terms by their first piece, the longest first.
 
     `order` is that of numeric dates: "dmy", "mdy" or "ymd"; `pair` that of a day and a month alone: "dm" or "md".
-    `either`: the language's countries differ in it, so that 3/4 may mean both. `dotted`: what numbers parted by
-    dots are, "clock", "date", "both", or "rare": hardly ever either, and then two are a clock. `system` is the calendar that a year outside the Gregorian range counts in.
+    `either`: the language's countries differ in it, so that 3/4 may mean both. `dotted`: what numbers parted by dots
+    are, "clock", "date", "both", or "rare": hardly ever either, and then two are a clock. `system` is the calendar
+    that a year outside the Gregorian range counts in.
     `signed`: a sign follows the number of every day, as in Chinese, Japanese and Korean.
     """
 
