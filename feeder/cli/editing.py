@@ -43,6 +43,7 @@ def add_source(document: Any, source: dict[str, str]) -> None:
     import tomlkit
 
     table = tomlkit.table()
+    table.trivia.indent = "\n" if document.as_string().strip() else ""
     for key, value in source.items():
         table.add(key, value)
     if "sources" not in document:

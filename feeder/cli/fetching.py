@@ -63,9 +63,9 @@ async def _fetched(url: str, *, allow_private: bool, ignore_robots: bool) -> Cap
     async with HttpFetch(user_agent(), clock) as fetch:
         verdict = await Robots(fetch).ask(url, clock.utc(), allow_private=allow_private)
         if not verdict.allowed and not ignore_robots:
-            raise SourceError(
-                url, verdict.reason or "robots.txt forbids it", "add --ignore-robots if you may ask for it"
-            )
+            private = ", --allow-private if it is your own network" if verdict.unread and not allow_private else ""
+            hint = f"add --ignore-robots if you may ask for it{private}"
+            raise SourceError(url, verdict.reason or "robots.txt forbids it", hint)
         if not verdict.allowed:
             click.echo(f"feeder: {verdict.reason}; going on, as you asked", err=True)
         answer = await fetch(Request(url, allow_private=allow_private))

@@ -12,6 +12,7 @@ import click
 
 from feeder.cli.options import json_option, print_json
 from feeder.cli.reading_table import print_reading
+from feeder.cli.selecting import select_option, selectors, spec_of
 from feeder.errors import UsageError
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--timezone", metavar="ZONE", help="The zone of times that print none, e.g. Europe/Amsterdam.")
 @click.option("--allow-private", is_flag=True, help="Let the address be private or loopback.")
 @click.option("--ignore-robots", is_flag=True, help="Read the page though robots.txt forbids it.")
+@select_option
 @json_option
 def command(
     page: str,
@@ -35,6 +37,7 @@ def command(
     timezone: str | None,
     allow_private: bool,
     ignore_robots: bool,
+    selected: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Show what feeder makes of a page: its stories, their times, and why.
@@ -44,10 +47,11 @@ def command(
     """
     from feeder.reading import ReadingContext, read_capture
 
-    zone = _zone(timezone)
+    zone, select = _zone(timezone), spec_of(selectors(selected))
     capture = _given(page, zone, allow_private=allow_private, ignore_robots=ignore_robots)
     capture = _told(capture, at, url, zone)
-    context = ReadingContext(languages=(language,) if language else (), zone=zone, zone_assumed=timezone is None)
+    languages = (language,) if language else ()
+    context = ReadingContext(languages=languages, zone=zone, zone_assumed=timezone is None, select=select)
     read = read_capture(capture, context)
     if as_json:
         print_json(read.reading.as_dict())

@@ -8,34 +8,44 @@ from feeder.cli.tables import console, cut, local, print_table
 
 if TYPE_CHECKING:
     from feeder.model.entry import Reading, Sighting
-    from feeder.model.page import Page
+    from feeder.model.page import NativeFeed, Page, Shape
+    from feeder.model.time import Window
 
 
 def print_reading(reading: Reading, zone: str, taken_by: str) -> None:
     """Print what stands on a page; times are local to `zone`, `taken_by` says how the capture time is known."""
     page, out = reading.page, console()
     if page.feeds:
-        out.print("The page has feeds of its own:", *(f"  {feed.url}" for feed in page.feeds), sep="\n", markup=False)
+        out.print("The page has feeds of its own; 'feeder add' takes those too:", markup=False)
+        out.print(*(f"  {_feed(feed)}" for feed in page.feeds), sep="\n", markup=False)
     if page.blocked:
-        out.print(f"This is not the page that was asked for: {page.blocked}", markup=False)
+        out.print(f"This is not the page that was asked for, but {page.blocked}.", markup=False)
     out.print(_head(reading, zone, taken_by), markup=False)
     rows = [_row(sighting, zone) for sighting in reading.sightings]
-    print_table(("#", "section", "title", "published", "window", "why"), rows)
-    if not rows:
+    if rows:
+        print_table(("#", "section", "title", "published", "window", "why"), rows)
+    elif page.shape.reader == "selectors" and not page.blocked:
+        out.print(f"The selector {page.shape.group!r} matches nothing on the page.", markup=False)
+    elif not page.blocked:
         out.print("No stories found.")
-    _print_alternatives(page)
+    _print_lists(page)
+
+
+def _feed(feed: NativeFeed) -> str:
+    return f"{feed.url} ({feed.media_type}{', ' + cut(feed.title) if feed.title else ''})"
 
 
 def _head(reading: Reading, zone: str, taken_by: str) -> str:
     page = reading.page
-    main = "one main article" if page.main else "no main article"
+    main = "a feed" if page.shape.reader == "feed" else "one main article" if page.main else "no main article"
     taken = f"captured {local(reading.taken_at, zone)} ({taken_by})" if reading.taken_at else "capture time unknown"
-    return f"{main}, {len(page.teasers)} teasers; language {page.language or 'unknown'}; {taken}; times in {zone}"
+    teasers = counted(len(page.teasers), "teaser")
+    return f"{main}, {teasers}; language {page.language or 'unknown'}; {taken}; times in {zone}"
 
 
 def _row(sighting: Sighting, zone: str) -> tuple[str, ...]:
     dispatch, window = sighting.dispatch, sighting.dating.window
-    span = _span(local(window.earliest, zone)[4:], local(window.latest, zone)[4:]) if window else "–"
+    span = _span(window, zone) if window else "–"
     cue = sighting.dating.evidence[0].text if sighting.dating.evidence else ""
     return (
         "main" if dispatch.role == "main" else str(dispatch.rank + 1),
@@ -47,11 +57,30 @@ def _row(sighting: Sighting, zone: str) -> tuple[str, ...]:
     )
 
 
-def _span(earliest: str, latest: str) -> str:
-    """Two local times, the day of the second only where it is another one."""
+def _span(window: Window, zone: str) -> str:
+    """A window in local time: "exact", or its two ends, the day of the second only where it is another one."""
+    if window.exact:
+        return "exact"
+    earliest, latest = (local(instant, zone)[4:] for instant in (window.earliest, window.latest))
     return f"{earliest} – {latest[-5:] if earliest[:-5] == latest[:-5] else latest}"
 
 
-def _print_alternatives(page: Page) -> None:
+def _print_lists(page: Page) -> None:
+    """The list that was taken, and those that were not, as selectors that can be written down."""
+    out = console()
+    if page.shape.reader == "html listing" and page.teasers:
+        out.print(f"Taken: {_list(page.shape)}", markup=False)
     for shape in page.alternatives[:5]:
-        console().print(f"Also considered: {shape.group} ({shape.count} stories, {shape.dated} dated)", markup=False)
+        out.print(f"Also considered: {_list(shape)}", markup=False)
+    if page.alternatives:
+        out.print('To take another list, name it under [sources.select], e.g. link = "…".', markup=False)
+
+
+def _list(shape: Shape) -> str:
+    steps = [step for step in shape.group.split("/") if step not in ("html", "body")]
+    return f"{' > '.join(steps)} ({counted(shape.count, 'story', 'stories')}, {shape.dated} dated)"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """`count` things of a kind, in words."""
+    return f"{count} {one if count == 1 else many or one + 's'}"

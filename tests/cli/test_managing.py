@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Feeder
+from tests.support.pages import pages_served
 from tests.support.wire import page
 
 
@@ -16,7 +20,7 @@ def test_add_shows_a_folder_and_keeps_the_comments(feeder: Feeder, folder: Path)
     (folder / "drop" / "a-20260314-210000.txt").write_text(page(main="", section="Sport"))
     added = feeder("add", "drop", "--section", "sport")
     assert added.status == 0
-    assert "1 files; the newest is" in added.out
+    assert "1 file; the newest is" in added.out
     assert "3 uur geleden" in added.out
     text = config.read_text()
     assert text.startswith("# mine\n")
@@ -57,3 +61,88 @@ def test_a_paused_source_is_left_alone_unless_it_is_named(feeder: Feeder, folder
     assert feeder("resume", "wire").status == 0
     assert "paused" not in feeder("status").out
     assert feeder("pause", "nobody").status == 2
+
+
+LIST = (
+    '<!DOCTYPE html><html lang="nl"><head><title>Regio</title><link rel="alternate" type="application/rss+xml" '
+    'title="Streeknieuws" href="/rss.xml"></head><body>'
+    '<div><p><a href="/over">Over de makers</a></p><p><a href="/werk">Werken bij ons</a></p></div>'
+    "<main><ul>{items}</ul></main>"
+)
+STORIES = ("Brug na maanden open", "Zwembad krijgt een dak", "Ooievaars terug op de toren", "Molenaar wint een prijs")
+
+
+def listing(printed: str = "<i>{} uur geleden</i>") -> str:
+    """A page of four stories, invented; `printed` is what stands under each, its number in it."""
+    rows = (f'<li><h3><a href="/regio/{n}">{t}</a></h3>{printed.format(n)}</li>' for n, t in enumerate(STORIES, 1))
+    return LIST.format(items="".join(rows))
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    """A site on this machine: a list, one without times, a feed, an empty page and a captcha."""
+    pages = {
+        "/regio": listing(),
+        "/kaal": listing(""),
+        "/leeg": '<html lang="nl"><title>Regio</title><h1>Regio</h1><p>Er zijn geen berichten.</p></html>',
+        "/muur": '<html><title>Just a moment...</title><div class="cf-turnstile"></div>Checking your browser</html>',
+        "/rss.xml": "<rss version='2.0'><channel><item><title>Een verhaal</title></item></channel></rss>",
+    }
+    with pages_served(pages) as address:
+        yield address
+
+
+def test_add_shows_feeds_lists_and_sections(feeder: Feeder, folder: Path, site: str) -> None:
+    """The page's own feeds come first, then its stories with their section, then the lists taken and not taken."""
+    added = feeder("add", f"{site}/regio", "--allow-private", "--section", "Streek", "--name", "regio")
+    assert added.status == 0
+    assert f"{site}/rss.xml (application/rss+xml, Streeknieuws)" in added.out.split("teasers;")[0]
+    assert "streek   Brug na maanden open" in added.out
+    assert "\nTaken: main > ul > li > h3 > a (4 stories, 4 dated)\n" in added.out
+    assert "\nAlso considered: div > p > a (2 stories, 0 dated)\n" in added.out
+    text = (folder / "config.toml").read_text()
+    assert text.endswith(
+        f'\n\n[[sources]]\nname = "regio"\nurl = "{site}/regio"\nsection = "Streek"\nallow_private = true\n'
+    )
+    assert "a feed, 1 teaser;" in feeder("add", f"{site}/rss.xml", "--allow-private").out
+
+
+def test_add_and_read_try_selectors(feeder: Feeder, folder: Path, site: str) -> None:
+    """Selectors are tried on the page, said to match nothing where they do, and written down with the source."""
+    tried = feeder("read", f"{site}/regio", "--allow-private", "--select", "item=article")
+    assert "The selector 'item = article' matches nothing on the page." in tried.out
+    added = feeder("add", f"{site}/regio", "--allow-private", "--select", "link=li a@href", "--select", "time=i")
+    assert added.status == 0
+    assert '\n[sources.select]\nlink = "li a@href"\ntime = "i"\n' in (folder / "config.toml").read_text()
+    assert feeder("read", f"{site}/regio", "--select", "colour=red").status == 2
+    assert feeder("read", f"{site}/regio", "--select", "item=[").status == 2
+
+
+def test_add_advises(feeder: Feeder, folder: Path, site: str) -> None:
+    """A list without times, and a page without stories, are added with a word on what helps; a wall is not added."""
+    assert "with follow = true" in feeder("add", f"{site}/kaal", "--allow-private").out
+    assert "under [sources.select]" in feeder("add", f"{site}/leeg", "--allow-private").out
+    before = (folder / "config.toml").read_text()
+    wall = feeder("add", f"{site}/muur", "--allow-private")
+    assert (wall.status, "not added: it is a captcha" in wall.err) == (1, True)
+    assert "--allow-private" in feeder("add", f"{site}/regio").err
+    assert (folder / "config.toml").read_text() == before
+
+
+@pytest.mark.parametrize(
+    ("address", "hint"),
+    [
+        ("nieuws.example/regio", "write https://nieuws.example/regio"),
+        ("ftp://nieuws.example/x", "write an address with http"),
+        ("nergens", "make the folder first"),
+    ],
+)
+def test_add_of_what_is_nothing(feeder: Feeder, folder: Path, address: str, hint: str) -> None:
+    """What is neither an address nor a folder is refused with what was probably meant."""
+    refused = feeder("add", address)
+    assert (refused.status, hint in refused.err) == (2, True)
+
+
+def test_a_name_is_asked_for_once(feeder: Feeder, folder: Path) -> None:
+    """A name that is taken is refused before anything is fetched."""
+    assert feeder("add", "in", "--name", "wire").status == 2
