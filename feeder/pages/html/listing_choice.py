@@ -51,10 +51,12 @@ class Choice:
 def choose(outline: Outline, anchors: Sequence[Anchor], times: Times, dull: frozenset[str]) -> Choice:
     """Take the weightiest group, then every other that is like it or strong by itself."""
     weigh = partial(score, outline, times=times, dull=dull)
-    scored = [weigh(group) for group in candidate_groups(outline, anchors)]
+    scored = [weigh(group) for group in candidate_groups(outline, anchors, times)]
     scored.sort(key=lambda each: -each.mass)
     gathering = _Gathering(
-        [anchor.element for anchor in anchors], lambda group, fences: weigh(refenced(outline, group, fences))
+        [anchor.element for anchor in anchors],
+        outline.parents,
+        lambda group, fences: weigh(refenced(outline, group, fences)),
     )
     for each in scored:
         gathering.offer(each)
@@ -65,10 +67,11 @@ def choose(outline: Outline, anchors: Sequence[Anchor], times: Times, dull: froz
 class _Gathering:
     """What was taken so far: the best link to each story, the stories whose blocks hold a link, and their kind.
 
-    `places` are the elements of all links, in page order.
+    `places` are the elements of all links, in page order; `parents` those of the outline.
     """
 
     places: Sequence[int]
+    parents: Sequence[int]
     again: Callable[[Group, Sequence[Anchor]], Scored]
     taken: list[Scored] = field(default_factory=list)
     best: dict[str, tuple[Signs, Anchor]] = field(default_factory=dict)
@@ -85,10 +88,10 @@ class _Gathering:
         if any(self._holds_others(*pair) for pair in zip(each.group.anchors, each.group.blocks, strict=True)):
             each = self.again(each.group, [anchor for _, anchor in self.best.values()])
         members = list(zip(each.group.anchors, each.group.blocks, each.signs, strict=True))
-        fresh = [
-            (anchor, block, signs) for anchor, block, signs in members if self._fresh(anchor, signs, self._alike(each))
-        ]
-        fresh = _without_strangers(fresh)
+        alike, one_of = self._alike(each), _of_a_piece(members, self.parents)
+        fresh = _without_strangers(
+            [member for member in members if self._fresh(member, alike, member[0].key in one_of)]
+        )
         known = [member for member in members if member[0].key in self.best]
         attempts = ((fresh, each.penalty), (_strong(fresh), 0.0))
         worthy = next((part for part, penalty in attempts if part and self._worth(each, part, penalty)), [])
@@ -111,10 +114,11 @@ class _Gathering:
         """Whether the group's links stand as those of a group taken before do, wrappers aside."""
         return any(each.group.plain == one.group.plain for one in self.taken)
 
-    def _fresh(self, anchor: Anchor, signs: Signs, alike: bool) -> bool:
+    def _fresh(self, member: Member, alike: bool, one_of: bool) -> bool:
+        anchor, _, signs = member
         if anchor.key in self.best or anchor.shape.segments in self.listings:
             return False
-        if signs.weight < WEAK or signs.region <= OUTSIDE:
+        if (signs.weight < WEAK and not one_of) or signs.region <= OUTSIDE:
             return False
         if alike and anchor.shape.family in self.families:
             return True
@@ -125,7 +129,7 @@ class _Gathering:
         count = len(fresh)
         mean = sum(signs.weight for _, _, signs in fresh) / count - penalty
         if not self.taken:
-            return mean >= (A_LIST if count > 1 else A_SINGLE)
+            return mean >= A_LIST if count > 1 else mean >= A_SINGLE and not fresh[0][2].lent
         kin = sum(anchor.shape.family in self.families for anchor, _, _ in fresh) / count
         among = sum(self.start < anchor.element < self.stop for anchor, _, _ in fresh) / count
         alike = self._alike(each)
@@ -156,6 +160,25 @@ class _Gathering:
         anchors = tuple(sorted(found, key=lambda anchor: anchor.element))
         fences = tuple({**self.fences, **{anchor.element: anchor for anchor in anchors}}.values())
         return Choice(anchors, fences, tuple(self.taken), left)
+
+
+def _of_a_piece(members: Sequence[Member], parents: Sequence[int]) -> frozenset[str]:
+    """The stories of a list whose own words say little ("Storks"), but that are built and addressed as the others are.
+
+    Built alike: what most items show (a time, a heading, a text), they show; where those show nothing, they stand
+    beside them.
+    """
+    strong = [member for member in members if member[2].weight >= WEAK]
+    if len(strong) < 3 or len(strong) * 3 < len(members) * 2:
+        return frozenset()
+    family = Counter(anchor.shape.family for anchor, _, _ in strong).most_common(1)[0][0]
+    marks = Counter(signs.marks for _, _, signs in strong).most_common(1)[0][0]
+    tops = Counter(parents[block.top] for _, block, _ in strong)
+    return frozenset(
+        anchor.key
+        for anchor, block, signs in members
+        if anchor.shape.family == family and signs.marks == marks and (any(marks) or tops[parents[block.top]] >= 3)
+    )
 
 
 def _strong(members: list[Member]) -> list[Member]:

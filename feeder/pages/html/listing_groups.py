@@ -15,6 +15,7 @@ from itertools import pairwise
 from feeder.pages.html.listing_flat import Block, stretches
 from feeder.pages.html.listing_links import Anchor
 from feeder.pages.html.listing_outline import Outline
+from feeder.pages.html.listing_times import Times
 
 FAR = 2
 WHOLE = frozenset({"html", "body", "main"})
@@ -34,14 +35,28 @@ class Group:
     links: int
 
 
-def candidate_groups(outline: Outline, anchors: Sequence[Anchor]) -> list[Group]:
-    """Links by path of tags and by how they stand on their line, in order of first appearance."""
+def candidate_groups(outline: Outline, anchors: Sequence[Anchor], times: Times) -> list[Group]:
+    """Links by path of tags, by how they stand on their line and by kind, in order of first appearance."""
     alike: dict[tuple[tuple[str, ...], str], list[Anchor]] = {}
     for anchor in anchors:
         alike.setdefault((outline.path(anchor.element), _standing(outline, anchor)), []).append(anchor)
+    stories = [anchor for anchor in anchors if not anchor.lists]
     return [
-        _group(outline, path, part, anchors) for (path, _), found in alike.items() for part in _parted(outline, found)
+        _group(outline, path, part, _among(stories, found))
+        for (path, _), found in alike.items()
+        for kind in _kinds(outline, found, times)
+        for part in _parted(outline, kind)
     ]
+
+
+def _kinds(outline: Outline, anchors: list[Anchor], times: Times) -> list[list[Anchor]]:
+    """Links of one path by kind, where there are many of another: where all is `div`, a story's day, topics and
+    writers may share their headline's path."""
+    kinds: dict[str, list[Anchor]] = {}
+    for anchor in anchors:
+        dated = not anchor.lists and times.is_time(outline.text(anchor.element))
+        kinds.setdefault("list" if anchor.lists else "day" if dated else "story", []).append(anchor)
+    return [anchors] if min(map(len, kinds.values())) * 4 < len(anchors) else list(kinds.values())
 
 
 def _parted(outline: Outline, anchors: list[Anchor]) -> list[list[Anchor]]:
@@ -82,7 +97,7 @@ def _group(outline: Outline, path: tuple[str, ...], anchors: list[Anchor], every
     for anchor in anchors:
         first_links.setdefault(anchor.key, anchor)
     kept = tuple(first_links.values())
-    # One or two links hardly have a list to be fenced in by: any other link ends their blocks.
+    # One or two links hardly have a list to be fenced in by: any other link that may be a story ends their blocks.
     blocks = blocks_of(outline, kept, anchors if len(kept) > 2 else _among(anchors, every))
     plain = (_standing(outline, kept[0]), *wrapless(outline, kept[0].element))
     return Group(path, plain, kept, blocks, len(anchors))

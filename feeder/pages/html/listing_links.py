@@ -30,7 +30,7 @@ _NO_STORY = frozenset(
 class Anchor:
     """A link on the page: its element's number, its address, the name of what it leads to, what that looks like.
 
-    `weight` says how much the address alone looks like a story's.
+    `weight` says how much the address alone looks like a story's; `lists`: it names a list or a form.
     """
 
     element: int
@@ -38,6 +38,7 @@ class Anchor:
     key: str
     shape: LinkShape
     weight: float = 0.0
+    lists: bool = False
 
 
 def story_links(document: Document, outline: Outline) -> list[Anchor]:
@@ -77,7 +78,7 @@ def _anchor(document: Document, href: str, host: str, own: str, page: LinkShape)
     leads = (bool(looks.segments) or looks.query) and key != own and not is_file(name) and not _upwards(looks, page)
     if not leads or (host and looks.host and not same_site(host, looks.host)):
         return None
-    return Anchor(-1, url, key, looks, link_weight(looks, page))
+    return Anchor(-1, url, key, looks, link_weight(looks, page), _names_list(looks))
 
 
 def link_key(name: str) -> str:
@@ -91,7 +92,7 @@ def link_weight(link: LinkShape, page: LinkShape) -> float:
     weight = 1.2 if link.day else 0.0
     weight += (-0.3, -0.3, 0.2, 0.6)[link.words] if link.words < 4 else 1.0
     weight += 0.6 if link.number >= 5 else 0.0
-    if any(segment.lower() in _NO_STORY for segment in link.segments):
+    if _names_list(link):
         weight -= 1.5
     elif page.segments and link.segments[: len(page.segments)] == page.segments != link.segments:
         weight += 0.8
@@ -106,6 +107,10 @@ def link_weight(link: LinkShape, page: LinkShape) -> float:
     if len(link.segments) == 1 and link.words < 3 and link.number < 5:
         weight -= 0.4
     return weight
+
+
+def _names_list(link: LinkShape) -> bool:
+    return any(segment.lower() in _NO_STORY for segment in link.segments)
 
 
 def dull_texts(outline: Outline, anchors: Sequence[Anchor]) -> frozenset[str]:

@@ -41,6 +41,11 @@ class Signs:
     link: float
 
     @property
+    def marks(self) -> tuple[bool, ...]:
+        """What items of one make have in common, whatever their words."""
+        return (self.timed, self.headed, self.told)
+
+    @property
     def weight(self) -> float:
         """The sum of all signs; a plain teaser has about 2, a plain menu entry less than 0."""
         weight = self.region + self.link
@@ -53,7 +58,7 @@ class Signs:
             + 0.7 * self.told
         )
         weight -= 1.5 * (self.lent and self.own > 0 and self.link < -1)
-        return weight - 1.0 * self.priced - 4.0 * self.inline
+        return weight - 1.0 * self.priced - 6.0 * self.inline
 
 
 def word_count(text: str) -> float:

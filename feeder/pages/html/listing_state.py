@@ -28,7 +28,7 @@ MAX_SCRIPT = 4 * 1024 * 1024
 MAX_NODES = 60_000
 MAX_STORIES = 500
 A_LIST = 1.5
-_SCRIPTS = "//script[not(@src)][not(contains(@type, 'ld+json'))]/text()"
+_SCRIPTS = "//script[not(@src)][not(contains(@type, 'ld+json'))]/text() | //template/text()"
 _PAGES = "//*[@data-page]/@data-page"
 _ASSIGNED = re.compile(r"(?:window|self|globalThis)(?:\.|\[['\"])[\w$]+(?:['\"]\])?\s*=\s*(?=[{\[])")
 

@@ -14,6 +14,8 @@ LONGEST = 160
 LONGEST_ALONE = 60
 OTHERS = "fr de es it pt nl pl cs sv da nb fi hu ro tr ru uk el id".split()
 _DECORATION = " •·|–—-,/"
+_CUT = ("…", "...")
+PART_OF_DAY = re.compile(r"\d{1,2}([-./])\d{1,2}\.?")
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
 _NAMED_DAY = re.compile(r"\b\d{1,2}\W{1,3}(?:de )?[^\W\d_]{3,12}\W{1,3}(?:de )?(?:19|20)\d\d\b")
@@ -64,12 +66,17 @@ class Times:
         days = {span[0].phrases[0]: span for span in read if len(span) == 1 and len(span[0].phrases) == 1}
         return next(iter(days.values())) if len(days) == 1 else ()
 
+    def is_day(self, text: str) -> bool:
+        """As `is_time`, or a day and a month as two numbers ("03-14"): a time only where the page prints it apart."""
+        return bool(PART_OF_DAY.fullmatch(text)) or self.is_time(text)
+
     def is_time(self, text: str) -> bool:
         """Whether a text is a time and little else ("Published: 14 March 2026", "12 mrt · 3 min").
 
-        Texts that differ in their digits only are judged once: a page prints many days, in few forms.
+        What the page cut short is the beginning of something longer. Texts that differ in their digits only are
+        judged once: a page prints many days, in few forms.
         """
-        if not may_be_time(text):
+        if not may_be_time(text) or text.endswith(_CUT):
             return False
         form = _DIGITS.sub("0", text)
         if form not in self._sure:

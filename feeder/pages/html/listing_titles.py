@@ -18,12 +18,13 @@ from feeder.pages.html.listing_outline import HEADINGS, INLINE, Outline
 from feeder.pages.html.listing_scores import word_count
 from feeder.pages.html.listing_times import Times
 from feeder.recognise.links import shape
-from feeder.text import squash
+from feeder.text import fold, squash
 
 Column = tuple[str, ...]
 LONGEST = 300
 FEWEST_WORDS = 3
 _LETTER = re.compile(r"[^\W\d_]")
+_ENDS = (".", "。", "…", "...")
 _EDGES = " \t-–—|·•:,/»«→›‹←"
 
 
@@ -40,7 +41,7 @@ class Cell:
     """One text of one item: its element, what it says, and what it is.
 
     `headed`: a heading; `linked`: on the item's own link; `foreign`: on a link that leads elsewhere; `mixed`: several
-    lines; `place`: how many cells come before it.
+    lines or pieces; `named`: what an attribute calls the link or its picture; `place`: how many cells come before it.
     """
 
     element: int
@@ -49,6 +50,7 @@ class Cell:
     linked: bool
     foreign: bool
     mixed: bool
+    named: bool
     place: int
 
 
@@ -74,6 +76,7 @@ def _cells(outline: Outline, item: Item, times: Times, dull: frozenset[str]) -> 
         up for up in outline.ancestors(item.anchor.element)[:2] if outline.tags[up] in HEADINGS and up < block.start
     ]
     ours, others = _links(outline, item)
+    names = _names(outline, item, ours)
     found: dict[Column, Cell] = {}
     for element in [*above, *range(block.start, block.stop)]:
         if outline.last[element] == outline.first[element] or not _own_line(outline, element):
@@ -86,7 +89,8 @@ def _cells(outline: Outline, item: Item, times: Times, dull: frozenset[str]) -> 
         if column not in found or (linked and not found[column].linked):
             headed = not HEADINGS.isdisjoint(column) or outline.tags[element] in HEADINGS
             foreign = any(link <= element < outline.ends[link] for link in others)
-            found[column] = Cell(element, text, headed, linked, foreign, _mixed(outline, element), len(found))
+            mixed, named = _mixed(outline, element), fold(text) in names
+            found[column] = Cell(element, text, headed, linked, foreign, mixed, named, len(found))
     return found
 
 
@@ -102,18 +106,34 @@ def _links(outline: Outline, item: Item) -> tuple[list[int], list[int]]:
     return ours, others
 
 
+def _names(outline: Outline, item: Item, ours: Sequence[int]) -> frozenset[str]:
+    """What attributes call the story: names of its links and descriptions of pictures, folded."""
+    told = [outline.has(link, attribute) for link in ours for attribute in ("title", "aria-label")]
+    pictures = (each for each in range(item.block.start, item.block.stop) if outline.tags[each] == "img")
+    told += [outline.has(picture, "alt") for picture in pictures]
+    return frozenset(fold(name) for name in told if name)
+
+
 def _meet(outline: Outline, one: int, two: int) -> bool:
     """Whether one of two elements stands in the other."""
     return one <= two < outline.ends[one] or two <= one < outline.ends[two]
 
 
 def _mixed(outline: Outline, element: int) -> bool:
-    """Whether the element's text is on several lines: a whole card, no headline."""
-    for inner in range(element + 1, outline.ends[element]):
-        parts = outline.tags[inner] == "br" or outline.tags[inner] not in INLINE
-        if parts and outline.first[element] < outline.last[inner] < outline.last[element]:
+    """Whether the element's text is on several lines, or in pieces without a space between: a card, no headline."""
+    for run in range(outline.first[element] + 1, outline.last[element]):
+        one, two = outline.owners[run - 1], outline.owners[run]
+        if not outline.runs[run].startswith(" ") and one != two and not _meet(outline, one, two):
             return True
-    return False
+    return any(_parts(outline, inner, element) for inner in range(element + 1, outline.ends[element]))
+
+
+def _parts(outline: Outline, inner: int, element: int) -> bool:
+    """Whether an element is a line of its own amid the text of another."""
+    if outline.tags[inner] in INLINE or outline.tags[inner] == "br":
+        return outline.tags[inner] == "br" and outline.first[element] < outline.last[inner] < outline.last[element]
+    within = outline.first[inner] > outline.first[element] or outline.last[inner] < outline.last[element]
+    return within and outline.last[inner] > outline.first[inner]
 
 
 def _own_line(outline: Outline, element: int) -> bool:
@@ -124,13 +144,20 @@ def _own_line(outline: Outline, element: int) -> bool:
 
 
 def headline(outline: Outline, element: int, times: Times) -> str:
-    """The text of an element up to where a time in an element of its own begins, without what parted the two."""
+    """The text of an element between times in elements of their own, without what parts it from them."""
     first, last = outline.first[element], outline.last[element]
+    whole = first, last
     for inner in range(element + 1, outline.ends[element]):
-        if outline.first[inner] > first and (outline.tags[inner] == "time" or times.is_time(outline.text(inner))):
+        if outline.first[inner] < first or outline.last[inner] == outline.first[inner]:
+            continue
+        if outline.tags[inner] != "time" and not times.is_day(outline.text(inner)):
+            continue
+        if outline.first[inner] > first:
             last = outline.first[inner]
-            return outline.between(first, last).strip(_EDGES)
-    return outline.between(first, last)
+            break
+        first = min(outline.last[inner], last)
+    text = outline.between(first, last)
+    return text if (first, last) == whole else text.strip(_EDGES)
 
 
 def _weights(rows: Sequence[dict[Column, Cell]], times: Times, dull: frozenset[str]) -> dict[Column, float]:
@@ -154,6 +181,8 @@ def _weight(cells: list[Cell], count: int, times: Times, dull: frozenset[str]) -
     weight += 1.0 if 3 <= words <= 25 else -1.5 if words > 30 else 0.0
     weight -= 3.0 * (sum(cell.foreign for cell in cells) / len(cells))
     weight -= 2.5 * (sum(cell.mixed for cell in cells) / len(cells))
+    weight += 1.5 * (sum(cell.named for cell in cells) / len(cells))
+    weight -= 1.0 * (sum(text.endswith(_ENDS) for text in texts) / len(texts))
     weight -= 6.0 * (sum(text in dull for text in texts) / len(texts))
     weight -= 4.0 * (sum(times.is_time(text) for text in texts) / len(texts))
     return weight - 0.1 * median(cell.place for cell in cells)

@@ -1,0 +1,68 @@
+"""Days without a year: the year that stands over them, or in the address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from feeder.model.time import CalendarTime, Phrase
+from feeder.pages.html.listing_flat import Block
+from feeder.pages.html.listing_outline import Outline
+from feeder.pages.html.listing_times import Times
+from feeder.pages.html.listing_titles import Item
+from feeder.recognise.times import Span
+
+_YEAR = re.compile(r"(?<![\d.,:/-])(?:199\d|20\d\d)(?![\d.,:/-])")
+LONGEST_YEAR = 20
+
+
+def dated(outline: Outline, item: Item, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The readings, with the year that stands over the item or in its address where the text itself has none."""
+    lacking = [p for p in phrases if isinstance(p, CalendarTime) and p.year is None and p.month is not None]
+    if not lacking:
+        return phrases
+    year = _year_over(outline, item.block) or _year_in(item, lacking[0])
+    if year is None:
+        return phrases
+    return tuple(
+        replace(p, year=year) if isinstance(p, CalendarTime) and p.year is None and p.month is not None else p
+        for p in phrases
+    )
+
+
+def part_day(outline: Outline, block: Block, text: str, times: Times) -> Span | None:
+    """A day printed as two numbers, with the year that stands over it: "-" month first, else as the language has it."""
+    year = _year_over(outline, block)
+    sign = next(character for character in text if not character.isdigit())
+    whole = f"{year}-{text}" if sign == "-" else f"{text.rstrip('.')}{sign}{year}"
+    spans = times.spans(whole) if year else ()
+    return replace(spans[0], text=text) if spans else None
+
+
+def _year_over(outline: Outline, block: Block) -> int | None:
+    """The year in the nearest short text before the block that is a year, and little else."""
+    element, steps = block.start, 0
+    while (above := outline.parents[element]) > 0 and steps < 5:
+        for sibling in outline.before(element, 60):
+            runs = range(outline.first[sibling], outline.last[sibling])
+            if len(runs) <= 3 and len(outline.text(sibling)) <= LONGEST_YEAR:
+                years = (_year_of(outline.between(run, run + 1)) for run in runs)
+                if year := next(filter(None, years), None):
+                    return year
+        element, steps = above, steps + 1
+    return None
+
+
+def _year_of(text: str) -> int | None:
+    years = _YEAR.findall(text)
+    return int(years[0]) if len(years) == 1 else None
+
+
+def _year_in(item: Item, wanted: CalendarTime) -> int | None:
+    """The year of an address like /2023/12/… where its month agrees."""
+    segments = item.anchor.shape.segments
+    for year, month in pairwise(segments):
+        if _year_of(year) and month.isdigit() and int(month) == wanted.month:
+            return int(year)
+    return None

@@ -1,0 +1,49 @@
+"""Times that a teaser's block tells machines: `datetime`, microdata, and data attributes whose names speak of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from feeder.model.time import About, TimeCue, Where
+from feeder.pages.html.listing_flat import Block
+from feeder.pages.html.listing_outline import Outline
+from feeder.recognise.times import machine
+
+_PUBLISHED = frozenset({"datepublished", "datecreated", "uploaddate", "startdate", "pubdate"})
+_MODIFIED = frozenset({"datemodified", "dateupdated"})
+_TELLING = ("date", "time", "publish", "created", "stamp", "epoch")
+_CHANGED = ("modif", "updat", "change")
+
+
+def stated_times(outline: Outline, block: Block) -> tuple[TimeCue, ...]:
+    """What the block tells machines: `datetime`, microdata, and data attributes whose names speak of time."""
+    found: dict[About, TimeCue] = {}
+    for node in _nodes(outline, block):
+        for about, text in _attributes(node):
+            found.setdefault(about, TimeCue(text, Where.METADATA, about))
+    return tuple(found[about] for about in About if about in found)
+
+
+def _nodes(outline: Outline, block: Block) -> Iterator[etree._Element]:
+    """The elements of the block that have attributes, then those of its `meta`, which no outline holds."""
+    for node in outline.elements[block.start : block.stop]:
+        if node.keys():
+            yield node
+    element = block.start
+    while element < block.stop:
+        yield from outline.elements[element].iter("meta")
+        element = outline.ends[element]
+
+
+def _attributes(node: etree._Element) -> Iterator[tuple[About, str]]:
+    named = frozenset(node.get("itemprop", "").casefold().split())
+    about = About.UPDATED if named & _MODIFIED and not named & _PUBLISHED else About.PUBLISHED
+    for name in map(str, node.keys()):
+        telling = name == "datetime" or (name == "content" and named & (_PUBLISHED | _MODIFIED))
+        if not telling and name.startswith("data-"):
+            telling = any(word in name for word in _TELLING)
+            about = About.UPDATED if any(word in name for word in _CHANGED) else about
+        if telling and (text := (node.get(name) or "").strip()) and machine(text) is not None:
+            yield about, text

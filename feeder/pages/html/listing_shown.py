@@ -1,0 +1,129 @@
+"""The times that readers are shown in a teaser's own block, each with the column that it stands in.
+
+A time in running text is the story's own: "On 3 May the first boat came through" says nothing of when it was published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from feeder.pages.html.listing_days import part_day
+from feeder.pages.html.listing_outline import Outline
+from feeder.pages.html.listing_scores import word_count
+from feeder.pages.html.listing_times import LONGEST, PART_OF_DAY, Times
+from feeder.pages.html.listing_titles import Item
+from feeder.recognise.times import Span
+
+FEW = 3
+HALF = 0.5
+MOST = 0.9
+WORDY = 10
+_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?…。！？]\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A time that readers are shown: the column that it stands in, the time, and the text around it.
+
+    `alone`: the text is the time and little else; `marked`: the page marks it as a time.
+    """
+
+    column: tuple[str, ...]
+    span: Span
+    alone: bool
+    marked: bool
+    text: str = ""
+
+    @property
+    def told(self) -> bool:
+        """Whether the text around the time reads like a sentence."""
+        around = self.text[: self.span.start] + self.text[self.span.end :]
+        return word_count(around) > WORDY or (word_count(around) > 3 and bool(_SENTENCE.search(self.text)))
+
+
+def shown_times(outline: Outline, items: Sequence[Item], told: Sequence[int], times: Times) -> list[list[Shown]]:
+    """The times shown for each item of one list outside its headline, in page order; `told` as for `cues`."""
+    rows = [_shown(outline, item, title, times) for item, title in zip(items, told, strict=True)]
+    shares = _shares(rows)
+    alone = {each.column for row in rows for each in row if each.alone and shares[each.column] >= HALF}
+    return [[each for each in row if _furniture(each, shares, alone, len(rows))] for row in rows]
+
+
+def _shares(rows: Sequence[list[Shown]]) -> dict[tuple[str, ...], float]:
+    """In which share of the items each column has a time."""
+    counts = Counter(column for row in rows for column in {each.column for each in row})
+    return {column: count / len(rows) for column, count in counts.items()}
+
+
+def _furniture(each: Shown, shares: dict[tuple[str, ...], float], usual: set[tuple[str, ...]], count: int) -> bool:
+    """Whether a time is the list's own furniture: alone in its element, or amid other words in nearly every item.
+
+    Where most items have a time alone, no other is looked for.
+    """
+    if each.alone or each.marked:
+        return True
+    if usual:
+        return False
+    if count < FEW:
+        return not each.told
+    return shares[each.column] >= (MOST if each.told else HALF)
+
+
+def _shown(outline: Outline, item: Item, title: int, times: Times) -> list[Shown]:
+    """The times in an item's block, outside its headline, in page order."""
+    found: list[Shown] = []
+    above = outline.parents[item.block.top]
+    element = item.block.start
+    while element < item.block.stop:
+        if element == title:
+            found += _after_headline(outline, item, title, times)
+            element = outline.ends[element]
+            continue
+        text = outline.text(element) if outline.last[element] - outline.first[element] <= 6 else ""
+        if text and PART_OF_DAY.fullmatch(text) and (day := part_day(outline, item.block, text, times)):
+            found.append(Shown(outline.column(element, above), day, True, False))
+            element = outline.ends[element]
+            continue
+        marked = outline.tags[element] == "time"
+        if text and (marked or times.is_time(text)):
+            found += [Shown(outline.column(element, above), span, True, marked) for span in times.spans(text, marked)]
+            element = outline.ends[element]
+            continue
+        found += _loose(outline, element, above, times)
+        element += 1
+    found += _beside(outline, item, times)
+    return found
+
+
+def _after_headline(outline: Outline, item: Item, title: int, times: Times) -> Iterator[Shown]:
+    """Times in elements of their own at the end of the element that holds the headline.
+
+    With words behind it ("Open day, 7 June, in the town hall") a time is what the story is about.
+    """
+    for inner in range(title + 1, outline.ends[title]):
+        text = outline.text(inner)
+        if outline.last[inner] == outline.last[title] and (outline.tags[inner] == "time" or times.is_time(text)):
+            for span in times.spans(text):
+                yield Shown(outline.column(inner, outline.parents[item.block.top]), span, True, True)
+
+
+def _loose(outline: Outline, element: int, above: int, times: Times) -> Iterator[Shown]:
+    """Times in the text that stands directly in an element beside other things ("14 mrt · 3 min · Jan")."""
+    for run in range(outline.first[element], outline.last[element]):
+        if outline.owners[run] == element and len(outline.runs[run]) <= LONGEST // 2:
+            text = outline.between(run, run + 1)
+            for span in times.spans(text):
+                yield Shown((*outline.column(element, above), "#"), span, times.is_time(text), False, text)
+
+
+def _beside(outline: Outline, item: Item, times: Times) -> Iterator[Shown]:
+    """Times in a flat list's bare text, which no element of the block holds."""
+    parent = outline.parents[item.block.top]
+    for run in range(item.block.first, item.block.last):
+        if outline.owners[run] == parent:
+            text = outline.between(run, run + 1)
+            for span in times.spans(text):
+                yield Shown(("#",), span, times.is_time(text), False, text)
