@@ -1,7 +1,9 @@
 """Ages to windows: what "3 hours ago" says about the instant, given how the site turns ages into numbers.
 
 A site that floors prints n for ages [n, n+1), one that rounds for [n-½, n+½); while that is unknown both may be true.
-A site that says "about" rounds, by counted months.
+A site that says "about" rounds, by counted months; so does one that prints a count that fills the next unit ("60
+minutes", "24 hours", "12 months"): a floor has gone on to that unit. From two years on sites agree on little more than
+the count (calendar or 365 days, floor, half or "almost"): there the 1½ units lie around it.
 Measured on the libraries that sites use: cells of hours start up to 30 s early where minutes are rounded first
 (date-fns, rails: those that print "about"), "1 day" reaches 42 hours there, and sites count months of 30 days and
 years of 365.
@@ -25,6 +27,7 @@ _ROUNDED_TWICE = 30.0
 _WIDEST = 1.5
 # What is still called one of: up to 42 hours, up to 15 months and more.
 _LATE = (Unit.DAY, Unit.YEAR)
+_FULL = {Unit.SECOND: 60, Unit.MINUTE: 60, Unit.HOUR: 24, Unit.MONTH: 12}
 
 
 def age_window(age: Age, *, taken_at: datetime, staleness: float = 0.0, rounding: Rounding | None = None) -> Window:
@@ -46,6 +49,11 @@ def _slack(age: Age, rounding: Rounding | None) -> tuple[float, float]:
     """By how many units the age may lie below the printed count, and above it."""
     if rounding is Rounding.FLOOR and not age.approximate:
         return 0.0, age.grain
+    full = rounding is None and age.most == _FULL.get(age.unit)
+    if full:
+        return age.grain / 2, 0.0 if age.approximate else age.grain / 2
+    if rounding is None and age.unit is Unit.YEAR and age.least >= 2 and not age.approximate:
+        return age.grain * _WIDEST / 2, age.grain * _WIDEST / 2
     if rounding is Rounding.FLOOR or (rounding is None and not age.approximate):
         return age.grain / 2, age.grain
     return age.grain / 2, age.grain * (0.75 if age.unit in _LATE and age.most == 1 else 0.5)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from feeder.lexicon import load
 from feeder.model.time import Phrase
-from feeder.recognise.times import whole
+from feeder.recognise.times import one, whole
 
 # Where no language is known, these must agree: the most read news languages of each script that CLDR has words for.
 # More of them would refuse more texts, not read more of them right.
@@ -27,6 +27,15 @@ def printed(text: str, languages: tuple[str, ...]) -> tuple[Phrase, ...]:
         lexicon = load(tag)
         if lexicon is not None and (phrases := whole(text, (lexicon,))):
             return phrases
+    return ()
+
+
+def lone(text: str, languages: tuple[str, ...]) -> tuple[Phrase, ...]:
+    """The age of one unit that `text` names without a count, by the first of `languages` that knows it as such."""
+    for tag in languages:
+        lexicon = load(tag)
+        if lexicon is not None and (age := one(text, lexicon.ages)):
+            return (age,)
     return ()
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from feeder.dating.evidence import UNCALIBRATED, allowed, basis_of
 from feeder.dating.judge import judge
-from feeder.dating.phrases import printed
+from feeder.dating.phrases import lone, printed
 from feeder.model.time import UNDATED, Basis, CalendarTime, Calibration, Dating, Evidence, Learned, Phrase, Rounding
 from feeder.recognise.times import machine
 
@@ -50,7 +50,7 @@ def resolve(
 def _reading(text: str, languages: tuple[str, ...]) -> tuple[Basis, tuple[Phrase, ...]]:
     if _MAY_BE_MACHINE.search(text) and (stated := machine(text)):
         return Basis.STATED if _is_print(stated, text) else Basis.MACHINE, (stated,)
-    phrases = printed(text, languages)
+    phrases = printed(text, languages) or lone(text, languages)
     return (basis_of(phrases), phrases) if phrases else (Basis.NONE, ())
 
 

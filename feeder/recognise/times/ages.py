@@ -13,7 +13,7 @@ from itertools import islice, pairwise, product
 
 from feeder.lexicon import Role, Sign
 from feeder.model.time import Age, CalendarTime, Phrase, Unit
-from feeder.recognise.times.signs import PRINTED
+from feeder.recognise.times.signs import MINUTES, PRINTED
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629746, "year": 31556952}
 LIKELY = {"second": 59, "minute": 59, "hour": 23, "day": 31, "week": 8, "month": 11, "year": 99}
@@ -26,11 +26,14 @@ _PAIR = rf"(?:{_COUNT}A?[UG]\.?H?|U\.?{_COUNT}|C\.?H?|S\.?|T)"
 _AMOUNT = rf"{_PAIR}(?:J?{_PAIR}){{0,3}}"
 _HEAD = "[ABOLMW]{0,3}"
 AMOUNT = re.compile(rf"(?<!_)(?:(?=[ABOLMW])|(?<!N)(?<!NR)){_HEAD}{_AMOUNT}[APOLMW]{{0,3}}(?!_)")
+_HOURS_AND = re.compile(rf"({_HEAD}N)(UN)[APOLMW]{{0,3}}")
 _NARROWING = frozenset((Role.UNDER, Role.OVER, Role.ALMOST))
 _UNITS = frozenset((Role.UNIT, Role.COUNTED, Role.ONE, Role.AGED))
 PAST = frozenset((Role.BEFORE, Role.AFTER, Role.TEMPLATE, Role.AGED))
 """What says that an amount is an age."""
 MOST_READINGS = 12
+# Who prints two units floors the second; months differ by days, so that the rest lies around that cell.
+_UNEVEN, _EVEN = frozenset((Unit.YEAR, Unit.MONTH)), frozenset((Unit.WEEK, Unit.DAY))
 FEW_SECONDS = 44.0
 """What widgets call "a few seconds" ends where they begin to say "a minute" (45 s; measured)."""
 
@@ -74,6 +77,8 @@ class Amount:
             least, most = least + low * factor, most + high * factor
         if least > most:
             return None
+        if self.pairs[0].unit in _UNEVEN and last.unit in _EVEN:
+            least, most = least + 0.25, most + 0.25
         grain = 0.5 if last.half or least % 1 == 0.5 else last.grain
         return self._qualified(last.unit, least, most, grain)
 
@@ -107,6 +112,14 @@ def rows(meanings: Sequence[tuple[Sign, ...]]) -> Iterator[tuple[Sign, ...]]:
 def shape(signs: Sequence[Sign]) -> str:
     """The roles of `signs` as letters."""
     return "".join([sign.role.value for sign in signs])
+
+
+def with_minutes(signs: tuple[Sign, ...]) -> tuple[Sign, ...]:
+    """`signs` with the unit that "il y a 1h20" leaves out, or as they are; without a marker that is a clock time."""
+    found = _HOURS_AND.fullmatch(shape(signs))
+    if not found or signs[found.end(1)].unit != "hour" or not any(sign.role in PAST for sign in signs):
+        return signs
+    return (*signs[: found.end(2)], MINUTES, *signs[found.end(2) :])
 
 
 def amount(signs: Sequence[Sign], first_slot: int = 0) -> Amount | None:

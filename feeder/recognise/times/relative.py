@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from feeder.lexicon import HOLE, AgeWords, Role, Sign
-from feeder.model.time import Age, Phrase
-from feeder.recognise.times.ages import AMOUNT, LIKELY, PAST, Amount, amount, fixed, rows, shape
+from feeder.model.time import Age, Phrase, Unit
+from feeder.recognise.times.ages import AMOUNT, LIKELY, PAST, Amount, amount, fixed, rows, shape, with_minutes
 from feeder.recognise.times.normalise import fold_template
 from feeder.recognise.times.signs import ALONE, NUMBER, meanings, terms_of
 
@@ -33,6 +33,15 @@ def whole(text: str, words: AgeWords) -> tuple[Phrase, ...]:
     return likely(phrases)
 
 
+def one(text: str, words: AgeWords) -> Age | None:
+    """The age of one unit that `text` is where it is nothing but its name: "час", "hodina".
+
+    Only where somebody says that it is a time; a page has such words for sections and tabs.
+    """
+    signs = words.signs.get(_folded(text), ())
+    return next((Age(Unit(sign.unit), 1, 1) for sign in signs if sign.role is Role.ONE), None)
+
+
 def likely(phrases: Iterable[Phrase | None]) -> tuple[Phrase, ...]:
     """The readings that are some, each once, less those whose count nobody prints where others are likelier."""
     found = tuple([phrase for phrase in phrases if phrase is not None])
@@ -44,7 +53,7 @@ def likely(phrases: Iterable[Phrase | None]) -> tuple[Phrase, ...]:
 
 def value(number: str) -> float:
     """What a printed number, found by `NUMBER`, counts."""
-    return float(number.replace(",", "."))
+    return float(number.replace(",", ".").replace("½", ".5"))
 
 
 @lru_cache(maxsize=8192)
@@ -82,6 +91,8 @@ def alone(template: str, words: AgeWords) -> tuple[Phrase, ...]:
 def _reading(signs: tuple[Sign, ...]) -> Amount | None:
     """What a row of signs amounts to: the same rows make up the phrases of all languages."""
     if not AMOUNT.fullmatch(shape(signs)):
-        return None
+        signs = with_minutes(signs)
+        if not AMOUNT.fullmatch(shape(signs)):
+            return None
     roles = {sign.role for sign in signs}
     return None if Role.ONE in roles and not roles & _MARKERS else amount(signs)

@@ -24,13 +24,14 @@ _MARKS = (
 )
 PIECE = re.compile(rf"[{_UNSPACED}]|[^{_MARKS}{_UNSPACED}]+|\S")
 _INSIDE = re.compile(rf"(?<=[^{_MARKS}{_UNSPACED}])[^{_MARKS}{_UNSPACED}]")
-# "1,5 uur" is a count, "14.05 uur" a clock time: an age has no hundredths.
-NUMBER = re.compile(r"(\d(?<!\d\d)(?<!\d[.,:/]\d)\d*(?:[.,]\d)?)(?!\d|[.,:/]\d)")
+# "1,5 uur" and "1½ uur" are counts, "14.05 uur" a clock time: an age has no hundredths.
+NUMBER = re.compile(r"([\d½](?<!\d[\d½])(?<!\d[.,:/]\d)(?:(?<=½)|\d*(?:[.,]\d|½)?))(?![\d½]|[.,:/]\d)")
 
 ALONE = frozenset((Role.AGE, Role.DAY))
 """Roles of terms that are a phrase by themselves."""
 PRINTED = Sign(Role.NUMBER, unit=HOLE)
 """A number in digits; its value is the text's, not the lexicon's."""
+MINUTES = Sign(Role.UNIT, unit="minute")
 
 _COMMON: dict[str, tuple[Sign, ...]] = {
     HOLE: (PRINTED,),
