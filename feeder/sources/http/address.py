@@ -31,8 +31,10 @@ def login(url: str) -> str | None:
 
 def shown(url: str) -> str:
     """`url` as messages, logs and reasons may have it: no login, and no value in its query that may be a secret."""
-    bare = _SECRET.sub(r"\1…", plain(url))
-    return "".join(c if c.isprintable() else "?" for c in _OPAQUE.sub(r"\1…", bare)[:_TOLD])
+    bare = plain(url)[:_TOLD]
+    if "?" in bare or "&" in bare:
+        bare = _OPAQUE.sub(r"\1…", _SECRET.sub(r"\1…", bare))
+    return bare if bare.isprintable() else "".join(c if c.isprintable() else "?" for c in bare)
 
 
 def origin(url: str) -> str:

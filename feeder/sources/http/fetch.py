@@ -181,7 +181,8 @@ class HttpFetch:
         answer = await transport.handle_async_request(sent)
         try:
             received = incoming(answer.headers.raw)
-            skip = answer.status_code == httpx.codes.NOT_MODIFIED or answer.status_code in _REDIRECTS
+            # A 304 is read to its end, which is at once: only then is its connection used again.
+            skip = answer.status_code in _REDIRECTS
             body = b"" if skip else await self._read(answer, received, request, address.shown(url))
             return answer.status_code, received, body
         finally:
@@ -209,7 +210,8 @@ class HttpFetch:
         assert isinstance(stream, httpx.AsyncByteStream)
         bounds = Bounds(self._limits.wire_bytes, self._limits.body_bytes, request.cut)
         parts: AsyncIterator[bytes] = aiter(stream)
-        return await read(parts, headers.get("content-encoding", ""), bounds, subject)
+        coding = "" if answer.status_code == httpx.codes.NOT_MODIFIED else headers.get("content-encoding", "")
+        return await read(parts, coding, bounds, subject)
 
 
 def _permitted(request: Request, url: str, target: str) -> str:
