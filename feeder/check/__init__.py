@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from feeder.check.findings import Finding, Level
+from feeder.check.served import Served
 
-__all__ = ["Finding", "Level", "check"]
+__all__ = ["Finding", "Level", "Served", "check"]
 
 
 def check(
@@ -21,13 +22,15 @@ def check(
     siblings: Mapping[str, bytes] | None = None,
     url: str | None = None,
     now: datetime | None = None,
+    served: Served | None = None,
 ) -> list[Finding]:
     """What is wrong with the feed `data`, the worst first; an empty list for a flawless one. Never raises.
 
     `previous` is an earlier copy of the same feed: ids and dates must not have moved. `siblings` maps a format's name
     ("rss", "atom", "json") to the same feed in that format: they must agree. `url` is where it was found, against its
-    self link. `now` (UTC) is what dates in the future are measured by; without it they are not.
+    self link. `now` (UTC) is what dates in the future are measured by; without it they are not. `served` is what the
+    server said, where it came from one.
     """
     from feeder.check.examine import examine
 
-    return examine(data, previous=previous, siblings=siblings or {}, url=url, now=now)
+    return examine(data, previous=previous, siblings=siblings or {}, url=url, now=now, served=served)

@@ -41,9 +41,13 @@ class Finding:
 
 
 class Notes:
-    """Gathers findings; of one code only the first few are kept, the rest are counted, so that any feed is bounded."""
+    """Gathers findings; of one code only the first few are kept, the rest are counted, so that any feed is bounded.
+
+    `hexadecimal`: the document writes & as a hexadecimal reference, as those do that mean every one of them.
+    """
 
     def __init__(self) -> None:
+        self.hexadecimal = False
         self._found: list[Finding] = []
         self._counts: Counter[tuple[Level, str]] = Counter()
 

@@ -74,6 +74,8 @@ class RssRules:
                 "old-version", where(root), f"the version is {excerpt(root.get('version'))}", 'say version="2.0"'
             )
         self._channel(channel)
+        if name(root) == "rss":
+            self._self_link(channel, where(channel))
         elements = [child for child in (*children(root), *children(channel)) if name(child).split(":")[-1] == "item"]
         items = tuple(self._item(element, number) for number, element in enumerate(elements, 1))
         built = channel.find("lastBuildDate")
@@ -93,7 +95,6 @@ class RssRules:
             self.notes.warning(
                 "misplaced-item", here, "items stand before elements of the channel itself", "write all items last"
             )
-        self._self_link(channel, here)
 
     def _self_link(self, channel: Element, here: str) -> None:
         links = [

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from feeder.check.findings import Notes, excerpt
+from feeder.check.wellformed import not_well_formed
 
 ATOM = "http://www.w3.org/2005/Atom"
 # The extensions that the public validators know, by the prefix they are usually given.
@@ -61,13 +62,7 @@ def parse(notes: Notes, data: bytes) -> Element | None:
     try:
         root = etree.fromstring(data, _parser(recover=False))
     except (etree.XMLSyntaxError, ValueError) as error:
-        line = getattr(error, "lineno", None) or 1
-        notes.error(
-            "not-well-formed",
-            f"line {line}",
-            f"this is not well-formed XML: {getattr(error, 'msg', error)}",
-            "let an XML library write the feed; strict readers refuse all of it",
-        )
+        not_well_formed(notes, error)
         try:
             root = etree.fromstring(data.lstrip(), _parser(recover=True))
         except (etree.XMLSyntaxError, ValueError):
@@ -88,6 +83,11 @@ def name(element: Element) -> str:
     space, local = _split(element)
     prefix = KNOWN_NAMESPACES.get(space, space and "?")
     return f"{prefix}:{local}" if prefix else local
+
+
+def local(element: Element) -> str:
+    """The element's name without any prefix."""
+    return _split(element)[1]
 
 
 def _split(element: Element) -> tuple[str, str]:

@@ -28,6 +28,11 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*|x(?:-[A-Za-z0-9]{1,
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(?:\s*;\s*[\w.+-]+=(?:\"[^\"]*\"|[\w.+-]+))*", re.ASCII)
 _END_TAG = re.compile(r"</[A-Za-z][A-Za-z0-9]*>")
 _PROBLEMATIC = re.compile("[\x80-\x9f\ufffd]")
+# UTF-8 that was read as Windows-1252 or Latin-1: "Ã©" for "é", "â€™" for "’".
+_READ_WRONG = re.compile("Ã[\xa0-\xbf]|Â[\xa0-\xbf](?=\\S)|â€[\u2122\u02dc\u0153\u0161\u00a6\u201c\u201d]|ï»¿")
+_ENTITY = re.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[a-z]{2,8}(?:acute|grave|uml|quo|dash));"
+)
 _UNSAFE_TAGS = frozenset("script style iframe frame frameset object embed applet form base meta link title".split())
 _HTML_LIMIT = 262_144
 _SCRIPT = re.compile(r"\s*(?:javascript|vbscript):", re.IGNORECASE)
@@ -174,6 +179,13 @@ def characters(notes: Notes, text: str, where: str) -> None:
             f"the text holds U+{ord(found.group()):04X}, the trace of a wrong encoding",
             "decode the source as what it is (often Windows-1252) before writing UTF-8",
         )
+    elif wrong := _READ_WRONG.search(text):
+        notes.warning(
+            "bad-characters",
+            where,
+            f"the text holds {excerpt(wrong.group())}, UTF-8 that was read as another encoding",
+            "decode the source as UTF-8",
+        )
 
 
 def plain_text(notes: Notes, text: str, where: str) -> None:
@@ -186,6 +198,13 @@ def plain_text(notes: Notes, text: str, where: str) -> None:
             where,
             f"the plain text holds the HTML {tag.group()}",
             "take the markup out; some readers show it, others drop it",
+        )
+    elif not notes.hexadecimal and (entity := _ENTITY.search(text)):
+        notes.warning(
+            "escaped-twice",
+            where,
+            f"the plain text holds {excerpt(entity.group())}",
+            "escape texts once; most readers show this as it stands",
         )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import click
 
@@ -12,7 +14,20 @@ from feeder.cli.options import config_option, installation_of, json_option, prin
 from feeder.errors import UsageError
 
 if TYPE_CHECKING:
-    from feeder.check import Finding
+    from feeder.check import Finding, Served
+
+
+_ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What to check: its bytes, the same feed in other formats by their names, its address, what its server said."""
+
+    data: bytes
+    siblings: dict[str, bytes] = field(default_factory=dict)
+    url: str | None = None
+    served: Served | None = None
 
 
 @click.command("check")
@@ -21,16 +36,23 @@ if TYPE_CHECKING:
     "--previous", type=click.Path(path_type=Path, exists=True), help="An earlier copy: ids and dates must hold."
 )
 @click.option("--allow-private", is_flag=True, help="Let the address be private or loopback.")
+@click.option("--ignore-robots", is_flag=True, help="Ask for it though robots.txt forbids it.")
 @config_option
 @json_option
-def command(feed: str, previous: Path | None, allow_private: bool, config: Path, as_json: bool) -> None:
+def command(
+    feed: str, previous: Path | None, allow_private: bool, ignore_robots: bool, config: Path, as_json: bool
+) -> None:
     """Tell what is wrong with a feed, in words, and what to do about it.
 
-    Works on any RSS, Atom or JSON feed. For a section, all its formats are checked, and against each other. Exit
-    status 1 where there are errors.
+    Works on any RSS, Atom or JSON feed; of an address, how it is served counts too. For a section, all its formats
+    are checked, and against each other. Exit status 1 where there are errors.
     """
     before = previous.read_bytes() if previous else None
-    found = {name: _check(name, *given, before) for name, given in _given(feed, config, allow_private).items()}
+    if feed.startswith(("http://", "https://")):
+        given = {feed: _fetched(feed, allow_private=allow_private, ignore_robots=ignore_robots)}
+    else:
+        given = _given(feed, config)
+    found = {name: _check(one, before) for name, one in given.items()}
     if as_json:
         print_json({name: [finding.as_dict() for finding in findings] for name, findings in found.items()})
     else:
@@ -40,24 +62,34 @@ def command(feed: str, previous: Path | None, allow_private: bool, config: Path,
     sys.exit(1 if errors else 0)
 
 
-def _check(
-    name: str, data: bytes, siblings: dict[str, bytes], url: str | None, previous: bytes | None
-) -> list[Finding]:
+def _check(given: Given, previous: bytes | None) -> list[Finding]:
     from feeder.check import check
     from feeder.cli.clock import SystemClock
 
-    return check(data, previous=previous, siblings=siblings, url=url, now=SystemClock().utc())
+    return check(
+        given.data,
+        previous=previous,
+        siblings=given.siblings,
+        url=given.url,
+        now=SystemClock().utc(),
+        served=given.served,
+    )
 
 
-def _given(feed: str, config: Path, allow_private: bool) -> dict[str, tuple[bytes, dict[str, bytes], str | None]]:
-    """What to check, by name: bytes, the same feed in other formats, its address."""
-    if feed.startswith(("http://", "https://")):
-        from feeder.cli.fetching import fetched
+def _fetched(url: str, *, allow_private: bool, ignore_robots: bool) -> Given:
+    from feeder.check import Served
+    from feeder.cli.fetching import answered
 
-        return {feed: (fetched(feed, allow_private=allow_private).body, {}, feed)}
+    answer = answered(url, _ACCEPT, allow_private=allow_private, ignore_robots=ignore_robots)
+    served = Served(url, answer.final_url, answer.headers, answer.moved_to == answer.final_url)
+    return Given(answer.body, url=url, served=served)
+
+
+def _given(feed: str, config: Path) -> dict[str, Given]:
+    """What to check, by name."""
     path = Path(feed)
     if path.is_file():
-        return {feed: (path.read_bytes(), _siblings(path), None)}
+        return {feed: Given(path.read_bytes(), _siblings(path))}
     if config.exists():
         found = _section(feed, config)
         if found:
@@ -71,7 +103,7 @@ def _siblings(path: Path) -> dict[str, bytes]:
     return {name: other.read_bytes() for name, other in others.items() if other != path and other.is_file()}
 
 
-def _section(slug: str, config: Path) -> dict[str, tuple[bytes, dict[str, bytes], str | None]]:
+def _section(slug: str, config: Path) -> dict[str, Given]:
     """The published files of a section, each with its siblings and the address that it is served at."""
     installation = installation_of(config)
     store = store_of(installation)
@@ -82,9 +114,9 @@ def _section(slug: str, config: Path) -> dict[str, tuple[bytes, dict[str, bytes]
         store.close()
     bodies = {file.rpartition(".")[2]: g.body for file, g in files.items() if g.body is not None and "/" not in file}
     feeds = {kind: body for kind, body in bodies.items() if kind in ("rss", "atom", "json")}
-    base = installation.settings.base_url
+    address = installation.settings.base_url + quote(slug)
     return {
-        f"{slug}.{kind}": (body, {other: b for other, b in feeds.items() if other != kind}, f"{base}{slug}.{kind}")
+        f"{slug}.{kind}": Given(body, {other: b for other, b in feeds.items() if other != kind}, f"{address}.{kind}")
         for kind, body in feeds.items()
     }
 

@@ -16,8 +16,10 @@ from feeder.errors import SourceError
 from feeder.model.page import Capture
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from feeder.model.specs import Installation
-    from feeder.sources.http.fetch import Fetch
+    from feeder.sources.http.fetch import Answer, Fetch
     from feeder.sources.http.robots import Robots
 
 
@@ -54,9 +56,21 @@ def fetched(url: str, *, allow_private: bool = False, ignore_robots: bool = Fals
     return asyncio.run(_fetched(url, allow_private=allow_private, ignore_robots=ignore_robots))
 
 
+def answered(url: str, accept: str, *, allow_private: bool = False, ignore_robots: bool = False) -> Answer:
+    """What `url` answers to somebody who accepts `accept`. Raises SourceError as `fetched`."""
+    return asyncio.run(_answered(url, accept, allow_private=allow_private, ignore_robots=ignore_robots))[0]
+
+
 async def _fetched(url: str, *, allow_private: bool, ignore_robots: bool) -> Capture:
-    from feeder.sources.http.fetch import HttpFetch, Request
+    from feeder.sources.http.fetch import Request
     from feeder.sources.http.poll import capture_of
+
+    answer, at = await _answered(url, Request(url).accept, allow_private=allow_private, ignore_robots=ignore_robots)
+    return capture_of("", answer, at)
+
+
+async def _answered(url: str, accept: str, *, allow_private: bool, ignore_robots: bool) -> tuple[Answer, datetime]:
+    from feeder.sources.http.fetch import HttpFetch, Request
     from feeder.sources.http.robots import Robots
 
     clock = SystemClock()
@@ -68,7 +82,7 @@ async def _fetched(url: str, *, allow_private: bool, ignore_robots: bool) -> Cap
             raise SourceError(url, verdict.reason or "robots.txt forbids it", hint)
         if not verdict.allowed:
             click.echo(f"feeder: {verdict.reason}; going on, as you asked", err=True)
-        answer = await fetch(Request(url, allow_private=allow_private))
+        answer = await fetch(Request(url, accept=accept, allow_private=allow_private))
     if answer.status != 200:
         raise SourceError(url, f"answers {answer.status}", "check the address in a browser")
-    return capture_of("", answer, clock.utc())
+    return answer, clock.utc()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -210,3 +212,31 @@ def test_faults_of_the_configuration_come_all_at_once(feeder: Feeder, folder: Pa
     assert result.status == 2
     assert "feeder.ouput" in result.err
     assert "feeder.keep_days" in result.err
+
+
+def test_check_tells_how_an_address_serves_its_feed(feeder: Feeder, folder: Path) -> None:
+    """Headers and redirects of the server count; an error is told with its status."""
+    feeder("once")
+    body = (folder / "output" / "streek.rss").read_bytes()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response({"/oud": 302, "/weg": 404, "/robots.txt": 404}.get(self.path, 200))
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Location", "/nieuw")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *arguments: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        checked = feeder("check", f"{address}/oud", "--allow-private", "--json")
+        gone = feeder("check", f"{address}/weg", "--allow-private")
+        server.shutdown()
+    codes = {finding["code"] for finding in checked.json[f"{address}/oud"]}
+    assert codes == {"media-type", "redirected", "no-validators", "uncompressed", "self-differs"}
+    assert (gone.status, "answers 404" in gone.err) == (1, True)
