@@ -40,7 +40,11 @@ _FAULTS = (
         "<{0}:{1}> stands there, but the prefix {0} is declared nowhere",
         'declare it with xmlns:{0}="…" on the root',
     ),
-    (r"tag mismatch: (\S+) .*? and ([^\s,]+)", "<{0}> is closed by </{1}>", "close elements in the order they were opened"),
+    (
+        r"tag mismatch: (\S+) .*? and ([^\s,]+)",
+        "<{0}> is closed by </{1}>",
+        "close elements in the order they were opened",
+    ),
     (r"Start tag expected", "this is not XML", "check what the address gives: a feed begins with <?xml, <rss or <feed"),
     (r"AttValue|attributes construct|Specification mandates value", "an attribute is broken", "quote its value"),
 )
