@@ -5,6 +5,9 @@ words      a story of the very same words
 openings   place and first sentence, or a lone headline: templated notices of other days share those, so that the rest
            may not contradict it
 likeness   a reworded text; numbers, names, links and windows may not contradict it
+
+A story that is edited and published anew at once tells another time: that contradicts nothing where the entry has just
+vanished from the midst of its list.
 """
 
 from __future__ import annotations
@@ -13,14 +16,16 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 
 from feeder.identity.keys import NAMES, OPENINGS, place_of
-from feeder.identity.likeness import differ, likeness
+from feeder.identity.likeness import differ, likeness, shingles
 from feeder.model.entry import Appearance, Entry, Sighting
 from feeder.model.page import Dispatch
 from feeder.model.stored import Candidates
 from feeder.text import fold
 
 ALIKE = 0.55  # pairs of words that must agree: rewording single words of a lead leaves 0.6 and more
-ALIKE_UNDATED = 0.75  # nothing else says that an undated text is the same story
+ALIKE_UNDATED = 0.75  # nothing else says that a text without a time, or of another time, is the same story
+ALIKE_OPENING = 0.8  # the same of one with the same opening that was gone before, if it is
+LONG = 24  # pairs of words or more: a word exchanged in a short notice makes it another one
 ANEW = timedelta(days=1)  # a story that is edited and published anew is so within a day; later it is another one
 
 
@@ -66,42 +71,44 @@ def _by_opening(sighting: Sighting, candidates: Candidates, source: str, taken: 
     known = candidates.appearances.get(guid, {}).get(source)
     if known is None:
         return guid
-    versions = [candidates.appearances.get(other, {}).get(source) for other in taken]
-    gone = not any(version and _below(version, known) for version in versions)
-    return None if _is_another(sighting, candidates.entries[guid], known, gone=gone) else guid
+    vanished = _vanished(known, candidates, source, taken)
+    return None if _is_another(sighting, candidates.entries[guid], known, vanished=vanished) else guid
 
 
-def _below(version: Appearance, known: Appearance) -> bool:
-    """Whether `version` stood below `known` on its last capture."""
-    return (version.series, version.last_seen) == (known.series, known.last_seen) and version.rank > known.rank
+def _vanished(known: Appearance, candidates: Candidates, source: str, taken: Collection[str]) -> bool:
+    """Whether `known` stood above a story that is still there: it has not just left the end of its list."""
+    versions = (candidates.appearances.get(guid, {}).get(source) for guid in taken)
+    return any(
+        version.rank > known.rank and (version.series, version.last_seen) == (known.series, known.last_seen)
+        for version in versions
+        if version is not None
+    )
 
 
 def _told(dispatch: Dispatch) -> tuple[str, str]:
     return fold(dispatch.headline or ""), fold(dispatch.lead)
 
 
-def _is_another(sighting: Sighting, entry: Entry, known: Appearance, *, gone: bool) -> bool:
-    """Whether a story with the opening of `entry` is another one all the same: of another time, and of other words.
-
-    `gone`: nothing tells that the entry was on the previous capture and has not left the end of its list.
-    """
+def _is_another(sighting: Sighting, entry: Entry, known: Appearance, *, vanished: bool) -> bool:
+    """Whether a story with the opening of `entry` is another one all the same: of another time, and of other words."""
     here, there = sighting.dispatch, known.dispatch
     if here.role is not there.role:
         return False
     window, stored = sighting.dating.window, entry.dating.window
     if window is None or stored is None:
         return _links_differ(here, there) and not place_of(here)
-    if window.intersect(stored) is not None:
+    if window.intersect(stored) is not None or _continues(here, there):
         return False
-    if gone or _links_differ(here, there) or window.earliest - stored.latest > ANEW:
-        return _told(here) != _told(there)
-    return not _continues(here.lead, there.lead) and differ(here.lead, there.lead) is not None
+    if _links_differ(here, there) or window.earliest - stored.latest > ANEW or differ(here.lead, there.lead):
+        return True
+    edited = len(shingles(here.lead)) >= LONG and likeness(here.lead, there.lead) >= ALIKE_OPENING
+    return not vanished and not edited
 
 
-def _continues(one: str, other: str) -> bool:
-    """Whether the longer text is the shorter one with more to it."""
-    short, long = sorted((fold(one).rstrip(". …"), fold(other)), key=len)
-    return long.startswith(short.rstrip(". …"))
+def _continues(here: Dispatch, there: Dispatch) -> bool:
+    """Whether the longer text is the shorter one with more to it, under one headline."""
+    short, long = sorted((fold(here.lead), fold(there.lead)), key=len)
+    return fold(here.headline or "") == fold(there.headline or "") and long.startswith(short.rstrip(". …"))
 
 
 def _by_likeness(sighting: Sighting, candidates: Candidates, source: str, taken: Collection[str]) -> str | None:
@@ -112,18 +119,23 @@ def _by_likeness(sighting: Sighting, candidates: Candidates, source: str, taken:
             continue
         known = candidates.appearances.get(guid, {}).get(source, entry.lead)
         score = likeness(sighting.dispatch.lead, known.dispatch.lead)
-        if score > best_score and _may_be(sighting, entry, known, score):
+        if score > best_score and score >= ALIKE and _may_be(sighting, entry, known, score, taken, candidates):
             best, best_score = guid, score
     return best
 
 
-def _may_be(sighting: Sighting, entry: Entry, known: Appearance, score: float) -> bool:
+def _may_be(
+    sighting: Sighting, entry: Entry, known: Appearance, score: float, taken: Collection[str], candidates: Candidates
+) -> bool:
     here, there = sighting.dispatch, known.dispatch
     if place_of(here) != place_of(there) or _links_differ(here, there) or differ(here.lead, there.lead):
         return False
     window, stored = sighting.dating.window, entry.dating.window
     if window and stored:
-        return score >= ALIKE and window.intersect(stored) is not None
+        if window.intersect(stored) is not None:
+            return True
+        anew = timedelta() <= window.earliest - stored.latest <= ANEW and score >= ALIKE_UNDATED
+        return anew and _vanished(known, candidates, known.source, taken)
     return score >= ALIKE_UNDATED and fold(here.headline or "") == fold(there.headline or "")
 
 
