@@ -1,0 +1,63 @@
+"""Is a text that no key knows a stored story reworded? By likeness, unless the rest contradicts it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from feeder.identity.keys import place_of
+from feeder.identity.likeness import differ, likeness
+from feeder.model.entry import Appearance, Entry, Sighting
+from feeder.model.page import Dispatch
+from feeder.model.stored import Candidates
+from feeder.reconcile.places import Places
+from feeder.text import fold
+
+ALIKE = 0.55  # pairs of words that must agree: rewording single words of a lead leaves 0.6 and more
+ALIKE_UNDATED = 0.75  # nothing else says that a text without a time, or of another time, is the same story
+ANEW = timedelta(days=1)  # a story that is edited and published anew is so within a day; later it is another one
+
+
+def most_alike(
+    sighting: Sighting, index: int, candidates: Candidates, source: str, taken: Collection[str], places: Places
+) -> str | None:
+    """The guid of the most alike entry, none of `taken`, that may be the story of the sighting at `index` reworded."""
+    best, best_score = None, ALIKE
+    for guid, entry in candidates.entries.items():
+        if guid in taken:
+            continue
+        known = candidates.appearances.get(guid, {}).get(source, entry.lead)
+        score = likeness(sighting.dispatch.lead, known.dispatch.lead)
+        if (
+            score >= best_score
+            and _may_be(sighting, index, known, places)
+            and _timely(sighting, entry, known, score, places)
+        ):
+            best, best_score = guid, score
+    return best
+
+
+def _may_be(sighting: Sighting, index: int, known: Appearance, places: Places) -> bool:
+    """Whether place, links, numbers and names allow it; a name may be corrected where the text keeps its place."""
+    here, there = sighting.dispatch, known.dispatch
+    if place_of(here) != place_of(there) or links_differ(here, there):
+        return False
+    why = differ(here.lead, there.lead)
+    return why is None or (why == "names" and places.replaced(index, known))
+
+
+def _timely(sighting: Sighting, entry: Entry, known: Appearance, score: float, places: Places) -> bool:
+    """Whether the windows meet; or the story was published anew, and vanished from the midst of its list for it."""
+    here, there = sighting.dispatch, known.dispatch
+    window, stored = sighting.dating.window, entry.dating.window
+    if window is None or stored is None:
+        return score >= ALIKE_UNDATED and fold(here.headline or "") == fold(there.headline or "")
+    if window.intersect(stored) is not None:
+        return True
+    anew = timedelta() <= window.earliest - stored.latest <= ANEW
+    return anew and score >= ALIKE_UNDATED and places.vanished(known)
+
+
+def links_differ(here: Dispatch, there: Dispatch) -> bool:
+    """Two stories with links of their own are told by their links, unless the headline says it is one renamed."""
+    return bool(here.link and there.link) and fold(here.headline or "") != fold(there.headline or "")
