@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from feeder.lexicon.nouns import HOLE, AgeWords, Role, Sign
 
@@ -23,6 +23,7 @@ _MARKS = (
     "\u0964\u0965\u1361-\u1368\u2000-\u2bff\u3000-\u3004\u3008-\u3020\u3030"
 )
 PIECE = re.compile(rf"[{_UNSPACED}]|[^{_MARKS}{_UNSPACED}]+|\S")
+UNSPACED = re.compile(f"[{_UNSPACED}]")
 _INSIDE = re.compile(rf"(?<=[^{_MARKS}{_UNSPACED}])[^{_MARKS}{_UNSPACED}]")
 # "1,5 uur" and "1½ uur" are counts, "14.05 uur" a clock time: an age has no hundredths.
 NUMBER = re.compile(r"([\d½](?<!\d[\d½])(?<!\d[.,:/]\d)(?:(?<=½)|\d*(?:[.,]\d|½)?))(?![\d½]|[.,:/]\d)")
@@ -56,10 +57,12 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Terms ready to be looked up: the lengths of terms by the piece that they begin with, longest first."""
+    """Terms ready to be looked up: the lengths of terms by the piece that they begin with, longest first; `plain` are
+    those of one piece that no other term begins with."""
 
     signs: Mapping[str, tuple[Sign, ...]]
     lengths: Mapping[str, tuple[int, ...]]
+    plain: Mapping[str, tuple[Sign, ...]]
 
 
 @cache
@@ -75,7 +78,8 @@ def terms_of(words: AgeWords) -> Terms:
         first = PIECE.search(term)
         if first is not None:
             lengths.setdefault(first.group(), set()).add(len(term))
-    return Terms(signs, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()})
+    plain = {first: signs[first] for first, sizes in lengths.items() if sizes == {len(first)}}
+    return Terms(signs, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}, plain)
 
 
 def scan(template: str, terms: Terms) -> Iterator[Word]:
@@ -90,6 +94,9 @@ def scan(template: str, terms: Terms) -> Iterator[Word]:
 
 def meanings(template: str, terms: Terms) -> list[tuple[Sign, ...]] | None:
     """The meanings of each word of `template`, as `scan` finds them; None where one has none."""
+    words = list(map(terms.plain.get, template.split(" ")))
+    if None not in words:
+        return cast("list[tuple[Sign, ...]]", words)
     known = []
     done = 0
     for piece in PIECE.finditer(template):
