@@ -64,6 +64,7 @@ class FeederTable(_Table):
     )
     max_sections: int = Field(default=100, ge=1, description="Most sections that labels may make.")
     hub: Url | None = Field(default=None, description="WebSub hub to tell of changes.")
+    icon: Url | None = Field(default=None, description="Picture that readers and browsers show beside each feed.")
     section_ids: Literal["shared", "distinct"] = Field(
         default="shared", description='Whether a story in two sections has one id, or ("distinct") one for each feed.'
     )

@@ -41,8 +41,7 @@ def _feed(fg: Any, view: FeedView) -> None:
 def _rest(view: FeedView, feed: Any) -> None:
     """What is not left to feedgen: the title's type, the language, links, entries."""
     feed.find("title").attrib.update(_title(view.title)[1])
-    if view.language:
-        feed.set(_LANG, view.language)
+    feed.set(_LANG, view.tag)
     for relation, url in view.relations(".atom"):
         add(feed, "link", rel=relation, href=url)
     scheme = {"scheme": view.scheme} if view.scheme else {}

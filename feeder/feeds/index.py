@@ -37,7 +37,8 @@ def render_index(
 {listed}
 </main>"""
     alternates = [("text/x-opml", f"{name} (OPML)", opml), *filter(None, map(_alternate, feeds))]
-    top = head(name, words.opml, alternates, canonical=http_url(home_url))
+    icon = next((feed.icon for feed in feeds if feed.icon), None)
+    top = head(name, words.opml, alternates, canonical=http_url(home_url), icon=http_url(icon))
     return document(tag if spoken(words, tag) == "" else words.language, words, top, body)
 
 

@@ -40,7 +40,7 @@ def _feed(view: FeedView) -> dict[str, Any]:
         "description": view.description if view.description != view.title else None,
         "icon": view.icon,
         "authors": [{"name": view.author}],
-        "language": view.language,
+        "language": view.tag,
         "next_url": relations.get("prev-archive"),
         "hubs": [{"type": "WebSub", "url": relations["hub"]}] if "hub" in relations else None,
         "_feeder": {"id": view.id, "section": view.feed.section, "updated": rfc3339(view.updated)},

@@ -77,7 +77,7 @@ def _dispatch(item: dict[str, Any], evidence: dict[str, Any]) -> Dispatch:
         image=_image(item),
         dateline=dateline,
         authors=tuple(name for name in names if name.casefold() not in agencies),
-        language=item.get("language"),
+        language=None if item.get("language") == "und" else item.get("language"),
     )
 
 

@@ -31,8 +31,7 @@ def _channel(fg: Any, view: FeedView) -> None:
         fg.link(href=self_url, rel="self", type=MEDIA_TYPE)
     fg.link(href=view.home, rel="alternate")
     fg.generator(f"{NAME} {VERSION}")
-    if view.language:
-        fg.language(view.language)
+    fg.language(view.tag)
     if feed.ttl is not None and feed.ttl > 0:
         fg.ttl(feed.ttl)
     if icon := view.icon:

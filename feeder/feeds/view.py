@@ -73,6 +73,11 @@ class FeedView:
     icon: str | None
     entries: tuple[EntryView, ...]
 
+    @property
+    def tag(self) -> str:
+        """The language as feeds must say it: `und` is BCP 47's for one that is not known."""
+        return self.language or "und"
+
     def self_url(self, name: str) -> str | None:
         """Where the document in the format called `name` is served; None where that is not known."""
         return http_url(self.feed.self_urls.get(name))

@@ -100,6 +100,7 @@ class Settings:
     new_sections: bool = True
     max_sections: int = 100
     hub: str | None = None
+    icon: str | None = None
     section_ids: Literal["shared", "distinct"] = "shared"
     notices: bool = False
     combined: bool = False

@@ -21,6 +21,7 @@ GRAMMAR = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
 ENTRIES = (full_entry(0), make_entry(1), undated_entry(2), undated_entry(3), make_entry(4, dispatch={"language": "en"}))
 STATES = {
     "empty": make_feed([]),
+    "unknown language": make_feed([make_entry(1, dispatch={"language": None})], language=None),
     "usual": make_feed(ENTRIES),
     "bare": Feed("s", "S", {}, "", make_entry().updated, (make_entry(),)),
     "summary": make_feed(ENTRIES, text="summary"),
