@@ -1,4 +1,4 @@
-"""Fetch the own pages of new stories, once each, before their instants are frozen.
+"""Fetch the own pages of new stories, and of those that another source brought without an exact time, once each.
 
 An article's page says when it was published, exactly; its list says only how long ago. So articles are taken in
 first: the entry is minted from the article under the link that the teaser has too. An article that cannot be had is
@@ -8,14 +8,17 @@ not tried again: its teaser then dates the story.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from feeder.dating.freezing import is_exact
 from feeder.errors import PageError, SourceError
-from feeder.model.entry import Sighting
+from feeder.model.entry import Key, Sighting, State
 from feeder.model.page import Receipt
 from feeder.model.specs import SourceSpec
+from feeder.model.stored import Candidates
 from feeder.pipeline.context import Context, fingerprint
 from feeder.pipeline.intake import context_of, judge, take_in
 from feeder.pipeline.leases import Lease
@@ -31,7 +34,7 @@ log = logging.getLogger("feeder")
 
 
 async def follow(context: Context, spec: SourceSpec, lease: Lease, listing: Delivery, pace: float) -> datetime | None:
-    """Take in the articles behind the new stories of `listing`, `pace` seconds apart, the first as well.
+    """Take in the articles behind stories of `listing` without an exact time, `pace` seconds apart, the first as well.
 
     Their trouble is logged, and never the listing's. Returns until when the host wants to be left alone, if it says
     so: then the rest is followed another time.
@@ -53,17 +56,24 @@ async def follow(context: Context, spec: SourceSpec, lease: Lease, listing: Deli
 
 
 def _unread(context: Context, spec: SourceSpec, listing: Delivery) -> list[str]:
-    """The links of stories that no entry has and whose pages were not asked for yet."""
+    """The links of stories that no entry dates exactly and whose pages were not asked for yet."""
     with context.store.read() as reader:
         try:
             read = judge(listing.capture, context_of(reader, context, spec, listing.capture.series)).read
         except PageError:
             return []
         known = reader.candidates({key for keys in read.keys for key in keys if key.kind != "like"})
-        new = [
-            s for s, keys in zip(read.reading.sightings, read.keys, strict=True) if known.owners.keys().isdisjoint(keys)
+        open_ones = [
+            s for s, keys in zip(read.reading.sightings, read.keys, strict=True) if not _is_settled(known, keys)
         ]
-        return [link for link in map(_link, new) if link and reader.receipt(spec.name, link) is None]
+        return [link for link in map(_link, open_ones) if link and reader.receipt(spec.name, link) is None]
+
+
+def _is_settled(known: Candidates, keys: Sequence[Key]) -> bool:
+    """Whether a story has an entry whose instant its own page would not change."""
+    guids = {known.owners[key] for key in keys if key in known.owners}
+    entries = [known.entries[guid] for guid in guids if guid in known.entries]
+    return any(is_exact(entry.dating) or entry.state is not State.LIVE for entry in entries)
 
 
 def _link(sighting: Sighting) -> str | None:

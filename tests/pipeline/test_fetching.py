@@ -217,6 +217,27 @@ def test_following_teaches_how_the_site_counts(tmp_path: Path) -> None:
     assert rounding.value == "floor"
 
 
+def test_following_dates_what_came_without_an_exact_time(tmp_path: Path) -> None:
+    """A story known before, from a source that only prints ages, still gets its exact time once, and only once."""
+    site = Site(tmp_path)
+    site.web.pages[LIST] = (200, listing(), {})
+    site.poll()
+    before = {_subject(entry): entry for entry in site.entries()}
+    site.config += "follow = true\n"
+    exact = {s: datetime(2026, 4, 1, 9 - i, 10 + i, tzinfo=UTC) for i, s in enumerate(SUBJECTS)}
+    pages = {f"{LIST}/{s}-gaat-open": (200, article(s, exact[s].isoformat()), dict[str, str]()) for s in SUBJECTS}
+    site.web.pages |= {LIST: (200, listing(), {}), **pages}
+    site.poll()
+    entries = {_subject(entry): entry for entry in site.entries()}
+    assert {s: (entry.guid, entry.published) for s, entry in entries.items()} == {
+        s: (before[s].guid, exact[s]) for s in SUBJECTS
+    }
+    asked = len(site.web.asked)
+    site.web.pages[LIST] = (200, listing(hours=4), {})
+    site.poll(after=60)
+    assert len(site.web.asked) == asked + 1
+
+
 def _subject(entry: Entry) -> str:
     return next(s for s in SUBJECTS if s in (entry.lead.dispatch.link or ""))
 
