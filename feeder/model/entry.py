@@ -68,7 +68,10 @@ class Previous:
 
 @dataclass(frozen=True, slots=True)
 class SeriesState:
-    """What is remembered of a series between captures."""
+    """What is remembered of a series between captures.
+
+    `flagged`: since when good captures have been so much less than `shape`, the last ordinary one, that it is noted.
+    """
 
     shape: Shape | None = None
     previous: Previous | None = None
@@ -76,6 +79,7 @@ class SeriesState:
     reason: str | None = None
     since: datetime | None = None
     last_ok: datetime | None = None
+    flagged: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,7 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class RefreshReport:
-    """What one refresh of one source did. `error` is the first error, in words."""
+    """What one refresh of one source did: `error` is the first error, `warning` what is odd about a good page."""
 
     source: str
     outcome: Outcome
@@ -183,6 +187,7 @@ class RefreshReport:
     undated: int = 0
     error: str | None = None
     sections: tuple[str, ...] = ()
+    warning: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The documented shape of `feeder once --json`, one per source."""

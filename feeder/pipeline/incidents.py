@@ -38,6 +38,8 @@ class Change:
 def note_change(writer: Writer, context: Context, spec: SourceSpec, before: SourceRow, change: Change) -> None:
     """Tell of a source whose outcome is not what it was `before`; nothing where it is as well, or as ill, as it was."""
     outcome, reason = change.outcome, change.reason
+    if outcome.good and reason and reason != before.reason:
+        log.warning("%s: %s", spec.name, reason)
     was_well = before.outcome is None or before.outcome.good
     if was_well == outcome.good and (outcome.good or before.outcome is outcome):
         return

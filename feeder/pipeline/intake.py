@@ -75,6 +75,7 @@ def take_in(
         undated=sum(sighting.published is None for sighting in sightings),
         error=None if judged.outcome.good else f"{delivery.path}: {judged.reason}",
         sections=tuple(sorted(changes.sections)),
+        warning=judged.reason if judged.outcome.good else None,
     )
 
 

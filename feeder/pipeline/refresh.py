@@ -117,6 +117,7 @@ def add(one: RefreshReport, other: RefreshReport) -> RefreshReport:
         undated=one.undated + other.undated,
         error=one.error or other.error,
         sections=tuple(sorted({*one.sections, *other.sections})),
+        warning=other.warning,
     )
 
 
@@ -153,6 +154,8 @@ def _finish(context: Context, spec: SourceSpec, lease: Lease, visit: Visit) -> N
     with context.store.write() as writer:
         row = writer.source(spec.name) or lease.row
         outcome, reason = _standing(report, writer.ledger(spec.name) if spec.url is None else {}, spec)
+        if outcome is Outcome.UNCHANGED and row.outcome and row.outcome.good:
+            reason = row.reason  # what was odd about the page is so still
         same = row.outcome is outcome or (row.outcome is not None and row.outcome.good and outcome.good)
         note_change(writer, context, spec, row, Change(outcome, reason, now))
         writer.set_meta(_read_as(spec), fingerprint(spec, context.installation))
@@ -190,4 +193,4 @@ def _standing(report: RefreshReport, ledger: Mapping[str, LedgerRow], spec: Sour
         for row in ledger.values():
             if row.error and (spec.root / row.path).exists():
                 return Outcome.FAILING, row.error
-    return report.outcome, report.error
+    return report.outcome, report.error or report.warning

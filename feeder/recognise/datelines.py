@@ -120,9 +120,10 @@ def _holds(place: Head, credit: Credits, mark: str | None, rest: str, *, slashed
 
 def _is_ticker(name: str, credit: Credits) -> bool:
     """Whether unknown letters behind a short name are its own: a share's ticker (TESLA, TSLA)."""
-    letters = iter(name.casefold())
-    own = all(letter in letters for letter in credit.names[0].casefold()[: len(name)])
-    return own or len(name) < SHORTEST
+    word, ticker = name.casefold(), credit.names[0].casefold()
+    letters = iter(word)
+    own = word[:2] == ticker[:2] or (word[0] == ticker[0] and word[-1] == ticker[-1])
+    return len(word) < SHORTEST or (own and all(letter in letters for letter in ticker[: len(word)]))
 
 
 def _explains(place: Head, name: str, credit: Credits) -> bool:

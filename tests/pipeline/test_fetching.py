@@ -165,6 +165,20 @@ def test_trouble_keeps_the_last_good_feed(
     assert len(site.entries()) == 6
 
 
+def test_a_list_that_lost_most_of_itself_is_flagged(site: Site) -> None:
+    """A good page with far fewer stories than usual is taken in and said to be odd, also when it comes unchanged."""
+    for etag, after in (('"2"', 20), ('"2"', 20), ('"3"', 20)):
+        site.web.pages[LIST] = (200, listing(SUBJECTS[:1], hours=4), {"etag": etag})
+        site.poll(after=after)
+        row = site.row()
+        assert row.outcome in (Outcome.OK, Outcome.UNCHANGED)
+        assert row.reason == "only 1 of the 6 dispatches that were usual"
+    assert len(site.entries()) == 6
+    site.web.pages[LIST] = (200, listing(hours=5), {})
+    site.poll()
+    assert site.row().reason is None
+
+
 def test_robots_txt_is_obeyed(tmp_path: Path) -> None:
     """What it forbids is not asked for, and said."""
     site = Site(tmp_path)

@@ -195,6 +195,7 @@ DATELINES = [
     ("Van onze correspondent ROME - De brug", "ROME", "", "nl"),
     ("ZWOLLE (eigen berichtgeving) - De brug", "ZWOLLE", "eigen berichtgeving", "nl"),
     ("PARAMARIBO (SNB) - De brug", "PARAMARIBO", "SNB", "nl"),
+    ("SANTORELLA (ORA) - De brug", "SANTORELLA", "ORA", "nl"),
     ("Tashkent (KUN) - The bridge", "Tashkent", "KUN", "en"),
 ]
 
