@@ -39,7 +39,7 @@ class Daemon:
     """One installation at work.
 
     `load` reads the configuration (None: the one in `context` for good); `changed` says whether it looks different
-    from when it was last read. Everything that waits, waits on the context's clock.
+    from when it was last read; `tick` is seconds. Everything that waits, waits on the context's clock.
     """
 
     def __init__(
@@ -49,14 +49,17 @@ class Daemon:
         changed: Callable[[], bool] = lambda: False,
         hands: Hands | None = None,
         manager: ServiceManager | None = None,
+        tick: float = TICK,
     ) -> None:
         self.context = replace(context, settle=context.settle or SETTLE)
         self.stopping = asyncio.Event()
         self.reloaded = asyncio.Event()
+        self.ended = False
         self._load, self._changed = load, changed
         self._hands = hands or OwnHands(self._after)
         self._manager = manager or ServiceManager({})
         self._clockwork = Clockwork(context.clock)
+        self._tick = tick
         self._ticked: float | None = None
         self._hinted: set[str] = set()
         self._again: set[str] = set()
@@ -70,8 +73,8 @@ class Daemon:
         await prepare(self.context)
         await self._reaim(timedelta(0))
         await self._share_out()
-        self._clockwork.every(TICK, self.tick)
-        self._clockwork.every(TICK, self.publish)
+        self._clockwork.every(self._tick, self.tick)
+        self._clockwork.every(self._tick, self.publish)
         self._clockwork.every(TEMPO, self._share_out, first=TEMPO)
         self._clockwork.every(TELL, self._tell, first=TELL)
         self._clockwork.every(HOURLY, self._tidy, first=60.0)
@@ -234,6 +237,7 @@ class Daemon:
             log.warning("the hub does not answer; it is told at the next start")
         except FeederError as error:
             log.error("%s; it is published at the next start", error)
+        self.ended = True
         log.info("feeder has stopped")
 
 

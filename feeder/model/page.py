@@ -61,7 +61,8 @@ class Capture:
     found. `taken_at` None: unknown, and relative phrases resolve to nothing; `taken_by` says how it is known
     (argument | name | mtime | sidecar | response | unknown). `staleness`: seconds by which the page may be older
     than `taken_at`. `seen_at` orders captures and stands in for an unknown `taken_at` where a time must be kept (first
-    seen, last seen): when a file was written; it never dates a story.
+    seen, last seen): when a file was written; it never dates a story. `confirmed_at`: when the source said last that
+    nothing had changed since.
     """
 
     source: str
@@ -75,6 +76,7 @@ class Capture:
     taken_by: str = "unknown"
     staleness: float = 0.0
     seen_at: datetime | None = None
+    confirmed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

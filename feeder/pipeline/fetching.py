@@ -106,6 +106,8 @@ def _settle(context: Context, spec: SourceSpec, lease: Lease, answer: Poll) -> R
             state = writer.series_state(spec.name, spec.url or "")
             state = health.after(state, answer.outcome, answer.reason, context.clock.utc())
             writer.save_series(spec.name, spec.url or "", state)
+            if answer.outcome is Outcome.UNCHANGED:
+                writer.confirm_capture(spec.name, spec.url or "", context.clock.utc())
         if answer.receipt is not None:
             # A page that was no good is none when it comes unchanged either.
             trouble = None if report.outcome.good else (report.outcome.value, report.error or "")

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from feeder import health
 from feeder.errors import PageError
-from feeder.model.entry import Entry, SeriesState, State
+from feeder.model.entry import Entry, Outcome, SeriesState, State
 from feeder.model.page import Capture
 from feeder.model.specs import SourceSpec
 from feeder.model.time import Calibration
@@ -86,6 +87,11 @@ def _refold(writer: Writer, context: Context, item: _Kept, now: datetime) -> Non
         log.warning("%s: %s", spec.name, error)
         return
     fold(writer, spec, capture, item.seen_at, judged, now)
+    if capture.confirmed_at is not None:
+        state = writer.series_state(spec.name, capture.series)
+        writer.save_series(
+            spec.name, capture.series, health.after(state, Outcome.UNCHANGED, None, capture.confirmed_at)
+        )
 
 
 def _compare(writer: Writer, before: Iterable[Entry]) -> int:

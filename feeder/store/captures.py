@@ -6,7 +6,22 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, and_, bindparam, cast, delete, exists, func, insert, not_, null, or_, select
+from sqlalchemy import (
+    BigInteger,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    not_,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from feeder.model.file import FileStat
 from feeder.model.page import Capture
@@ -16,7 +31,7 @@ from feeder.store.transaction import Transaction, listed, packed
 
 _AT_ONCE = 20  # captures in memory while all are read
 _KEPT = [captures.c[name] for name in ("source", "series", "url", "final_url", "media_type", "charset")]
-_HOW = [captures.c[name] for name in ("taken_at", "taken_by", "staleness", "seen_at")]
+_HOW = [captures.c[name] for name in ("taken_at", "taken_by", "staleness", "seen_at", "confirmed_at")]
 _LEDGER = [column for column in ledger.c if column.name != "source"]
 
 _wanted = listed("wanted")
@@ -69,6 +84,12 @@ class CaptureWrites(CaptureReads):
             self._insert_new(bodies, [{"sha256": sha256, "body": capture.body}])
             told = {column.name: getattr(capture, column.name) for column in (*_KEPT, *_HOW)}
             self._run(_KEEP, **told, sha256=sha256, error=error)
+
+    def confirm_capture(self, source: str, series: str, at: datetime) -> None:
+        """Keep with the newest capture of a series that it stood unchanged `at`; where none is kept, nothing."""
+        of_series = select(func.max(captures.c.id)).where(captures.c.source == source, captures.c.series == series)
+        newest = captures.c.id == of_series.scalar_subquery()
+        self._run(update(captures).where(newest).values(confirmed_at=at))
 
     def _enter(self, capture: Capture, path: str, sha256: str, stat: FileStat, error: str | None) -> None:
         row: dict[str, Any] = {

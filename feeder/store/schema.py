@@ -188,6 +188,7 @@ captures = Table(
     Column("taken_by", Words, nullable=False),
     Column("staleness", Float, nullable=False),
     Column("seen_at", Instant),
+    Column("confirmed_at", Instant),
     Column("sha256", Words, nullable=False, index=True),
     Column("error", Words),
 )

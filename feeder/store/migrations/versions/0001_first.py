@@ -172,6 +172,7 @@ def _captures() -> None:
         sa.Column("taken_by", _text(), nullable=False),
         sa.Column("staleness", sa.Float(), nullable=False),
         sa.Column("seen_at", sa.BigInteger()),
+        sa.Column("confirmed_at", sa.BigInteger()),
         sa.Column("sha256", _text(), nullable=False),
         sa.Column("error", _text()),
         sa.PrimaryKeyConstraint("id", name="pk_captures"),
