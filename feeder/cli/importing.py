@@ -33,8 +33,8 @@ def opml(file: Path, config: Path) -> None:
         if subscription.url in known:
             continue
         source = {"name": free_name(subscription.title, taken_names(document)), "url": subscription.url}
-        section = slugify(subscription.folders[-1]) if subscription.folders else ""
-        add_source(document, source | ({"section": section} if section else {}))
+        section = subscription.folders[-1] if subscription.folders else ""
+        add_source(document, source | ({"section": section} if slugify(section) else {}))
         added += 1
     if added:
         write_document(config, document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from feeder.feeds.view import language_tag, whole_second
 from feeder.model.entry import Feed
 
 MEDIA_TYPE = "text/x-opml"
+_FEEDS = ("rss", "atom")  # the types of outline that some older programs give a plain `url`
+_FEED_SCHEME = re.compile(r"^feed:(//)?", re.IGNORECASE)
 MAX_BYTES = 16 * 1024 * 1024
 
 
@@ -68,7 +71,7 @@ def parse_opml(data: bytes, *, subject: str = "OPML") -> tuple[Subscription, ...
         root = etree.fromstring(data.lstrip(), parser)
     except etree.XMLSyntaxError as error:
         raise PageError(subject, f"not XML: {error.msg}", "export it again as OPML") from error
-    if root is None or root.tag != "opml":
+    if root is None or str(root.tag).lower() != "opml":
         raise PageError(subject, "not an OPML document", "export the subscriptions as OPML")
     found: dict[str, Subscription] = {}
     for subscription in _subscriptions(root.iter("outline")):
@@ -79,9 +82,22 @@ def parse_opml(data: bytes, *, subject: str = "OPML") -> tuple[Subscription, ...
 def _subscriptions(outlines: Iterable[etree._Element]) -> Iterable[Subscription]:
     for outline in outlines:
         attributes = {str(name).lower(): line(str(value)) for name, value in outline.attrib.items()}
-        if url := http_url(attributes.get("xmlurl", "").replace("feed://", "http://")):
+        listed = attributes.get("xmlurl") or (attributes.get("url") if attributes.get("type") in _FEEDS else None)
+        if url := http_url(_FEED_SCHEME.sub(_scheme, listed or "")):
             title = attributes.get("title") or attributes.get("text") or url
-            yield Subscription(url, title, http_url(attributes.get("htmlurl")), _folders(outline))
+            folders = _folders(outline) or _category(attributes.get("category", ""))
+            yield Subscription(url, title, http_url(attributes.get("htmlurl")), folders)
+
+
+def _scheme(feed: re.Match[str]) -> str:
+    """`feed://x` and `feed:https://x` are how some programs pass feeds on."""
+    return "http://" if feed[1] else ""
+
+
+def _category(paths: str) -> tuple[str, ...]:
+    """The first of the comma-separated paths in OPML 2.0's `category`, "/World/Asia"; no tags without a slash."""
+    first = paths.split(",")[0].strip()
+    return tuple(part for part in first.split("/") if part) if first.startswith("/") else ()
 
 
 def _folders(outline: etree._Element) -> tuple[str, ...]:

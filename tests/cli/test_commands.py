@@ -12,6 +12,7 @@ import pytest
 
 from feeder.cli import COMMANDS
 from tests.cli.conftest import FIRST, Feeder
+from tests.support.installation import CONFIG
 from tests.support.wire import MAIN, page
 
 SHAPES = (Path(__file__).parents[2] / "docs" / "json.md").read_text()
@@ -240,3 +241,29 @@ def test_check_tells_how_an_address_serves_its_feed(feeder: Feeder, folder: Path
     codes = {finding["code"] for finding in checked.json[f"{address}/oud"]}
     assert codes == {"media-type", "redirected", "no-validators", "uncompressed", "self-differs"}
     assert (gone.status, "answers 404" in gone.err) == (1, True)
+
+
+def test_subscriptions_go_out_and_come_in(feeder: Feeder, folder: Path) -> None:
+    """A list that was exported can be imported: each feed once, folders as sections under their own names."""
+    feeder("once")
+    listed = feeder("export", "opml").out.replace("<body>", '<body><outline text="Éten &amp; drinken">')
+    (folder / "list.opml").write_text(listed.replace("</body>", "</outline></body>"))
+    assert "Added 1 source " in feeder("import", "opml", "list.opml").out
+    assert "Added 0 sources" in feeder("import", "opml", "list.opml").out
+    written = (folder / "config.toml").read_text()
+    assert 'url = "http://127.0.0.1:8000/streek.rss"\nsection = "Éten & drinken"' in written
+
+
+def test_export_goes_beyond_the_feed(feeder: Feeder, folder: Path) -> None:
+    """A section as one feed, or as lines of JSON, holds what left its feed too, and keeps to its filters."""
+    settings = CONFIG.replace("[feeder]", "[feeder]\nmax_entries = 1\ncombined = true")
+    (folder / "config.toml").write_text(settings + '[sections.streek]\nexclude = { places = ["BAAK"] }\n')
+    feeder("once")
+    shown = json.loads((folder / "output" / "streek.json").read_text())["items"]
+    lines = [json.loads(line) for line in feeder("export", "jsonl", "streek").out.splitlines()]
+    assert len(shown) == 1
+    assert lines[0]["id"] == shown[0]["id"]
+    assert {item["_feeder"]["dateline"]["place"] for item in lines} == {"ALMEN", "VORDEN", "OUDEKERK"}
+    for form in ("rss", "atom", "json", "html"):
+        assert feeder("export", "feed", "streek", "--format", form).out.count("OUDEKERK") >= 1
+    assert len(feeder("export", "jsonl", "all").out.splitlines()) == len(lines) + 1

@@ -182,6 +182,26 @@ def test_foreign_opml() -> None:
     assert parse_opml(data) == (Subscription("http://dorp.example/f", "Dorp", None, ("Nieuws",)),)
 
 
+@pytest.mark.parametrize(
+    ("outline", "expected"),
+    [
+        ('xmlUrl="feed:https://dorp.example/f" text="a"', Subscription("https://dorp.example/f", "a")),
+        ('type="rss" url="https://dorp.example/f" text="a"', Subscription("https://dorp.example/f", "a")),
+        ('type="link" url="https://dorp.example/f" text="a"', None),
+        ('xmlUrl="https://dorp.example/f"', Subscription("https://dorp.example/f", "https://dorp.example/f")),
+        (
+            'xmlUrl="https://dorp.example/f" text="a" category="/Nieuws/Dorp,/b"',
+            Subscription("https://dorp.example/f", "a", None, ("Nieuws", "Dorp")),
+        ),
+        ('xmlUrl="https://dorp.example/f" text="a" category="los"', Subscription("https://dorp.example/f", "a")),
+    ],
+)
+def test_outlines_of_other_programs(outline: str, expected: Subscription | None) -> None:
+    """Addresses, names and folders are where any of the programs in use puts them."""
+    found = parse_opml(f'<OPML version="1.1"><body><outline {outline}/></body></OPML>'.encode())
+    assert found == ((expected,) if expected else ())
+
+
 @pytest.mark.parametrize("data", [b"", b"<html/>", b"tekst", b"\x00", b"<!DOCTYPE opml [<!ENTITY e 'x'>]><x>&e;</x>"])
 def test_no_opml(data: bytes) -> None:
     """What is no subscription list is refused by name."""
