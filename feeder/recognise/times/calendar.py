@@ -12,20 +12,21 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice, product
 from typing import Any
+from unicodedata import category
 
 from feeder.lexicon import Lexicon, load
 from feeder.lexicon.calendar import Sense
 from feeder.model.time import CalendarTime
 from feeder.recognise.times import calendar_grammar as grammar
 from feeder.recognise.times.calendar_tokens import Printed, Token, tokens
-from feeder.recognise.times.calendar_values import values
+from feeder.recognise.times.calendar_values import OLDEST, values
 from feeder.recognise.times.matches import Match
 
 Named = dict[str, Any]
 _RUN = re.compile(r"\d+")
 _DIGITS = dict.fromkeys(range(ord("1"), ord("9") + 1), "0")
 _ENGLISH_DATE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.{0,40}0000")
-_SILENT = frozenset(",.-|f")
+_SILENT = frozenset(",.-'|f")
 """Letters that say nothing in a text that is one cue."""
 _MOST_READINGS = 24
 _MOST_TOKENS = 24
@@ -110,8 +111,21 @@ def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
     senses, runs = _settled(found), _RUN.findall(text)
     for first, end, fields in grammar.running(_row(senses)):
         named = _named(senses, fields)
-        if named and not _vague(found, senses, fields, lexicon) and (times := values(named, runs, lexicon.calendar)):
+        vague = not _is_led(senses, first) and (
+            _vague(found, senses, fields, lexicon) or _is_glued(text, found[first].start, senses[first])
+        )
+        if named and not vague and (times := values(named, runs, lexicon.calendar)) and _is_news(times[0]):
             yield Match(found[first].start, found[end - 1].end, times)
+
+
+def _is_glued(text: str, start: int, first: Sense) -> bool:
+    """Whether a numeric date's first number goes on from what stands before it, as an amount does: "RM14.05"."""
+    return first[0] in "blg" and start > 0 and (text[start - 1].isalnum() or category(text[start - 1]) == "Sc")
+
+
+def _is_news(time: CalendarTime) -> bool:
+    """Whether `time` may be that of a page: what running text dates to before the web is its subject."""
+    return time.year is None or time.year >= OLDEST[time.system]
 
 
 def narrative(text: str, lexicon: Lexicon) -> Iterator[Match]:
@@ -158,18 +172,26 @@ def _settle(senses: Sequence[Sense], before: str, after: str) -> Sense:
         likely = before in _BEFORE_CLOCK or (senses[0][0] == "c" and before in "WM")
         clock = likely or after in _AFTER_CLOCK
         return by_letter["c"] if clock else by_letter.get("b") or by_letter.get("t") or senses[0]
-    if "A" in by_letter and before == "c":
-        return by_letter["A"]
+    if before == "c" and (behind := next((by_letter[letter] for letter in "AHh" if letter in by_letter), None)):
+        return behind
     if "M" in by_letter and (before in "jny" or after in "jny"):
         return by_letter["M"]
+    if "W" in by_letter and (before in "tD" or ("M" in by_letter and after == "c")):
+        return by_letter["W"]
     return senses[0]
+
+
+def _is_led(senses: Sequence[Sense], first: int) -> bool:
+    """Whether a word for published or updated stands before what begins at `first`."""
+    before = _row(senses[max(0, first - 2) : first])
+    return before[-1:] in ("u", "U") or (before[:1] in ("u", "U") and before[-1:] in ("|", ",", ".", "-"))
 
 
 def _vague(found: Sequence[Token], senses: Sequence[Sense], fields: grammar.Fields, lexicon: Lexicon) -> bool:
     """Whether prose may mean something else: two numbers, a month that is also a word ("may"), "mars 12" in French."""
     places = dict(fields)
     names = places.keys()
-    if "t" in names and not names & {"c", "h"}:
+    if "t" in names and not names & {"c", "h", "e"}:
         return not re.search(r"\d{4}", senses[places["t"]][1].text)
     if "m" not in names or names & {"y", "w", "c", "h"}:
         return False

@@ -68,8 +68,10 @@ _WHOLE = (
 )
 _MONTH = "<m:M>(?:[|]?M)?"
 _NAMED = (
-    f"(?:<d:[jn]>_{_MONTH},?_(?:<e:E>_)?<y:y>|<m:M>_<d:[jn]>,?_<y:y>|<y:y>,?_<m:M>_<d:[jn]>D?"
-    f"|<y:y>,?_<d:[jn]>_<m:M>|<t:t>|<d:[jn]>_{_MONTH}|<m:M>_<d:[jn]>D?)"
+    f"(?:<d:[jn]>_{_MONTH},?_(?:<e:E>_)?<y:y>|<m:M>_<d:[jn]>_,?_<y:y>|<y:y>[f.,|]{{0,4}}<m:M>_<d:[jn]>D?"
+    f"|<y:y>,?_<d:[jn]>_<m:M>|<e:E>_<y:[ynvj]>_<m:M>_<d:[jn]>D?|<y:v>_<m:M>_<d:[jn]>D|<e:E><t:t>|<t:t>"
+    f"|<d:[jn]>[|-]<m:M>[|-]<y:[yn]>|<d:[jn]>_{_MONTH},?_'<y:n>|<m:M>_<d:[jn]>_,?_'<y:n>"
+    f"|<d:[jn]>_{_MONTH}|<m:M>_<d:[jn]>D?)"
 )
 _LEAD = "(?:K-?)*"
 _BEHIND = f"(?:{_A}[.]?)?H?(?:[.|]?<z:Z>)?{_A}?"
@@ -81,14 +83,19 @@ _CLOCK = (
     f"|{_LEAD}<h:[jn]>{_A}<z:Z>?)"
 )
 _WR = "(?:<w:W>~)?"
+_LED = "(?:(?<=[uU])|(?<=[uU][|,.-]))"
+"""Behind a word for published or updated, where less says a time: "Updated: 14:05"."""
 _RUNNING = (
     f"{_WR}{_NAMED}{_W2}(?:~{_CLOCK})?",
-    f"{_CLOCK}[f,|K-]{{0,4}}{_WR}{_NAMED}{_W2}",
+    f"{_CLOCK}[f,'|K-]{{0,4}}{_WR}{_NAMED}{_W2}",
     f"{_WR}<d:[jn]>_<m:M>_<y:n>~{_CLOCK}",
-    f"{_WR}<p:[bl]>~{_CLOCK}",
+    f"{_WR}<p:[bl]>{_W2}~{_CLOCK}",
     f"{_WR}<p:[bl]>_<y:y>(?:~{_CLOCK})?",
     f"{_DAY}~{_CLOCK}",
     f"{_CLOCK}[f,K]{{0,2}}{_DAY}",
+    f"{_LED}{_CLOCK}",
+    f"{_LED}{_WR}(?:<t:t>|<p:[bl]>)",
+    "(?<=[uU][|])<r:R>",
 )
 _NARRATIVE = ("<w:W>_<q:P>", "<r:[RL]>_<q:P>", "<q:P>_<r:R>", "<r:[QLV]>", "<w:W>")
 
@@ -111,7 +118,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _running() -> tuple[re.Pattern[str], ...]:
-    return tuple(_compiled(pattern, "[f.]{0,3}", "[f.,|-]{0,4}") for pattern in _RUNNING)
+    return tuple(_compiled(pattern, "[f.]{0,3}", "[f.,'|-]{0,4}") for pattern in _RUNNING)
 
 
 @cache

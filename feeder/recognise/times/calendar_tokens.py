@@ -8,7 +8,7 @@ c          a clock with a colon or a dot, perhaps with its offset
 t          a numeric date
 b l g      a day and a month parted by a dot, a slash, a hyphen
 z          a number with a sign: an offset where a word for UTC stands beside it
-, . -      marks; "|" any other that may part times       x    anything else
+, . - '    marks; "|" any other that may part times       x    anything else
 
 What a number is worth does not matter here, only how many digits it has: the value of a token that has numbers is
 `Printed`, so that texts that differ in their digits alone are understood once.
@@ -42,7 +42,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _MARKS: dict[str, tuple[Sense, ...]] = {
-    mark: ((mark if mark in ",.-" else "|", None),)
+    mark: ((mark if mark in ",.-'" else "|", None),)
     for mark in ",.-/|:;@°()[]•·'\"*→»־፣፡،؛।၊។『』「」【】（）〔〕《》<>"
 }
 _BETWEEN = frozenset(".'-\"")

@@ -25,6 +25,15 @@ _LIKELY = {
     CalendarSystem.ROC: range(1, 190),
 }
 """Years from 1900 to 2100, in each system's own count (Japan's from Reiwa 1)."""
+OLDEST = {
+    CalendarSystem.GREGORIAN: 1990,
+    CalendarSystem.BUDDHIST: 2533,
+    CalendarSystem.PERSIAN: 1368,
+    CalendarSystem.ISLAMIC: 1410,
+    CalendarSystem.JAPANESE: -28,
+    CalendarSystem.ROC: 79,
+}
+"""1990, the year of the web, in each system's count."""
 _LAST_DAY = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ORDERS = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
 

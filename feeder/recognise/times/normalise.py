@@ -36,7 +36,8 @@ _ONE = {
 _TABLE = {ord(mark): None for mark in _DROP} | {ord(old): new for old, new in _ONE.items()}
 _PLAIN = re.compile(r"[ -~]*")
 _PLAIN_TEMPLATE = re.compile(rf"[{HOLE} -~]*")
-_SEAM = re.compile("l-*(?=u)")
+_SEAM = re.compile("l-*(?=u)|(?<=u)u(?=ul)")
+"""As `_cases` writes them: "geledenWASHINGTON", and "PMUpdated" after its capitals."""
 # Marks that make one letter with the one before them, in the scripts where pages leave them apart.
 _COMPOSING = re.compile("[\u0300-\u036f\u0653-\u0655\u3099\u309a]")
 _CLUSTER = re.compile(r"\s+|\S[\u0300-\u036f\u0653-\u0655\u3099\u309a]*")
