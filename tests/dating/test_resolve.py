@@ -46,6 +46,16 @@ def test_the_first_language_that_reads_it_decides() -> None:
     assert resolve("3 uur geleden", taken_at=T, languages=["en", "nl-BE"]).basis is Basis.RELATIVE
 
 
+def test_a_unit_alone_is_one_of_it() -> None:
+    """Who says that "hodina" is a time means one hour; a second language may be the one that knows it."""
+    assert (
+        resolve("hodina", taken_at=T, languages=("cs",)).window
+        == resolve("1 hodina", taken_at=T, languages=("cs",)).window
+    )
+    assert resolve("час", taken_at=T, languages=("nl", "ru")).basis is Basis.RELATIVE
+    assert resolve("uur", taken_at=T, languages=("nl",)).window is None
+
+
 def test_without_a_language_only_what_is_agreed_on() -> None:
     """Machine notations, words that only one language has; not a numeric date that languages read differently."""
     assert resolve("2026-03-14T12:05:09Z", taken_at=T).basis is Basis.MACHINE
