@@ -15,9 +15,9 @@ _FORBIDDEN = re.compile(
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _WORD = re.compile(r"[^\W_]+")
 _NOT_SPACE = re.compile(r"\S")
-_LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|\.(?=[^\W_]))*$")
+_LAST_WORD = re.compile(r"(?<![^\W_])(?<![^\W_]\.)[^\W_](?:[^\W_]|\.(?=[^\W_]))*$")
 _LONGEST_SENTENCE = 5_000
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”）]*|\n{2,}")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”）]*|\n{2,}")
 _ABBREVIATIONS = frozenset(
     "dr mr mrs ms prof ir ing drs mgr st ste nr no vs bzw ca co inc ltd jr sr gen col lt sgt rep sen gov bijv "
     "resp evt enz blz p art al cf vgl usw str mme mlle m me av sra sto dña jan feb mar apr jun jul aug sep sept oct "
@@ -88,6 +88,4 @@ def slugify(name: str) -> str:
     folded = unicodedata.normalize("NFKC", clean(name)).casefold()
     joined = "".join(c if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") else "-" for c in folded)
     slug = re.sub("-+", "-", joined).strip("-")
-    while len(slug.encode()) > 80:
-        slug = slug[:-1]
-    return slug.strip("-")
+    return slug.encode()[:80].decode(errors="ignore").strip("-")

@@ -10,7 +10,7 @@ from feeder.check.document import Document, Item
 from feeder.check.findings import Notes, excerpt
 from feeder.check.tree import Element, Rule, children, name, text, walk, where
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_EMAIL = re.compile(r"(?<![^@\s])[^@\s]+@[^@\s]+\.[^@\s]+")
 # One thing said twice, once by RSS and once by an extension: readers take either.
 _TWICE = (
     ("author", "dc:creator"),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import warnings
+from collections.abc import Callable
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, ValidationInfo
 
-from feeder.text import RESERVED_SLUGS, slugify
+from feeder.text import RESERVED_SLUGS, shorten, slugify
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}")
-_URL = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
+_ZONE = re.compile(r"[A-Za-z0-9_+/-]{1,64}")
+_URL = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
 _DATABASE = re.compile(r"(sqlite:///.+|postgres(ql)?(\+psycopg)?://.+)")
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -31,7 +34,7 @@ def _language(tag: str) -> str:
 
 def _timezone(name: str) -> str:
     try:
-        ZoneInfo(name)
+        ZoneInfo(name if _ZONE.fullmatch(name) else "")
     except (KeyError, ValueError, OSError):
         raise ValueError(f"{name!r} is no IANA time zone; write one such as 'Europe/Amsterdam'") from None
     return name
@@ -60,10 +63,23 @@ def _name(name: str) -> str:
 
 
 def _regex(pattern: str) -> str:
+    return _compiled(pattern, re.compile)
+
+
+def _filter(pattern: str) -> str:
+    import regex  # of which filters are
+
+    return _compiled(pattern, regex.compile)
+
+
+def _compiled(pattern: str, compile_: Callable[[str], object]) -> str:
+    """`pattern`, if `compile_` takes it: nothing that it raises or warns of is anybody's fault but the pattern's."""
     try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"{pattern!r} is no regular expression: {error}") from None
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile_(pattern)
+    except Exception as error:
+        raise ValueError(f"{shorten(pattern, 60)!r} is no regular expression: {error}") from None
     return pattern
 
 
@@ -117,14 +133,9 @@ def _hours(text: str) -> str:
 
 
 def _selector(selector: str) -> str:
-    import cssselect
+    from feeder.pages.html.selectors import compiled
 
-    css = re.sub(r"@[\w:.-]+$", "", selector).strip()
-    try:
-        if css:
-            cssselect.parse(css)
-    except cssselect.SelectorError as error:
-        raise ValueError(f"{selector!r} is no CSS selector: {error}") from None
+    compiled(selector)
     return selector
 
 
@@ -148,6 +159,7 @@ BaseUrl = Annotated[str, AfterValidator(_base_url)]
 Database = Annotated[str, AfterValidator(_database)]
 Name = Annotated[str, AfterValidator(_name)]
 Regex = Annotated[str, AfterValidator(_regex)]
+FilterRegex = Annotated[str, AfterValidator(_filter)]
 Slug = Annotated[str, AfterValidator(_slug)]
 
 

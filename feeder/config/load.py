@@ -42,7 +42,9 @@ def parse(text: str, environ: Mapping[str, str], *, folder: Path, subject: str =
     """The installation that `text` describes; `folder` is where its relative paths start."""
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise ConfigError(subject, (("", "is nested too deeply"),)) from None
+    except ValueError as error:
         raise ConfigError(subject, (("", f"is not TOML: {error}"),)) from error
     _override(raw, environ)
     faults = list(_cross_faults(raw))

@@ -13,6 +13,7 @@ from feeder.config.kinds import (
     BaseUrl,
     Database,
     Every,
+    FilterRegex,
     Headers,
     Hours,
     Language,
@@ -87,7 +88,9 @@ class FilterTable(_Table):
     )
     credits: tuple[str, ...] = Field(default=(), description="Agencies or authors.", strict=False)
     places: tuple[str, ...] = Field(default=(), description="Places in the dateline.", strict=False)
-    regex: tuple[Regex, ...] = Field(default=(), description="Regular expressions over title and text.", strict=False)
+    regex: tuple[FilterRegex, ...] = Field(
+        default=(), description="Regular expressions over title and text.", strict=False
+    )
     language: tuple[Language, ...] = Field(default=(), description="Languages of the story.", strict=False)
 
 

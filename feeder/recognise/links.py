@@ -132,8 +132,11 @@ class LinkShape:
 
 @lru_cache(maxsize=4096)
 def shape(url: str) -> LinkShape:
-    """The shape of an absolute, canonical `url`."""
-    parts = urlsplit(url)
+    """The shape of an absolute, canonical `url`; an empty one for what cannot be taken apart."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return LinkShape("", (), 0, 0, None, False)
     segments = tuple(segment for segment in _decoded(parts.path).split("/") if segment)
     last = segments[-1] if segments else ""
     if last.partition(".")[0] == "index" and len(segments) > 1:
@@ -148,7 +151,7 @@ def shape(url: str) -> LinkShape:
 
 
 def _decoded(path: str) -> str:
-    return unquote_to_bytes(path).decode("utf-8", "replace") if "%" in path else path
+    return unquote_to_bytes(path.encode("utf-8", "replace")).decode("utf-8", "replace") if "%" in path else path
 
 
 def path_day(path: str) -> tuple[int, int, int] | None:

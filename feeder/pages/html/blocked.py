@@ -121,7 +121,7 @@ def _by_head(head: str, document: Document, visible: str) -> str | None:
 
 def _fills(pattern: re.Pattern[str], head: str) -> bool:
     """Whether the words are a good part of one of the heads, and not a mention in a headline."""
-    for part in re.split(r"\s*[|–—]\s*|\s-\s", fold(head)):
+    for part in re.split(r"\s?[|–—]\s?|\s-\s", fold(head)):
         found = pattern.search(part)
         if found and len(part) <= max(HEAD, 2 * len(found.group())):
             return True

@@ -24,7 +24,6 @@ MAX_VALUES = 100_000
 _STATES = "//script[@type='application/json' or @id='__NEXT_DATA__' or @id='__NUXT_DATA__']/text()"
 _SENTENCES = re.compile(r"[.!?…。！？।؟]")
 _MARKUP = re.compile(r"</?(?:p|div|br|h[2-6]|ul|li|span|a)\b", re.IGNORECASE)
-_BREAKS = re.compile(r"\s*\n\s*")
 
 
 def elsewhere(document: Document, headline: str, stated: str | None) -> tuple[str, ...]:
@@ -43,7 +42,7 @@ def _plain(text: str) -> tuple[str, ...]:
         except PageError:
             return ()
         return tuple(paragraph.text for paragraph in paragraphs(root, lambda _: False, lambda _: False))
-    return tuple(tidy(part) for part in _BREAKS.split(text) if part.strip())
+    return tuple(tidy(part) for part in text.split("\n") if part.strip())
 
 
 def _from_state(document: Document, headline: str) -> tuple[str, ...]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from html import escape
+from typing import Literal
 
 import nh3
+
+from feeder.text import clean
 
 MAX_CHARACTERS = 1024 * 1024
 MAX_DEPTH = 200
@@ -41,17 +44,23 @@ def sanitise(markup: str, base: str = "") -> str:
     Relative links resolve from `base`, and are dropped without one. Markup beyond `MAX_CHARACTERS` is cut; markup
     nested deeper than `MAX_DEPTH` (nh3 is quadratic in that) comes back as its text, escaped.
     """
-    markup = markup[:MAX_CHARACTERS]
+    markup = clean(markup[:MAX_CHARACTERS])
     if _depth(markup) > MAX_DEPTH:
         return escape(re.sub(r"<[a-zA-Z/!][^<>]*+>?", " ", markup), quote=False).strip()
     markup = _NOSCRIPT.sub("", _TITLE.sub(r"<\1h2>", _BLOCK.sub(r"<\1div>", markup)))
-    web = base.startswith(("http://", "https://"))
+    try:
+        return _cleaned(markup, ("rewrite_with_base", base) if base.startswith(("http://", "https://")) else "deny")
+    except ValueError:  # `base` is no address after all
+        return _cleaned(markup, "deny")
+
+
+def _cleaned(markup: str, relative: Literal["deny"] | tuple[Literal["rewrite_with_base"], str]) -> str:
     return nh3.clean(
         markup,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,
-        url_relative=("rewrite_with_base", base) if web else "deny",
+        url_relative=relative,
         link_rel="noopener noreferrer",
         strip_comments=True,
     ).strip()

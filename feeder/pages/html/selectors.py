@@ -15,7 +15,8 @@ from typing import cast
 
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
-from lxml.html import HtmlElement
+from lxml.etree import XPathError
+from lxml.html import HtmlElement, fragment_fromstring
 
 from feeder.errors import PageError
 from feeder.model.page import Dispatch, Image, Role, Shape
@@ -26,7 +27,7 @@ from feeder.pages.html.listing import Listing
 from feeder.pages.html.paths import elements, text_of
 from feeder.recognise.datelines import split
 from feeder.recognise.times import find, machine
-from feeder.text import squash
+from feeder.text import shorten, squash
 
 READER = "selectors"
 FIELDS = ("item", "title", "link", "time", "summary", "image", "label")
@@ -55,9 +56,11 @@ def compiled(text: str) -> Selector:
     if not css and not attribute:
         raise ValueError("the selector is empty")
     try:
-        return Selector(CSSSelector(css, translator="html") if css else None, attribute)
-    except SelectorError as error:
-        raise ValueError(f"{text!r} is no CSS selector: {error}") from error
+        selector = Selector(CSSSelector(css, translator="html") if css else None, attribute)
+        selector.elements(fragment_fromstring("<p></p>"))
+    except (SelectorError, XPathError, RecursionError) as error:
+        raise ValueError(f"{shorten(text, 60)!r} is no CSS selector: {error}") from error
+    return selector
 
 
 def select_teasers(document: Document, select: SelectSpec) -> Listing:

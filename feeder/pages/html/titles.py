@@ -20,9 +20,9 @@ from feeder.pages.html.jsonld import Thing
 from feeder.pages.html.site_names import SiteNames, site_names, undecorated
 from feeder.text import fold, squash
 
-_SEPARATED = re.compile(r"\s*[-–—|•·»«:：/~_【]{1,2}\s*$")
+_SEPARATED = re.compile(r"[-–—|•·»«:：/~_【]\s*$")
 _KICKED = re.compile(r"(?:[:：|]|\s[-–—])\s*$")
-_CUT = re.compile(r"\s*(?:…|\.\.\.)$")
+_CUT = re.compile(r"(?:…|\.\.\.)$")
 _MARKUP = re.compile(r"</?(?:em|i|b|strong|span|br|p|q|cite|sup|sub)\b[^<>]{0,200}>", re.IGNORECASE)
 _SOFT = re.compile("[\xad\u200b]")
 LEAST = 2

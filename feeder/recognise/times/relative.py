@@ -15,7 +15,7 @@ from feeder.recognise.times.ages import AMOUNT, LIKELY, PAST, Amount, amount, fi
 from feeder.recognise.times.normalise import fold_template
 from feeder.recognise.times.signs import ALONE, NUMBER, UNSPACED, meanings, terms_of
 
-_ENDING = re.compile(r"[\s.,;:!|·•)\]/-]*\Z")
+_ENDING = re.compile(r"(?<![\s.,;:!|·•)\]/-])[\s.,;:!|·•)\]/-]+\Z")
 _OPENING = re.compile(r"\A[\s.,;:|·•(\[/-]*")
 # Hebrew patterns of CLDR repeat in digits what the word says: "two weeks ago (2)".
 _ECHO = re.compile(rf"(?<=\w['.]) \({HOLE}\)\Z|(?<=\w) \({HOLE}\)\Z")
