@@ -12,7 +12,7 @@ from feeder.pages.html.document import Document
 from feeder.pages.html.jsonld import types
 from feeder.text import fold
 
-_SEPARATOR = re.compile(r"(\s+[-–—~/|•·»«:]{1,2}\s+|\s*(?:[|｜•·：_]|::)\s*|:\s+|\s*【)")
+_SEPARATOR = re.compile(r"(\s[-–—~/|•·»«:]{1,2}\s|\s?(?:[|｜•·：_]|::)\s?|:\s|\s?【)")  # titles have single spaces
 _ALWAYS = re.compile(r"[|｜»«]|::")
 _METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher")
 _OWNERS = re.compile(r"\w*(?:Organization|WebSite)")
