@@ -10,6 +10,7 @@ from feeder.model.page import Image
 from feeder.pages.html.document import Document
 from feeder.pages.html.listing_flat import Block
 from feeder.pages.html.listing_outline import HEADINGS, Outline
+from feeder.pages.html.listing_scores import word_count
 from feeder.pages.html.listing_times import Times
 from feeder.pages.html.listing_titles import Item
 from feeder.text import squash
@@ -18,6 +19,8 @@ SHORTEST_SUMMARY = 30
 LONGEST_SUMMARY = 600
 LONGEST_LABEL = 60
 LONGEST_NAME = 60
+FEW_WORDS = 8
+_ENDS = (".", "!", "?", "。", "…")
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
 _AUTHOR_PATHS = frozenset("author authors auteur auteurs autor autores autoren autori skribent redacteur".split())
 _TINY = re.compile(r"^(?:1?\d|2[0-4])(?:px)?$")
@@ -27,12 +30,19 @@ def summary(outline: Outline, block: Block, title: int, headline: str, times: Ti
     """The lines of the block that tell the story: not its headline, not times, not bare links."""
     told: list[str] = []
     for text, linked in _lines(outline, block, title):
-        if linked or len(text) < SHORTEST_SUMMARY or text == headline or times.is_time(text):
+        if linked or len(text) < SHORTEST_SUMMARY or text == headline or _dated(text, times):
             continue
         told.append(text)
         if sum(map(len, told)) >= LONGEST_SUMMARY // 2:
             break
     return " ".join(told)[:LONGEST_SUMMARY] or None
+
+
+def _dated(text: str, times: Times) -> bool:
+    """Whether a line is a time and who wrote, or little more: no telling."""
+    spans = times.spans(text)
+    words = word_count(text) - sum(word_count(span.text) for span in spans)
+    return bool(spans) and (times.is_time(text) or (words <= FEW_WORDS and not text.endswith(_ENDS)))
 
 
 def _lines(outline: Outline, block: Block, title: int) -> Iterator[tuple[str, bool]]:
@@ -41,15 +51,20 @@ def _lines(outline: Outline, block: Block, title: int) -> Iterator[tuple[str, bo
     opened = outline.first[title] if title >= 0 else -1
     line: list[int] = []
     for run in [*range(block.first, block.last), -1]:
-        parted = run < 0 or (
-            outline.runs[run].startswith(" ")
-            and outline.line(outline.owners[run]) != outline.line(outline.owners[line[0] if line else run])
-        )
-        if parted and line:
+        if line and (run < 0 or _parted(outline, line, run)):
             yield outline.between(line[0], line[-1] + 1), all(_in_link(outline, each, block) for each in line)
             line = []
         if run >= 0 and not opened <= run < closed:
             line.append(run)
+
+
+def _parted(outline: Outline, line: Sequence[int], run: int) -> bool:
+    """Whether a run begins another line than those before it, or another piece without a space between."""
+    one, two = outline.owners[line[-1]], outline.owners[run]
+    if run != line[-1] + 1 or outline.meet(one, two):
+        return run != line[-1] + 1
+    apart = outline.runs[run].startswith(" ")
+    return outline.line(two) != outline.line(outline.owners[line[0]]) if apart else True
 
 
 def _in_link(outline: Outline, run: int, block: Block) -> bool:

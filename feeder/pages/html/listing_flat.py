@@ -15,6 +15,7 @@ from feeder.pages.html.listing_outline import HEADINGS, Outline
 
 Signature = tuple[object, ...]
 MUCH = 40
+_BREAKS = frozenset({"br", "hr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class _Flat:
     pattern: tuple[Signature, ...]
 
     def blocks(self) -> list[Block]:
+        if self.pattern and all(signature[0] in _BREAKS for signature in self.pattern):
+            return [self._line(place) for place in self.places]
         if self._leads():
             fences = [-1, *self.places[:-1]]
             return [
@@ -85,12 +88,25 @@ class _Flat:
             for place, fence in zip(self.places, fences, strict=True)
         ]
 
+    def _line(self, place: int) -> Block:
+        """All that stands between two line breaks."""
+        outline, children = self.outline, self.children
+        start = stop = place
+        while start > 0 and outline.tags[children[start - 1]] not in _BREAKS:
+            start -= 1
+        while stop + 1 < len(children) and outline.tags[children[stop + 1]] not in _BREAKS:
+            stop += 1
+        first = outline.last[children[start - 1]] if start else outline.first[self.parent]
+        last = outline.first[children[stop + 1]] if stop + 1 < len(children) else outline.last[self.parent]
+        return Block(children[place], children[start], outline.ends[children[stop]], first, last)
+
     def _leads(self) -> bool:
         length = len(self.pattern)
         if not length:
             return self._text_before() and not self._text_after()
-        lead = self._likeness(self.places[0] - length)
-        trail = self._likeness(self.places[-1] + 1)
+        before = self.children[max(0, self.places[0] - length) : self.places[0]][::-1]
+        after = self.children[self.places[-1] + 1 : self.places[-1] + 1 + length]
+        lead, trail = self._likeness(before, self.pattern[::-1]), self._likeness(after, self.pattern)
         return lead > trail and not self._headed()
 
     def _headed(self) -> bool:
@@ -98,14 +114,13 @@ class _Flat:
         gap = self.children[self.places[0] + 1 : self.places[1]]
         return outline.tags[top] in HEADINGS and any(outline.tags[child] == "p" for child in gap)
 
-    def _likeness(self, start: int) -> float:
-        """How much the siblings from `start` on are like the pattern, 0 to 1."""
-        found = self.children[start : start + len(self.pattern)] if start >= 0 else []
+    def _likeness(self, found: Sequence[int], pattern: Sequence[Signature]) -> float:
+        """How much siblings are like the pattern, from the item on, 0 to 1."""
         alike = sum(
             sum(mine == theirs for mine, theirs in zip(_signature(self.outline, child), wanted, strict=True))
-            for child, wanted in zip(found, self.pattern, strict=False)
+            for child, wanted in zip(found, pattern, strict=False)
         )
-        return alike / sum(map(len, self.pattern))
+        return alike / sum(map(len, pattern))
 
     def _matches(self, start: int, length: int) -> bool:
         found = self.children[start : start + length] if start >= 0 else []

@@ -87,9 +87,10 @@ def _standing(outline: Outline, anchor: Anchor) -> str:
     if first == last:
         return "empty"
     line = outline.line(anchor.element)
-    if first and outline.line(outline.owners[first - 1]) == line:
+    start, stop = outline.line_runs(anchor.element)
+    if first > start and outline.line(outline.owners[first - 1]) == line:
         return "within"
-    return "opens" if last < len(outline.runs) and outline.line(outline.owners[last]) == line else "whole"
+    return "opens" if last < stop and outline.line(outline.owners[last]) == line else "whole"
 
 
 def _group(outline: Outline, path: tuple[str, ...], anchors: list[Anchor], every: Sequence[Anchor]) -> Group:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,12 @@ _NO_STORY = frozenset(
     "tagged label labels section sections keyword keywords shop cart jobs share sitemap advertise advertising "
     "comments cdn-cgi my-account".split()
 )
+
+_NUMBERED = re.compile(r"[?&][a-z_]*(?:id|nr|no|p|art|article|news|item|story)=\d{3,}\b", re.IGNORECASE)
+_PAGED = re.compile(
+    r"[?&](?:page|paged|pagina|seite|offset|start|tag|cat|category|author|search|replytocom)=", re.IGNORECASE
+)
+_SPAN = re.compile(r"(?:^|/)(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]))?(?:/[0-3]?\d)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ def _anchor(document: Document, href: str, host: str, own: str, page: LinkShape)
     leads = (bool(looks.segments) or looks.query) and key != own and not is_file(name) and not _upwards(looks, page)
     if not leads or (host and looks.host and not same_site(host, looks.host)):
         return None
-    return Anchor(-1, url, key, looks, link_weight(looks, page), _names_list(looks))
+    return Anchor(-1, url, key, looks, link_weight(looks, page, name), _names_list(looks, name))
 
 
 def link_key(name: str) -> str:
@@ -86,13 +93,14 @@ def link_key(name: str) -> str:
     return name.partition("?")[0].rstrip("/") + name[len(name.partition("?")[0]) :]
 
 
-def link_weight(link: LinkShape, page: LinkShape) -> float:
+def link_weight(link: LinkShape, page: LinkShape, name: str) -> float:
     """How much an address alone looks like a story's, about -2 to 2.5. A slug of words, a day and a number speak for
     it; words for lists and forms, and a single short segment, against."""
     weight = 1.2 if link.day else 0.0
     weight += (-0.3, -0.3, 0.2, 0.6)[link.words] if link.words < 4 else 1.0
-    weight += 0.6 if link.number >= 5 else 0.0
-    if _names_list(link):
+    numbered = link.number >= LONG_NUMBER or bool(_NUMBERED.search(name))
+    weight += (0.6 if link.words > 1 else 0.9) if numbered else 0.0
+    if _names_list(link, name):
         weight -= 1.5
     elif page.segments and link.segments[: len(page.segments)] == page.segments != link.segments:
         weight += 0.8
@@ -104,13 +112,15 @@ def link_weight(link: LinkShape, page: LinkShape) -> float:
         weight -= 0.5
     if link.segments == page.segments and page.segments:
         weight -= 1.0
-    if len(link.segments) == 1 and link.words < 3 and link.number < 5:
+    if len(link.segments) == 1 and link.words < 3 and not numbered:
         weight -= 0.4
     return weight
 
 
-def _names_list(link: LinkShape) -> bool:
-    return any(segment.lower() in _NO_STORY for segment in link.segments)
+def _names_list(link: LinkShape, name: str) -> bool:
+    """Whether an address speaks of lists: by a word, a page's number, or as a year or month without more."""
+    told = any(segment.lower() in _NO_STORY for segment in link.segments)
+    return told or bool(_SPAN.search("/".join(link.segments)) or _PAGED.search(name))
 
 
 def dull_texts(outline: Outline, anchors: Sequence[Anchor]) -> frozenset[str]:

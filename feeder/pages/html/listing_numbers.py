@@ -12,11 +12,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from feeder.model.time import CalendarTime, Phrase
-from feeder.pages.html.listing_times import PART_OF_DAY
 from feeder.recognise.times import Span
 
 MANY = 4
 _NUMERIC = re.compile(r"\b(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20)?\d\d)\b")
+_PAIR = re.compile(r"(\d{1,2})[./-](\d{1,2})(?![\d./-])")
 # For each order where year, month and day stand; likeliest first.
 _ORDERS = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
 
@@ -31,7 +31,8 @@ def number_order(spans: Iterable[Span]) -> str | None:
     if not fitting or not found:
         return None
     read = next((order for order in fitting if all(_reads(span, numbers, order) for span, numbers in found)), None)
-    sorted_ = [order for order in fitting if _in_order(days, order)] if len(set(days)) >= MANY else []
+    many = len(set(days)) >= MANY and all(year for _, _, year in days)
+    sorted_ = [order for order in fitting if _in_order(days, order)] if many else []
     if read in sorted_ or (read and len(sorted_) != 1):
         return None
     if len(sorted_) == 1:
@@ -47,17 +48,17 @@ def settled(span: Span, order: str | None) -> tuple[Phrase, ...]:
         return span.phrases
     year, month, day = _date(numbers, order)
     read = [phrase for phrase in span.phrases if isinstance(phrase, CalendarTime) and phrase.month]
-    return tuple(dict.fromkeys(replace(phrase, year=year, month=month, day=day) for phrase in read)) or span.phrases
+    settled_ = (replace(phrase, year=phrase.year and year, month=month, day=day) for phrase in read)
+    return tuple(dict.fromkeys(settled_)) or span.phrases
 
 
 def _numbers(span: Span) -> Numbers | None:
-    """The three numbers of a date, the last from the heading over it where it is printed without its year."""
+    """The three numbers of a date; where it is printed without its year the last is that of the heading, or 0."""
     if found := _NUMERIC.search(span.text):
         return (int(found[1]), int(found[3]), int(found[4]))
-    year = next((p.year for p in span.phrases if isinstance(p, CalendarTime)), None)
-    if year and PART_OF_DAY.fullmatch(span.text):
-        one, two = re.findall(r"\d+", span.text)
-        return (int(one), int(two), year)
+    read = [phrase for phrase in span.phrases if isinstance(phrase, CalendarTime) and phrase.month]
+    if read and (found := _PAIR.match(span.text)):
+        return (int(found[1]), int(found[2]), read[0].year or 0)
     return None
 
 
@@ -75,7 +76,7 @@ def _reads(span: Span, numbers: Numbers, order: str) -> bool:
     """Whether the page's language alone reads the date in this order."""
     year, month, day = _date(numbers, order)
     return bool(span.phrases) and all(
-        isinstance(phrase, CalendarTime) and (phrase.year, phrase.month, phrase.day) == (year, month, day)
+        isinstance(phrase, CalendarTime) and (phrase.year or year, phrase.month, phrase.day) == (year, month, day)
         for phrase in span.phrases
     )
 

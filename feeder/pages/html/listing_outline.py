@@ -6,7 +6,7 @@ numbers, so that a page is walked once, however many candidate lists are weighed
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -47,6 +47,7 @@ class Outline:
     owners: list[int]
     above: list[int]
     _menus: dict[int, bool] = field(default_factory=dict, repr=False)
+    _breaks: dict[int, list[int]] = field(default_factory=dict, repr=False)
     _children: dict[int, list[int]] = field(default_factory=dict, repr=False)
     _texts: dict[int, str] = field(default_factory=dict, repr=False)
     _paths: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False)
@@ -123,11 +124,28 @@ class Outline:
             found.append(element)
         return found
 
+    def meet(self, one: int, two: int) -> bool:
+        """Whether one of two elements stands in the other, or both are one."""
+        return one <= two < self.ends[one] or two <= one < self.ends[two]
+
     def line(self, element: int) -> int:
         """The block element whose line `element` is on: itself, or the nearest ancestor that is not inline."""
         while element > 0 and self.tags[element] in INLINE:
             element = self.parents[element]
         return element
+
+    def line_runs(self, element: int) -> tuple[int, int]:
+        """The runs of the line that `element` is on, between the line breaks around it."""
+        line = self.line(element)
+        first, last = self.first[line], self.last[line]
+        breaks = self._breaks.get(line)
+        if breaks is None:
+            within = range(line, self.ends[line])
+            breaks = self._breaks[line] = [self.first[inner] for inner in within if self.tags[inner] in ("br", "hr")]
+        place = bisect_right(breaks, self.first[element])
+        if place:
+            first = max(first, breaks[place - 1])
+        return first, min(last, breaks[place]) if place < len(breaks) else last
 
     def path(self, element: int) -> tuple[str, ...]:
         """The tags from the root down to `element`."""

@@ -132,13 +132,14 @@ def _inline(outline: Outline, anchor: Anchor, times: Times) -> bool:
     """Whether the link stands in running text: prose goes before it on its line, or the sentence goes on after it."""
     line = outline.line(anchor.element)
     first, last = outline.first[anchor.element], outline.last[anchor.element]
-    after = outline.between(last, outline.last[line])
+    start, stop = outline.line_runs(anchor.element)
+    after = outline.between(last, stop)
     if len(after) > LONG_TEXT and after[0].islower() and outline.owners[last] == line:
         return True
-    before = outline.between(outline.first[line], first)
+    before = outline.between(start, first)
     if len(before) <= 15 or times.is_time(before):
         return False
-    loose = [outline.runs[run] for run in range(outline.first[line], first) if outline.owners[run] == line]
+    loose = [outline.runs[run] for run in range(start, first) if outline.owners[run] == line]
     return len("".join(loose)) > 15
 
 

@@ -66,7 +66,7 @@ def _furniture(each: Shown, shares: dict[tuple[str, ...], float], usual: set[tup
     if each.alone or each.marked:
         return True
     if usual:
-        return False
+        return each.column[:-1] in usual and not each.told
     if count < FEW:
         return not each.told
     return shares[each.column] >= (MOST if each.told else HALF)
@@ -82,7 +82,7 @@ def _shown(outline: Outline, item: Item, title: int, times: Times) -> list[Shown
             found += _after_headline(outline, item, title, times)
             element = outline.ends[element]
             continue
-        text = outline.text(element) if outline.last[element] - outline.first[element] <= 6 else ""
+        text = _text(outline, element, times)
         if text and PART_OF_DAY.fullmatch(text) and (day := part_day(outline, item.block, text, times)):
             found.append(Shown(outline.column(element, above), day, True, False))
             element = outline.ends[element]
@@ -96,6 +96,16 @@ def _shown(outline: Outline, item: Item, title: int, times: Times) -> list[Shown
         element += 1
     found += _beside(outline, item, times)
     return found
+
+
+def _text(outline: Outline, element: int, times: Times) -> str:
+    """The text of a small element; with spaces between its pieces where only so it is a time ("14", "mrt", "2026")."""
+    runs = range(outline.first[element], outline.last[element])
+    text = outline.text(element) if len(runs) <= 6 else ""
+    if 2 <= len(runs) <= 4 and len(text) <= 24 and not times.is_time(text):
+        apart = " ".join(outline.between(run, run + 1) for run in runs)
+        return apart if apart != text and times.is_time(apart) else text
+    return text
 
 
 def _after_headline(outline: Outline, item: Item, title: int, times: Times) -> Iterator[Shown]:

@@ -178,7 +178,7 @@ def _stories(document: Document, things: Sequence[Thing]) -> list[Stated]:
         stated = _stated(document, _unwrapped(thing))
         if stated and stated.key != own:
             found.append(stated)
-            weights.append(_weight(stated) + link_weight(shape(stated.key), page))
+            weights.append(_weight(stated) + link_weight(shape(stated.key), page, stated.key))
     if len(found) < 2 or len(found) * 2 < len(things) or sum(weights) / len(found) < A_LIST:
         return []
     return found

@@ -8,6 +8,7 @@ whose texts read most like headlines (different in every item, a few words long,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -22,6 +23,7 @@ from feeder.text import fold, squash
 
 Column = tuple[str, ...]
 LONGEST = 300
+ALIKE = 3
 FEWEST_WORDS = 3
 _LETTER = re.compile(r"[^\W\d_]")
 _ENDS = (".", "。", "…", "...")
@@ -70,7 +72,7 @@ def _row(outline: Outline, item: Item, times: Times, dull: frozenset[str]) -> di
 
 
 def _cells(outline: Outline, item: Item, times: Times, dull: frozenset[str]) -> dict[Column, Cell]:
-    """The texts of an item that could be its headline: in each column the first, if any the first on its link."""
+    """The texts of an item that could be its headline: in each column the first few, those on its link apart."""
     block = item.block
     above = [
         up for up in outline.ancestors(item.anchor.element)[:2] if outline.tags[up] in HEADINGS and up < block.start
@@ -78,15 +80,18 @@ def _cells(outline: Outline, item: Item, times: Times, dull: frozenset[str]) -> 
     ours, others = _links(outline, item)
     names = _names(outline, item, ours)
     found: dict[Column, Cell] = {}
+    counts: Counter[Column] = Counter()
     for element in [*above, *range(block.start, block.stop)]:
         if outline.last[element] == outline.first[element] or not _own_line(outline, element):
             continue
         text = headline(outline, element, times)
         if not text or text in dull or len(text) > LONGEST or not _LETTER.search(text):
             continue
-        column = outline.column(element, outline.parents[block.top])
-        linked = any(_meet(outline, element, link) for link in ours)
-        if column not in found or (linked and not found[column].linked):
+        linked = any(outline.meet(element, link) for link in ours)
+        path = (*outline.column(element, outline.parents[block.top]), "linked" * linked)
+        counts[path] += 1
+        if counts[path] <= ALIKE:
+            column = (*path, str(counts[path]))
             headed = not HEADINGS.isdisjoint(column) or outline.tags[element] in HEADINGS
             foreign = any(link <= element < outline.ends[link] for link in others)
             mixed, named = _mixed(outline, element), fold(text) in names
@@ -114,16 +119,11 @@ def _names(outline: Outline, item: Item, ours: Sequence[int]) -> frozenset[str]:
     return frozenset(fold(name) for name in told if name)
 
 
-def _meet(outline: Outline, one: int, two: int) -> bool:
-    """Whether one of two elements stands in the other."""
-    return one <= two < outline.ends[one] or two <= one < outline.ends[two]
-
-
 def _mixed(outline: Outline, element: int) -> bool:
     """Whether the element's text is on several lines, or in pieces without a space between: a card, no headline."""
     for run in range(outline.first[element] + 1, outline.last[element]):
         one, two = outline.owners[run - 1], outline.owners[run]
-        if not outline.runs[run].startswith(" ") and one != two and not _meet(outline, one, two):
+        if not outline.runs[run].startswith(" ") and one != two and not outline.meet(one, two):
             return True
     return any(_parts(outline, inner, element) for inner in range(element + 1, outline.ends[element]))
 
