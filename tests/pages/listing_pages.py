@@ -326,7 +326,8 @@ def flattened(root: html.HtmlElement, chance: random.Random) -> None:
 
 def advertised(root: html.HtmlElement, chance: random.Random) -> None:
     """Advertisements between the items."""
-    for element in chance.sample(list(root.iter("article", "li", "h2", "h3")), 3):
+    places = list(root.iter("article", "li", "h2", "h3", "tr"))
+    for element in chance.sample(places, min(3, len(places))):
         advert = etree.SubElement(etree.Element("div"), "div")
         link = etree.SubElement(advert, "a", href=f"https://reclame.example/klik?id={chance.randrange(999)}")
         link.text = "Bekijk nu de mooiste aanbiedingen van deze week"

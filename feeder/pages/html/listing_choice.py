@@ -30,6 +30,7 @@ FAR_BELOW = 0.25
 MOSTLY = 0.8
 HEADLINE = 4
 PLAINLY = 2.4
+SLUGLIKE = 0.5
 
 Member = tuple[Anchor, Block, Signs]
 OUTSIDE = -2.5
@@ -51,7 +52,7 @@ class Choice:
 def choose(outline: Outline, anchors: Sequence[Anchor], times: Times, dull: frozenset[str]) -> Choice:
     """Take the weightiest group, then every other that is like it or strong by itself."""
     weigh = partial(score, outline, times=times, dull=dull)
-    scored = [weigh(group) for group in candidate_groups(outline, anchors, times)]
+    scored = [weigh(group) for group in candidate_groups(outline, anchors, times, dull)]
     scored.sort(key=lambda each: -each.mass)
     gathering = _Gathering(
         [anchor.element for anchor in anchors],
@@ -135,6 +136,8 @@ class _Gathering:
         alike = self._alike(each)
         if each.aside or (_bare(fresh) and not alike) or (kin < MOSTLY and not _headlines(fresh)):
             return False
+        if count < 3 and any(_vague(member) for member in fresh):
+            return False
         return mean + KIN * (2 * kin - 1) + AMONG * among + ALIKE * alike * kin >= (MORE if count > 1 else ONE_MORE)
 
     def _take(self, anchor: Anchor, signs: Signs) -> None:
@@ -210,6 +213,12 @@ def _headlines(members: Sequence[Member]) -> bool:
         for words, (_, _, signs) in zip(_words(members), members, strict=True)
     )
     return long * 2 >= len(members)
+
+
+def _vague(member: Member) -> bool:
+    """Whether a link that has no list says little of its own ("Read more"), and its address is not a story's."""
+    anchor, _, signs = member
+    return (signs.lent or (signs.own < HEADLINE and not signs.headed and not signs.timed)) and anchor.weight < SLUGLIKE
 
 
 def _bare(members: Sequence[Member]) -> bool:

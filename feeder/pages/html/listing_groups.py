@@ -35,7 +35,7 @@ class Group:
     links: int
 
 
-def candidate_groups(outline: Outline, anchors: Sequence[Anchor], times: Times) -> list[Group]:
+def candidate_groups(outline: Outline, anchors: Sequence[Anchor], times: Times, dull: frozenset[str]) -> list[Group]:
     """Links by path of tags, by how they stand on their line and by kind, in order of first appearance."""
     alike: dict[tuple[tuple[str, ...], str], list[Anchor]] = {}
     for anchor in anchors:
@@ -44,18 +44,20 @@ def candidate_groups(outline: Outline, anchors: Sequence[Anchor], times: Times) 
     return [
         _group(outline, path, part, _among(stories, found))
         for (path, _), found in alike.items()
-        for kind in _kinds(outline, found, times)
+        for kind in _kinds(outline, found, times, dull)
         for part in _parted(outline, kind)
     ]
 
 
-def _kinds(outline: Outline, anchors: list[Anchor], times: Times) -> list[list[Anchor]]:
+def _kinds(outline: Outline, anchors: list[Anchor], times: Times, dull: frozenset[str]) -> list[list[Anchor]]:
     """Links of one path by kind, where there are many of another: where all is `div`, a story's day, topics and
     writers may share their headline's path."""
     kinds: dict[str, list[Anchor]] = {}
+    again = Counter(anchor.key for anchor in anchors)
     for anchor in anchors:
-        dated = not anchor.lists and times.is_time(outline.text(anchor.element))
-        kinds.setdefault("list" if anchor.lists else "day" if dated else "story", []).append(anchor)
+        text = outline.text(anchor.element)
+        other = "day" if times.is_time(text) else "dull" if text in dull else "again" if again[anchor.key] > 1 else ""
+        kinds.setdefault("list" if anchor.lists else other, []).append(anchor)
     return [anchors] if min(map(len, kinds.values())) * 4 < len(anchors) else list(kinds.values())
 
 

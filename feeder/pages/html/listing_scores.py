@@ -18,6 +18,7 @@ from feeder.pages.html.listing_words import heads_another_list
 LONG_TEXT = 40
 OWN_TITLE = 0.4
 OVER = 3
+FEWEST_WORDS = 4
 _PRICE = re.compile(r"(?:[€$£¥]\s?\d)|(?:\d\s?(?:€|kr\b|zł|USD|EUR))")
 _NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -74,8 +75,9 @@ def signs(outline: Outline, anchor: Anchor, block: Block, times: Times, dull: fr
     if lent:
         text = _first_line(outline, block, dull, times)
     runs = outline.runs[block.first : block.last]
-    heading = _heading(outline, anchor, block, alone and not lent)
+    heading, apart = _heading(outline, anchor, block, alone and not lent)
     title = heading if len(heading) > len(text) or not text else text
+    lent = lent or (apart and title == heading != text and word_count(text) < FEWEST_WORDS)
     length = sum(map(len, runs))
     whole = "".join(runs) if length < 400 else ""
     return Signs(
@@ -103,16 +105,19 @@ def _first_line(outline: Outline, block: Block, dull: frozenset[str], times: Tim
     return ""
 
 
-def _heading(outline: Outline, anchor: Anchor, block: Block, own: bool) -> str:
-    """The first heading of the block that is or could be this link's; `own`: only one that holds or fills the link."""
+def _heading(outline: Outline, anchor: Anchor, block: Block, own: bool) -> tuple[str, bool]:
+    """The first heading of the block that is or could be this link's, and whether it stands apart from it.
+
+    `own`: only one that holds or fills the link.
+    """
     element = anchor.element
     for up in outline.ancestors(element)[:4]:
         if outline.tags[up] in HEADINGS:
-            return outline.text(up)
+            return outline.text(up), False
     for inner in range(element, outline.ends[element]) if own else range(block.start, block.stop):
         if outline.tags[inner] in HEADINGS and (text := outline.text(inner)) and not _taken(outline, inner, anchor):
-            return text
-    return ""
+            return text, not outline.meet(inner, element)
+    return "", False
 
 
 def _taken(outline: Outline, heading: int, anchor: Anchor) -> bool:
