@@ -15,6 +15,7 @@ from feeder.cli.failures import Failures
 COMMANDS = {
     "once": ("feeder.cli.once:command", "Refresh sources once and write their feeds."),
     "run": ("feeder.cli.run:command", "Run as a daemon: refresh, watch, serve."),
+    "worker": ("feeder.cli.worker:command", "Carry out refreshes for a clock on another machine."),
     "read": ("feeder.cli.read:command", "Show what feeder makes of a page; stores nothing."),
     "add": ("feeder.cli.add:command", "Look at a page or folder and add it to config.toml."),
     "remove": ("feeder.cli.manage:remove", "Take a source out of config.toml."),
@@ -27,6 +28,8 @@ COMMANDS = {
     "import": ("feeder.cli.importing:command", "Take in an OPML subscription list."),
     "forget": ("feeder.cli.forget:command", "Withdraw an entry for good, from feeds and archive."),
     "doctor": ("feeder.cli.doctor:command", "Find and mend trouble with database, files and configuration."),
+    "migrate": ("feeder.cli.migrate:command", "Bring the database to this release's schema."),
+    "copy": ("feeder.cli.copying:command", "Move an installation from one database to another."),
     "schema": ("feeder.cli.schema:command", "Print the JSON Schema of config.toml, for editors."),
     "completion": ("feeder.cli.completion:command", "Print shell completion for bash, zsh or fish."),
 }

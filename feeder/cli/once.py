@@ -79,12 +79,14 @@ def _run(
     import asyncio
 
     from feeder.cli.fetching import network
+    from feeder.cli.service import node_name
     from feeder.pipeline.context import Context
     from feeder.pipeline.run import run_once
 
     async def run() -> RunReport:
         async with network(installation) as (fetch, robots):
-            context = Context(installation, store, clock, fetch, robots, progress=progress)
+            nodes = None if store.path is not None else (node_name(),)
+            context = Context(installation, store, clock, fetch, robots, progress=progress, nodes=nodes)
             return await run_once(context, names, force=force, offline=offline, rebuild=rebuild)
 
     store, clock = store_of(installation), SystemClock()

@@ -1,45 +1,48 @@
-"""`feeder run`: the daemon, its clock, its network, its threads, its server."""
+"""`feeder run`: the daemon and its server."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import socket
-import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from feeder.cli.clock import SystemClock
 from feeder.cli.logs import FORMATS, set_up
 from feeder.cli.options import config_option, installation_of, store_of, verbose_option
-from feeder.errors import FeederError, StoreError
+from feeder.cli.service import daemon_of, first_error, run_until_stopped
+from feeder.errors import StoreError
 
 if TYPE_CHECKING:
+    from feeder.clock import Clock
     from feeder.daemon.daemon import Daemon
     from feeder.model.specs import Installation
     from feeder.store import Store
-
-THREADS = 4
 
 
 @click.command("run")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve the feeds at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to serve them at.")
 @click.option("--no-web", is_flag=True, help="Serve nothing; only write files.")
+@click.option(
+    "--hands",
+    default=16,
+    show_default=True,
+    type=click.IntRange(0, 256),
+    help="On PostgreSQL: refreshes to carry out here, beside the workers.",
+)
 @click.option("--log", "log", type=click.Choice(FORMATS), default="text", show_default=True, help="Kind of log lines.")
 @config_option
 @verbose_option
-def command(host: str, port: int, no_web: bool, log: str, config: Path, verbose: int) -> None:
+def command(host: str, port: int, no_web: bool, hands: int, log: str, config: Path, verbose: int) -> None:
     """Run as a daemon: refresh sources when they are due, watch folders, serve the feeds.
 
     SIGTERM or Ctrl-C ends it, SIGHUP loads the configuration anew; a changed config.toml is noticed anyway. A second
-    daemon for the same database ends with exit status 75.
+    daemon for the same SQLite database ends with exit status 75; on PostgreSQL any number runs, and one of them is the
+    clock.
     """
     set_up(log, verbose, journal="JOURNAL_STREAM" in os.environ)
     from feeder.daemon.single import only_one
@@ -49,7 +52,9 @@ def command(host: str, port: int, no_web: bool, log: str, config: Path, verbose:
         store = store_of(installation)
         try:
             at = None if no_web else _listen(host, port)
-            asyncio.run(_run(config, installation, store, at))
+            asyncio.run(_run(config, installation, store, at, hands))
+        except BaseExceptionGroup as group:
+            raise first_error(group) from group
         finally:
             store.close()
 
@@ -73,87 +78,19 @@ def _listen(host: str, port: int) -> socket.socket:
     return at
 
 
-async def _run(config: Path, installation: Installation, store: Store, at: socket.socket | None) -> None:
-    from feeder.cli.fetching import open_network
-    from feeder.daemon.daemon import Daemon
-    from feeder.daemon.systemd import ServiceManager
-    from feeder.pipeline.context import Context
-
-    clock = SystemClock()
-    async with AsyncExitStack() as stack:
-        fetch, robots = await stack.enter_async_context(open_network(installation))
-        threads = stack.enter_context(ThreadPoolExecutor(THREADS, thread_name_prefix="feeder"))
-        context = Context(installation, store, clock, fetch, robots, offload=_offload(threads))
-        daemon = Daemon(context, lambda: installation_of(config), _Changes(config), manager=ServiceManager())
-        _heed_signals(daemon)
-        async with asyncio.TaskGroup() as group:
-            beside = [group.create_task(_watch(daemon))]
-            if at is not None:
-                beside.append(group.create_task(_serve(daemon, at)))
-            try:
-                await daemon.run()
-            finally:
-                daemon.stop()
-                beside[0].cancel()
+async def _run(config: Path, installation: Installation, store: Store, at: socket.socket | None, hands: int) -> None:
+    async with daemon_of(config, installation, store, hands=hands) as (daemon, beside):
+        serving = [] if at is None else [lambda: _serve(daemon, at)]
+        await run_until_stopped(daemon, [*beside, *serving])
 
 
-def _offload(threads: ThreadPoolExecutor) -> Callable[..., Any]:
-    """Runs what may block in one of `threads`."""
+def _fleet_of(store: Store, clock: Clock) -> Callable[[], dict[str, Any] | None]:
+    """What tells how the workers are; nothing where there can be none."""
+    if store.path is not None:
+        return lambda: None
+    from feeder.workers.fleet import fleet
 
-    def offload(function: Callable[..., Any], /, *arguments: Any) -> Any:
-        return asyncio.get_running_loop().run_in_executor(threads, function, *arguments)
-
-    return offload
-
-
-class _Changes:
-    """Whether the configuration's file looks different from the last time that this was asked."""
-
-    def __init__(self, config: Path) -> None:
-        self._config = config
-        self._seen = self._look()
-
-    def __call__(self) -> bool:
-        seen = self._look()
-        changed = seen is not None and seen != self._seen
-        self._seen = seen or self._seen
-        return changed
-
-    def _look(self) -> tuple[int, int, int] | None:
-        try:
-            stat = self._config.stat()
-        except OSError:
-            return None
-        return stat.st_mtime_ns, stat.st_size, stat.st_ino
-
-
-def _heed_signals(daemon: Daemon) -> None:
-    loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGHUP, daemon.reload)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, _end, daemon)
-
-
-def _end(daemon: Daemon) -> None:
-    """Once: end what was begun. Twice: end now."""
-    if daemon.stopping.is_set():
-        sys.stderr.write("feeder: ended at once, as you asked twice\n")
-        os._exit(1)
-    daemon.stop()
-
-
-async def _watch(daemon: Daemon) -> None:
-    """Watch the folders of the configuration as it is now, and of each later one."""
-    from feeder.daemon.watching import watch
-
-    while True:
-        daemon.reloaded.clear()
-        specs = list(daemon.context.installation.sources.values())
-        watching = asyncio.create_task(watch(specs, daemon.hint))
-        try:
-            await daemon.reloaded.wait()
-        finally:
-            watching.cancel()
+    return lambda: fleet(store, clock.utc())
 
 
 async def _serve(daemon: Daemon, at: socket.socket) -> None:
@@ -169,8 +106,6 @@ async def _serve(daemon: Daemon, at: socket.socket) -> None:
         daemon.pulse,
         daemon.refresh_now,
         secret,
+        _fleet_of(context.store, context.clock),
     )
-    try:
-        await serve(make_app(site), at, daemon.stopping)
-    except OSError as error:
-        raise FeederError("the server", str(error)) from error
+    await serve(make_app(site), at, daemon.stopping)

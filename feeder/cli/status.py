@@ -36,11 +36,23 @@ def status(installation: Installation, store: Store) -> dict[str, Any]:
     """The documented shape of `feeder status --json`."""
     with store.read() as reader:
         rows = reader.sources()
-        sections = [_section(row, len(reader.entries(row.slug))) for row in reader.sections().values()]
+        sections = [_section(row, reader.count_entries(row.slug)) for row in reader.sections().values()]
+    told = _fleet(store)
     return {
+        **({"fleet": told} if told else {}),
         "sources": [_source(name, rows.get(name)) for name in installation.sources],
         "sections": sections,
     }
+
+
+def _fleet(store: Store) -> dict[str, Any] | None:
+    """How the workers are; None where one process does it all."""
+    if store.path is not None:
+        return None
+    from feeder.cli.clock import SystemClock
+    from feeder.workers.fleet import fleet
+
+    return fleet(store, SystemClock().utc())
 
 
 def _source(name: str, row: SourceRow | None) -> dict[str, Any]:
@@ -85,10 +97,21 @@ def _print(told: dict[str, Any]) -> None:
         ("source", "outcome", "since", "last good", "next due", "stories", "dated", "reason"),
         [_source_cells(source) for source in told["sources"]],
     )
+    if "fleet" in told:
+        console().print()
+        console().print(_fleet_line(told["fleet"]), markup=False)
     console().print()
     print_table(
         ("section", "title", "entries", "newest capture"),
         [(s["section"], s["title"], str(s["entries"]), _short(s["newest_capture"])) for s in told["sections"]],
+    )
+
+
+def _fleet_line(fleet: dict[str, Any]) -> str:
+    return (
+        f"{fleet['workers']} workers ({fleet['lost_workers']} lost), {fleet['working']} jobs at work, "
+        f"{fleet['waiting']} waiting, {fleet['stalled']} stalled; due for {fleet['lag']:.0f} s at the most; "
+        f"the clock is {fleet['clock'] or 'nobody'}"
     )
 
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from feeder.daemon.clockwork import Clockwork
-from feeder.daemon.hands import Hands, OwnHands
+from feeder.daemon.hands import Duty, OwnHands
 from feeder.daemon.systemd import ServiceManager
 from feeder.daemon.upkeep import DAILY, HOURLY, back_up, tidy
 from feeder.errors import FeederError
 from feeder.model.specs import Installation
 from feeder.pipeline.context import Context
-from feeder.pipeline.leases import LEASE_SECONDS, claim
+from feeder.pipeline.leases import LEASE_SECONDS, Lease, claim
 from feeder.pipeline.notices import tell_owner
-from feeder.pipeline.publishing import prepare, publish_due
+from feeder.pipeline.publishing import PublishReport, prepare, publish_due
 from feeder.pipeline.run import run_once, tempo_of
 from feeder.pipeline.websub import tell_hub
 from feeder.publish.section import Published
@@ -34,12 +34,15 @@ TELL = 60.0  # seconds until the hub and the owner are told again of what they d
 
 log = logging.getLogger("feeder")
 
+Job = Callable[[], Awaitable[None]]
+
 
 class Daemon:
     """One installation at work.
 
     `load` reads the configuration (None: the one in `context` for good); `changed` says whether it looks different
-    from when it was last read; `tick` is seconds. Everything that waits, waits on the context's clock.
+    from when it was last read; `tick` is seconds. Where it `publishes`, it looks after sections, files and the database
+    too. `also` are jobs with the seconds between two runs of each. Everything that waits, waits on the context's clock.
     """
 
     def __init__(
@@ -47,19 +50,24 @@ class Daemon:
         context: Context,
         load: Callable[[], Installation] | None = None,
         changed: Callable[[], bool] = lambda: False,
-        hands: Hands | None = None,
+        duties: Sequence[Duty] = (),
         manager: ServiceManager | None = None,
         tick: float = TICK,
+        publishes: bool = True,
+        also: Sequence[tuple[float, Job]] = (),
     ) -> None:
         self.context = replace(context, settle=context.settle or SETTLE)
         self.stopping = asyncio.Event()
         self.reloaded = asyncio.Event()
         self.ended = False
         self._load, self._changed = load, changed
-        self._hands = hands or OwnHands(self._after)
+        self._duties = tuple(duties) or (Duty(OwnHands()),)
+        for duty in self._duties:
+            if isinstance(duty.hands, OwnHands):
+                duty.hands.done = self._after
         self._manager = manager or ServiceManager({})
         self._clockwork = Clockwork(context.clock)
-        self._tick = tick
+        self._tick, self._publishes, self._also = tick, publishes, also
         self._ticked: float | None = None
         self._hinted: set[str] = set()
         self._again: set[str] = set()
@@ -73,12 +81,7 @@ class Daemon:
         await prepare(self.context)
         await self._reaim(timedelta(0))
         await self._share_out()
-        self._clockwork.every(self._tick, self.tick)
-        self._clockwork.every(self._tick, self.publish)
-        self._clockwork.every(TEMPO, self._share_out, first=TEMPO)
-        self._clockwork.every(TELL, self._tell, first=TELL)
-        self._clockwork.every(HOURLY, self._tidy, first=60.0)
-        self._clockwork.every(DAILY, self._back_up, first=300.0)
+        self._set_up()
         self._clockwork.start()
         guard = asyncio.create_task(self._clockwork.watch(self._reaim))
         self._manager.tell(READY=1, STATUS=f"watching {len(self.context.installation.sources)} sources")
@@ -88,6 +91,17 @@ class Daemon:
         finally:
             guard.cancel()
             await self._drain()
+
+    def _set_up(self) -> None:
+        self._clockwork.every(self._tick, self.tick)
+        for seconds, job in self._also:
+            self._clockwork.every(seconds, job)
+        if self._publishes:
+            self._clockwork.every(self._tick, self.publish)
+            self._clockwork.every(TEMPO, self._share_out, first=TEMPO)
+            self._clockwork.every(TELL, self._tell, first=TELL)
+            self._clockwork.every(HOURLY, self._tidy, first=60.0)
+            self._clockwork.every(DAILY, self._back_up, first=300.0)
 
     def stop(self) -> None:
         """Begin nothing more, and end."""
@@ -99,7 +113,8 @@ class Daemon:
 
     def hint(self, name: str) -> None:
         """A source probably has something new: have it looked at now, or once more when it is being looked at."""
-        (self._again if name in self._hands.busy() else self._hinted).add(name)
+        busy = any(name in duty.hands.busy() for duty in self._duties)
+        (self._again if busy else self._hinted).add(name)
 
     def pulse(self) -> float | None:
         """Seconds since the last tick; None before the first."""
@@ -144,16 +159,19 @@ class Daemon:
     async def _claim(self) -> None:
         """Hand over as many due sources as there are hands free."""
         async with self._claiming:
-            free = self._hands.free()
             hinted, self._hinted = self._hinted, set()
-            if free <= 0 or self.stopping.is_set():
+            if self.stopping.is_set() or not await self.context.offload(_anything_due, self.context, hinted):
                 return
-            if not await self.context.offload(_anything_due, self.context, hinted):
-                return
-            for lease in await self.context.offload(_claim, self.context, free, tuple(self._hands.busy())):
-                spec = self.context.installation.sources.get(lease.source)
-                if spec is not None:
-                    await self._hands.carry(self.context, spec, lease)
+            for duty in self._duties:
+                await self._see_to(duty)
+
+    async def _see_to(self, duty: Duty) -> None:
+        if not await duty.leads() or (free := await duty.hands.free()) <= 0:
+            return
+        for lease in await self.context.offload(_claim, self.context, duty, free):
+            spec = self.context.installation.sources.get(lease.source)
+            if spec is not None:
+                await duty.hands.carry(self.context, spec, lease)
 
     def _after(self, name: str) -> None:
         """A source was refreshed: look at it again where something changed meanwhile, and go on with what is due."""
@@ -229,9 +247,10 @@ class Daemon:
         """End what was begun, publish it, and leave nothing half done."""
         self._manager.tell(STOPPING=1)
         self._clockwork.stop()
-        await self._hands.drain(DRAIN)
+        for duty in self._duties:
+            await duty.hands.drain(DRAIN)
         try:
-            report = await publish_due(self.context)
+            report = await publish_due(self.context) if self._publishes else PublishReport((), ())
             await asyncio.wait_for(self._tell_hub(report.published), LAST_WORD)
         except TimeoutError:
             log.warning("the hub does not answer; it is told at the next start")
@@ -241,8 +260,9 @@ class Daemon:
         log.info("feeder has stopped")
 
 
-def _claim(context: Context, limit: int, busy: tuple[str, ...]) -> Any:
-    return claim(context, limit, but=busy)
+def _claim(context: Context, duty: Duty, limit: int) -> list[Lease]:
+    busy = tuple(duty.hands.busy())
+    return claim(context, limit, but=busy, nodes=duty.nodes, shared=duty.shared)
 
 
 def _anything_due(context: Context, hinted: set[str]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass
 from typing import Protocol
 
 from feeder.errors import FeederError
@@ -21,7 +22,7 @@ log = logging.getLogger("feeder")
 class Hands(Protocol):
     """Whoever carries out what was claimed."""
 
-    def free(self) -> int:
+    async def free(self) -> int:
         """How many refreshes may be begun now."""
         ...
 
@@ -38,15 +39,34 @@ class Hands(Protocol):
         ...
 
 
+async def always() -> bool:
+    """Whether to claim: yes."""
+    return True
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Which sources are claimed here, and by whose hands they are refreshed.
+
+    `nodes`: sources of these machines (None: of any); `shared`: those that belong to no machine, too. Nothing is
+    claimed while `leads` says no: another process does it.
+    """
+
+    hands: Hands
+    nodes: tuple[str, ...] | None = None
+    shared: bool = True
+    leads: Callable[[], Awaitable[bool]] = always
+
+
 class OwnHands:
     """Refreshes in this process. `done` is called with the name of each source that was refreshed."""
 
-    def __init__(self, done: Callable[[str], None] = lambda name: None, slots: int = SLOTS) -> None:
-        self._done = done
+    def __init__(self, slots: int = SLOTS) -> None:
+        self.done: Callable[[str], None] = lambda name: None
         self._slots = slots
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
-    def free(self) -> int:
+    async def free(self) -> int:
         """How many refreshes may be begun now."""
         return self._slots - len(self._tasks)
 
@@ -73,7 +93,7 @@ class OwnHands:
         self._tasks.pop(name, None)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("%s: refreshing failed", name, exc_info=error)
-        self._done(name)
+        self.done(name)
 
     async def drain(self, seconds: float) -> None:
         """Return once everything is done; what is not by then is cancelled, and its source given back."""

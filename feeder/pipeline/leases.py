@@ -72,19 +72,37 @@ class Lease:
 
 
 def claim(
-    context: Context, limit: int, *, only: Collection[str] | None = None, but: Collection[str] = ()
+    context: Context,
+    limit: int,
+    *,
+    only: Collection[str] | None = None,
+    but: Collection[str] = (),
+    nodes: Collection[str] | None = None,
+    shared: bool = True,
 ) -> list[Lease]:
     """Take up to `limit` due sources, the longest due first (of `only`: due or not), none of `but`."""
     clock, taken = context.clock, list[Lease]()
     with context.store.write() as writer:
         while len(taken) < limit:
             now, token = clock.utc(), make_token(clock)
-            row = writer.claim_source(now, LEASE_SECONDS, token, nodes=context.nodes, only=only, but=but)
+            row = writer.claim_source(now, LEASE_SECONDS, token, nodes=nodes, only=only, but=but, shared=shared)
             if row is None:
                 break
             until = now + timedelta(seconds=LEASE_SECONDS)
             taken.append(Lease(row.name, token, until, clock.monotonic() + LEASE_SECONDS, row))
     return taken
+
+
+def resume(context: Context, source: str, token: str) -> Lease | None:
+    """The lease of a source that another process claimed for this one to carry out; None where it ran out."""
+    clock = context.clock
+    with context.store.write() as writer:
+        now, row = clock.utc(), writer.source(source)
+        if row is None or row.token != token or row.lease_until is None or row.lease_until <= now:
+            return None
+        until = now + timedelta(seconds=LEASE_SECONDS)
+        writer.renew_source(source, token, until)
+    return Lease(source, token, until, clock.monotonic() + LEASE_SECONDS, row)
 
 
 def make_token(clock: Clock) -> str:

@@ -94,7 +94,7 @@ class _Turn:
 
 
 def _claim(context: Context, limit: int, names: Collection[str]) -> list[Lease]:
-    return claim(context, limit, only=names)
+    return claim(context, limit, only=names, nodes=context.nodes)
 
 
 def _held(context: Context, names: Collection[str]) -> dict[str, datetime]:

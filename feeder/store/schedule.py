@@ -129,15 +129,16 @@ class ScheduleWrites(ScheduleReads):
         nodes: Collection[str] | None = (),
         only: Collection[str] | None = None,
         but: Collection[str] = (),
+        shared: bool = True,
     ) -> SourceRow | None:
         """Take the longest due source whose host may be asked, as it is before the claim; None: there is none.
 
-        `nodes`: the names that this process goes by; a source of another node is not taken (None: any is). `only`: one
-        of these, due or not, paused or not. `but`: none of these. Until it is finished, the source is due when its
-        lease runs out.
+        `nodes`: the names that this process goes by; a source of another node is not taken (None: any is), and none
+        of no node unless `shared`. `only`: one of these, due or not, paused or not. `but`: none of these. Until it is
+        finished, the source is due when its lease runs out.
         """
         until = now + timedelta(seconds=lease_seconds)
-        query = _claimable(now, nodes, by_name=only is not None, but=bool(but))
+        query = _claimable(now, nodes, shared=shared, by_name=only is not None, but=bool(but))
         names = {"names": packed(only or ()), "others": packed(but)}
         while (row := self._run(query, **names).one_or_none()) is not None:
             if row.host is None or self.claim_host(row.host, now, until, token):
@@ -224,13 +225,14 @@ def _busy(now: datetime) -> ColumnElement[bool]:
     return or_(leased, and_(hosts.c.next_ok.is_not(null()), hosts.c.next_ok > now))
 
 
-def _claimable(now: datetime, nodes: Collection[str] | None, *, by_name: bool, but: bool) -> Select[Any]:
+def _claimable(now: datetime, nodes: Collection[str] | None, *, shared: bool, by_name: bool, but: bool) -> Select[Any]:
     """The longest due source that may be taken; rows that another transaction is about to take are passed over."""
     free = or_(sources.c.lease_until.is_(null()), sources.c.lease_until <= now)
     host_free = not_(exists(select(hosts.c.host).where(hosts.c.host == sources.c.host, _busy(now))))
     query = select(sources).where(free, host_free)
     if nodes is not None:
-        query = query.where(or_(sources.c.node.is_(null()), sources.c.node.in_(sorted(nodes))))
+        ours = sources.c.node.in_(sorted(nodes))
+        query = query.where(or_(sources.c.node.is_(null()), ours) if shared else ours)
     if but:
         query = query.where(sources.c.name.not_in(select(listed("others").c.value)))
     if by_name:

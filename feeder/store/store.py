@@ -39,6 +39,11 @@ class Store:
         self._lock = Lock()
 
     @property
+    def url(self) -> URL:
+        """Where the database is, password and all."""
+        return self._engine.url
+
+    @property
     def path(self) -> Path | None:
         """The file of an SQLite database; None for PostgreSQL."""
         return Path(self._engine.url.database or "") if self._engine.dialect.name == "sqlite" else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from feeder.model.stored import SectionRow, SourceRow
 from feeder.web.site import Site
@@ -36,6 +37,7 @@ def metrics(site: Site, responses: Mapping[int, int]) -> str:
         *_of_schedule(site, present, now),
         *_of_sources(present, now),
         *_of_sections(sections.values(), now),
+        *_of_fleet(site.fleet() or {}),
     ]
     return "".join(_text(metric) for metric in found)
 
@@ -49,6 +51,23 @@ def _of_schedule(site: Site, rows: list[SourceRow], now: datetime) -> Iterator[M
     waiting = [row.next_due for row in rows if row.next_due and not row.paused]
     lag = max(0.0, (now - min(waiting)).total_seconds()) if waiting else 0.0
     yield Metric("feeder_due_lag_seconds", "gauge", "How long the longest due source has waited.", {(): lag})
+
+
+_FLEET = {
+    "workers": "Workers that show signs of life.",
+    "lost_workers": "Workers that do not, and are not yet forgotten.",
+    "waiting": "Jobs that no worker has taken yet.",
+    "working": "Jobs that are being carried out.",
+    "stalled": "Jobs of workers that are gone.",
+    "leases": "Sources that somebody holds.",
+    "clock_silent": "Seconds since the elected clock showed a sign of life.",
+}
+
+
+def _of_fleet(told: Mapping[str, Any]) -> Iterator[Metric]:
+    for name, meaning in _FLEET.items():
+        if told.get(name) is not None:
+            yield Metric(f"feeder_fleet_{name}", "gauge", meaning, {(): float(told[name])})
 
 
 def _of_sources(rows: list[SourceRow], now: datetime) -> Iterator[Metric]:

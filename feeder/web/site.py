@@ -18,6 +18,7 @@ class Site:
     `installation` gives the present one (it may be loaded anew). `pulse` is how many seconds ago the schedule last
     ticked; None where none runs. `refresh` refreshes a source or section by name and tells what it did (raises
     UsageError for an unknown name, BusyError where that is being done already); `secret` is what a caller must show.
+    `fleet` tells how the workers are; None where one process does it all.
     """
 
     installation: Callable[[], Installation]
@@ -26,3 +27,4 @@ class Site:
     pulse: Callable[[], float | None] = lambda: None
     refresh: Callable[[str], Awaitable[dict[str, Any]]] | None = None
     secret: str | None = None
+    fleet: Callable[[], dict[str, Any] | None] = lambda: None

@@ -27,6 +27,9 @@ def health(site: Site) -> tuple[bool, dict[str, Any]]:
     well = pulse is None or pulse <= STALE
     sources = {name: _source(rows.get(name)) for name in site.installation().sources}
     told = {"status": "ok" if well else "the schedule is stuck", "seconds_since_tick": pulse, "sources": sources}
+    fleet = site.fleet()
+    if fleet is not None:
+        told["fleet"] = fleet
     return well, told
 
 
