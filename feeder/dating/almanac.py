@@ -6,10 +6,9 @@ What a phrase leaves out is filled in from the capture: no year, month or day me
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from feeder.dating.days import day_of, month_of, year_of
+from feeder.dating.days import day_of, month_of, to_gregorian, year_of
 from feeder.dating.periods import period
 from feeder.dating.zones import day_start, instants, local_time, zone_of
 from feeder.model.time import CalendarTime, Unit, Window
@@ -17,6 +16,7 @@ from feeder.model.time import CalendarTime, Unit, Window
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 _SECOND = timedelta(seconds=1)
+_NONE = timedelta()
 
 
 def calendar_windows(
@@ -29,7 +29,7 @@ def calendar_windows(
     found = _at(phrase, taken_at, where, exact)
     if staleness and phrase.year is None:
         found += _at(phrase, taken_at - timedelta(seconds=staleness), where, exact)
-    return tuple(dict.fromkeys(found))
+    return found if len(found) < 2 else tuple(dict.fromkeys(found))
 
 
 def _absolute(phrase: CalendarTime, where: tzinfo, exact: bool) -> tuple[Window, ...]:
@@ -40,6 +40,8 @@ def _absolute(phrase: CalendarTime, where: tzinfo, exact: bool) -> tuple[Window,
 
 
 def _at(phrase: CalendarTime, taken_at: datetime, where: tzinfo, exact: bool) -> tuple[Window, ...]:
+    if phrase.year is not None and phrase.day is not None and phrase.month is not None:
+        return _of_day(phrase, to_gregorian(phrase.system, phrase.year, phrase.month, phrase.day), where, exact)
     now = local_time(taken_at, where)
     if phrase.day is None and phrase.weekday is None:
         if phrase.month is not None:
@@ -68,7 +70,7 @@ def _floating(
 def _of_day(phrase: CalendarTime, day: date, where: tzinfo, exact: bool) -> tuple[Window, ...]:
     """The part of `day` that `phrase` names: the whole of it, some hours, a minute or a second."""
     if phrase.hour is not None:
-        return tuple(_moments(phrase, day, where, exact))
+        return _moments(phrase, day, where, exact)
     if phrase.part is None:
         return (_days(day, day + _DAY, where),)
     start, end = phrase.part
@@ -77,13 +79,13 @@ def _of_day(phrase: CalendarTime, day: date, where: tzinfo, exact: bool) -> tupl
     return (Window(*edges),)
 
 
-def _moments(phrase: CalendarTime, day: date, where: tzinfo, exact: bool) -> Iterable[Window]:
+def _moments(phrase: CalendarTime, day: date, where: tzinfo, exact: bool) -> tuple[Window, ...]:
     hour, minute, second = phrase.hour or 0, phrase.minute or 0, min(phrase.second or 0, 59)
     if hour == 24 and minute == 0:
         day, hour = day + _DAY, 0
-    step = _SECOND if phrase.second is not None else _MINUTE
-    for instant in instants(datetime.combine(day, time(hour, minute, second)), where):
-        yield Window(instant, instant if exact else instant + step)
+    step = _NONE if exact else _SECOND if phrase.second is not None else _MINUTE
+    found = instants(datetime.combine(day, time(hour, minute, second)), where)
+    return tuple([Window(instant, instant + step) for instant in found])
 
 
 def _days(first: date, end: date, where: tzinfo) -> Window:

@@ -11,6 +11,7 @@ from dateutil.tz import resolve_imaginary
 
 from feeder.errors import UsageError
 
+_LAST = date.max - timedelta(days=1)
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+\-−])(\d{1,2}):?(\d{2})?")
 
 
@@ -35,9 +36,10 @@ def instants(local: datetime, zone: tzinfo) -> tuple[datetime, ...]:
 
     A time that clocks skip is moved on by the gap (PEP 495; dateutil.tz.resolve_imaginary).
     """
+    steady = _steady(local.date(), zone)
+    if steady is not None:
+        return (local.replace(tzinfo=UTC) - steady,)
     first = local.replace(tzinfo=zone)
-    if zone is UTC:
-        return (first,)
     before, after = first.utcoffset(), first.replace(fold=1).utcoffset()
     if before == after or before is None or after is None:
         return (first.astimezone(UTC),)
@@ -46,11 +48,20 @@ def instants(local: datetime, zone: tzinfo) -> tuple[datetime, ...]:
     return (resolve_imaginary(first).astimezone(UTC),)
 
 
+@lru_cache(maxsize=4096)
+def _steady(day: date, zone: tzinfo) -> timedelta | None:
+    """By how much clocks in `zone` are ahead of UTC all through `day` and at its ends; None where they change."""
+    ends = [datetime.combine(at, time(), zone) for at in (day, min(day, _LAST) + timedelta(days=1))]
+    offsets = {end.replace(fold=fold).utcoffset() for end in ends for fold in (0, 1)}
+    return offsets.pop() if len(offsets) == 1 else None
+
+
 def day_start(day: date, zone: tzinfo) -> datetime:
     """The instant, in UTC, at which `day` begins in `zone`."""
     return instants(datetime.combine(day, time()), zone)[0]
 
 
+@lru_cache(maxsize=256)  # all the times of a page are seen from one instant
 def local_time(instant: datetime, zone: tzinfo) -> datetime:
     """What clocks in `zone` show at `instant`, naive."""
     return instant.astimezone(zone).replace(tzinfo=None)

@@ -18,26 +18,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from feeder.lexicon.calendar import NUMBER, WORD, CalendarWords, Sense
 from feeder.recognise.times.zones import abbreviated
 
 _TOKEN = re.compile(
-    rf"""
-    (?P<triple>(?:\d{{3,4}}(?P<s1>\s?[./-]\s?)\d{{1,2}}(?P=s1)\d{{1,2}}
+    rf"""\ *(?:
+    (?P<utc>(?:utc|gmt)\]?\s?[+-]\s?\d{{1,2}}(?:[:.]?\d{{2}})?(?!\d|[.:/-]\d))
+    |(?P<word>{WORD})
+    |(?P<triple>(?:\d{{3,4}}(?P<s1>\s?[./-]\s?)\d{{1,2}}(?P=s1)\d{{1,2}}
                  |\d{{1,2}}(?P<s2>\s?[./-]\s?)\d{{1,2}}(?P=s2)(?:\d{{4}}|\d{{2}})
                  |\d{{1,2}}/\d{{1,2}}-(?:\d{{4}}|\d{{2}})
                  |\d{{1,2}}(?P<s3>\s?[./]\s?)\d{{1,2}}(?P=s3)\d)(?!\d|[./:]\d|-\d(?!\d?:\d\d)))
     |(?P<clock>(?:\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:[.,]\d{{1,9}})?(?:-\d{{2}}:?\d{{2}})?)?|\d{{1,2}}\s?:\s\d{{2}}(?!\s?:))
         (?:\s-(?:0\d|1[0-2]):?[03]0)?(?!\d|[:-]\d))
     |(?P<pair>\d{{1,2}}(?:[./-]\d{{1,2}}\.?|\.\s\d{{1,2}}\.)(?!\d|[./:-]\d))
-    |(?P<zone>(?:(?:utc|gmt)\]?\s?[+-]\s?\d{{1,2}}(?:[:.]?\d{{2}})?|\+\d{{1,2}}(?:[:.]?\d{{2}})?)(?!\d|[.:/-]\d))
+    |(?P<zone>\+\d{{1,2}}(?:[:.]?\d{{2}})?(?!\d|[.:/-]\d))
     |(?P<number>\d+(?!\d|[.,:/-]\d(?!\d?:\d\d))|\d{{1,2}}(?=,\d{{4}}(?!\d)))
     |(?P<other>\d+(?:[.,:/-]\d+)*|(?<!\w)[+-]\d+(?:[:.]\d{{2}})?)
-    |(?P<word>{WORD})
     |(?P<line>\n)
-    |(?P<mark>[^\s\d])
+    |(?P<mark>[^\s\d]))
     """,
     re.VERBOSE,
 )
@@ -72,7 +74,7 @@ class Token(NamedTuple):
     end: int
 
 
-Piece = tuple[str | None, str, int, int, int]
+Piece = tuple[str, str, int, int, int]
 """The kind of a piece, the text to look up (`NUMBER` for any number), its place, and the digit runs before it."""
 
 
@@ -131,8 +133,9 @@ def _joined(pair: list[Token]) -> bool:
 def _pieces(text: str) -> Iterator[Piece]:
     run = 0
     for match in _TOKEN.finditer(text):
-        kind, piece = match.lastgroup, match.group()
-        yield kind, NUMBER if kind == "number" else piece, match.start(), match.end(), run
+        kind = match.lastgroup or ""
+        piece, (start, end) = match[kind], match.span(kind)
+        yield kind, NUMBER if kind == "number" else piece, start, end, run
         if kind not in _WITHOUT_DIGITS:
             run += len(_RUN.findall(piece))
 
@@ -156,19 +159,23 @@ def _bound(senses: tuple[Sense, ...], pieces: list[Piece]) -> tuple[Sense, ...]:
     return tuple((letter, Printed(letter, run, run + 1, "")) for letter, _ in senses)
 
 
-def _alone(kind: str | None, piece: str, run: int, words: CalendarWords, tags: Sequence[str]) -> tuple[Sense, ...]:
+def _alone(kind: str, piece: str, run: int, words: CalendarWords, tags: Sequence[str]) -> tuple[Sense, ...]:
     """The senses of a piece that is no term of the language."""
     if kind == "mark":
         return _MARKS.get(piece, UNKNOWN)
     if kind == "word":
         zone = abbreviated(piece, tags) if len(piece) <= 5 else None
         return (("Z", zone),) if zone else UNKNOWN
-    letters = _letters(kind, piece, words)
+    return _numeric(kind, piece, run, words)
+
+
+@lru_cache(maxsize=4096)  # few in cues, whose digits are all 0
+def _numeric(kind: str, piece: str, run: int, words: CalendarWords) -> tuple[Sense, ...]:
     end = run + len(_RUN.findall(piece))
-    return tuple((letter, Printed(letter, run, end, piece)) for letter in letters) or UNKNOWN
+    return tuple((letter, Printed(letter, run, end, piece)) for letter in _letters(kind, piece, words)) or UNKNOWN
 
 
-def _letters(kind: str | None, piece: str, words: CalendarWords) -> str:
+def _letters(kind: str, piece: str, words: CalendarWords) -> str:
     """What a piece with numbers may be, the likeliest first."""
     if kind == "number":
         return _LENGTHS[len(piece)] if len(piece) < len(_LENGTHS) else ""
@@ -178,7 +185,7 @@ def _letters(kind: str | None, piece: str, words: CalendarWords) -> str:
         return _triple(piece, words)
     if kind == "other":
         return "z" * (piece[0] in "+-")
-    return {"clock": "c", "zone": "Z", "dated": "t"}.get(kind or "", "")
+    return {"clock": "c", "zone": "Z", "utc": "Z", "dated": "t"}.get(kind, "")
 
 
 def _triple(piece: str, words: CalendarWords) -> str:

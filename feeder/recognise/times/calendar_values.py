@@ -34,6 +34,7 @@ OLDEST = {
     CalendarSystem.ROC: 79,
 }
 """1990, the year of the web, in each system's count."""
+_SHORTEST = 28
 _LAST_DAY = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ORDERS = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
 
@@ -52,7 +53,7 @@ def values(named: Mapping[str, Any], runs: Sequence[str], words: CalendarWords) 
 
     `runs` are the digit runs of the text, which `Printed` values are read from.
     """
-    fields = {name: _read(value, runs) if type(value) is Printed else value for name, value in named.items()}
+    fields = {name: value if type(value) is not Printed else _read(value, runs) for name, value in named.items()}
     hour = clock(fields)
     if hour is None or not 0 <= fields.get("w", 0) <= 6 or not _ours(fields):
         return ()
@@ -77,10 +78,11 @@ def _ours(fields: Mapping[str, Any]) -> bool:
 
 def _read(printed: Printed, runs: Sequence[str]) -> Any:
     """The value of a token that has numbers."""
-    if printed.letter in _NUMBERS:
-        return int(runs[printed.first])
-    texts = runs[printed.first : printed.end]
-    match printed.letter:
+    letter, first, end, _ = printed
+    if letter in _NUMBERS:
+        return int(runs[first])
+    texts = runs[first:end]
+    match letter:
         case "t":  # after two other marks the year stands last: "25/2-24"
             return [*texts[:2], "20" + texts[2]] if "/" in printed.text and printed.text[-3] == "-" else texts
         case "c":
@@ -96,6 +98,8 @@ def _read(printed: Printed, runs: Sequence[str]) -> Any:
 
 def _clock(printed: Printed, texts: Sequence[str]) -> tuple[int, int, int | None, str | None]:
     """Hour, minute, second and offset ("" where it is none) of "21:05", "21:05:33.5", "21:05:33-05:00"."""
+    if len(texts) == 2:
+        return int(texts[0]), int(texts[1]), None, None
     body, _, behind = printed.text.partition("-")
     zone = None
     if behind:
@@ -244,12 +248,14 @@ def _possible(day: Day) -> list[Day]:
     """`day` by itself, or nothing where no calendar has it. Lunar and Persian months are checked where converted."""
     if not 1 <= day.month <= 12:
         return []
+    if day.day is None or 1 <= day.day <= _SHORTEST:
+        return [day]
     last = _LAST_DAY[day.month - 1]
     if day.system in _LUNAR_AND_PERSIAN:
         last = 31
     elif day.year is not None and day.system is CalendarSystem.GREGORIAN:
         last = monthrange(day.year, day.month)[1]
-    return [day] if day.day is None or 1 <= day.day <= last else []
+    return [day] if 1 <= day.day <= last else []
 
 
 def fitting(days: list[Day], weekday: int | None) -> list[Day]:

@@ -43,6 +43,10 @@ _EPOCH = re.compile(
     r"@?(?P<whole>\d{9,10}|\d{12,13}|\d{16})(?:\.\d{1,9})?|/Date\((?P<dotnet>\d{12,13})(?:[+-]\d{4})?\)/"
 )
 _EPOCH_RANGE = (631_152_000, 4_102_444_800)  # 1990..2100
+# How each of them begins.
+_OPENING = re.compile(
+    r"\d{4}[-/\dW]|\d{9}|@\d|/Date|(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-](?i:jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec)|[A-Za-z]{3}\s+[A-Za-z]{3}\s"
+)
 _MONTHS = "january february march april may june july august september october november december".split()
 _DEFAULTS = frozenset({date(1900, 1, 1), date(1970, 1, 1)})  # what programs print for "no date"
 
@@ -54,7 +58,7 @@ def machine(text: str) -> CalendarTime | None:
     ("2026-03") is one; a year alone is not.
     """
     text = text.strip()
-    if not 7 <= len(text) <= _LONGEST or not any(map(str.isdecimal, text)):
+    if not 7 <= len(text) <= _LONGEST or not _OPENING.match(text):
         return None
     for form in _FORMS:
         if (match := form.fullmatch(text)) and (found := _read(match.groupdict())):

@@ -22,6 +22,10 @@ REACH = 30
 """Characters before a time, or after it, in which a word is looked for that says what it is about."""
 
 
+_DATED = re.compile(r"\d{4}|\d:\d|\d/\d")
+"""A clock or a year: what no age has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A time found in a text: `text[start:end]`, verbatim, with its readings and the instant that it is about."""
@@ -41,21 +45,24 @@ def whole(text: str, lexicons: Sequence[Lexicon]) -> tuple[Phrase, ...]:
     """
     if len(text) > LONGEST_CUE or HOLE in text:
         return ()
-    if lexicons and (phrases := relative.whole(text, lexicons[0].ages)):
+    aged = not _DATED.search(text)
+    if aged and lexicons and (phrases := relative.whole(text, lexicons[0].ages)):
         return phrases
-    exact = machine(text.strip())
+    exact = machine(text)
     if exact is not None:
         return (exact,)
     folded = fold_term(text)
     for lexicon in lexicons:
-        if phrases := _whole(folded, lexicon) or _whole(_without_words(folded, lexicon.page), lexicon):
+        told = calendar.whole if not aged or lexicon is lexicons[0] else _either
+        if folded and (phrases := told(folded, lexicon)):
+            return phrases
+        bare = _without_words(folded, lexicon.page)
+        if bare and (phrases := _either(bare, lexicon)):
             return phrases
     return ()
 
 
-def _whole(folded: str, lexicon: Lexicon) -> tuple[Phrase, ...]:
-    if not folded:
-        return ()
+def _either(folded: str, lexicon: Lexicon) -> tuple[Phrase, ...]:
     return relative.whole(folded, lexicon.ages) or calendar.whole(folded, lexicon)
 
 
