@@ -125,7 +125,7 @@ def compare(what: str, urls: list[str], most: int) -> None:
 
 def main() -> None:
     """Print the figures."""
-    polls = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    polls = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     most = int(sys.argv[2]) if len(sys.argv) > 2 else 50
     here, there = multiprocessing.Pipe()
     server = multiprocessing.Process(target=serve, args=(there,), daemon=True)
