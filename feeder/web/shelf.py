@@ -72,25 +72,35 @@ class Shelf:
         self._used = 0
         self._lock = Lock()
 
+    def recall(self, folder: Path, name: str) -> Document | None:
+        """The file `name` of `folder` where it is in memory and has not changed; None tells nothing."""
+        path = folder / name
+        with self._lock:
+            known = self._kept.get(path)
+        if known is None:
+            return None
+        try:
+            same = known.mark == _mark(path.stat())
+        except OSError:
+            return None
+        if same:
+            with self._lock:
+                if path in self._kept:
+                    self._kept.move_to_end(path)
+        return known if same else None
+
     def find(self, folder: Path, name: str) -> Document | None:
         """The file `name` of `folder` as it is now; None where it is not there."""
         path = folder / name
+        known = self.recall(folder, name)
+        if known is not None:
+            return known
         try:
             with path.open("rb") as file:
-                stat = os.fstat(file.fileno())
-                mark = (stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
-                known = self._recall(path, mark)
-                return known or self._keep(path, _document(name, file.read(), mark))
+                mark = _mark(os.fstat(file.fileno()))
+                return self._keep(path, _document(name, file.read(), mark))
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             return None
-
-    def _recall(self, path: Path, mark: _Mark) -> Document | None:
-        with self._lock:
-            known = self._kept.get(path)
-            if known is None or known.mark != mark:
-                return None
-            self._kept.move_to_end(path)
-            return known
 
     def _keep(self, path: Path, document: Document) -> Document:
         with self._lock:
@@ -100,6 +110,11 @@ class Shelf:
             while self._used > self._room:
                 self._used -= self._kept.popitem(last=False)[1].size
         return document
+
+
+def _mark(stat: os.stat_result) -> _Mark:
+    """What tells one state of a file from another."""
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
 
 
 def _document(name: str, body: bytes, mark: _Mark) -> Document:
