@@ -46,7 +46,8 @@ class ConfigError(FeederError):
     def __init__(self, subject: str, faults: tuple[tuple[str, str], ...]) -> None:
         self.faults = faults
         many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        super().__init__(subject, many + "".join(f"\n  {path}: {fault}" for path, fault in faults))
+        lines = (" ".join(f"{path}: {fault}".removeprefix(": ").split()) for path, fault in faults)
+        super().__init__(subject, many + "".join(f"\n  {line}" for line in lines))
 
 
 class BusyError(FeederError):

@@ -12,6 +12,8 @@ _FORBIDDEN = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
+# What a terminal obeys, and what turns the direction of text: controls but line feed and tab, lone surrogates, bidi.
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _WORD = re.compile(r"[^\W_]+")
 _NOT_SPACE = re.compile(r"\S")
@@ -29,6 +31,16 @@ RESERVED_SLUGS = frozenset({"index", "feeds", "archive", "all"})
 def clean(text: str) -> str:
     """`text` without the characters that no feed format can carry; everything else stays as it is."""
     return _FORBIDDEN.sub("", text)
+
+
+def printable(text: str) -> str:
+    """`text` as a terminal or a log may have it: U+FFFD for what would be obeyed there instead of shown."""
+    return _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def escaped(json: str) -> str:
+    """JSON text with escapes for the same characters: its meaning stays, and any terminal or log may have it."""
+    return _UNSHOWN.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
 
 
 def squash(text: str) -> str:

@@ -5,7 +5,9 @@ Each command is a module of its own, imported when it is called, so that `feeder
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -81,5 +83,8 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line. Exit status 0 fine, 1 something failed, 2 bad usage or configuration, 75 busy."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     with Failures():
         cli(prog_name="feeder")

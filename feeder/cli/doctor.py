@@ -10,6 +10,7 @@ import click
 
 from feeder.cli.options import config_option, installation_of, json_option, print_json, store_of
 from feeder.errors import FeederError
+from feeder.text import printable
 
 if TYPE_CHECKING:
     from feeder.model.specs import Installation
@@ -27,7 +28,7 @@ def command(config: Path, as_json: bool) -> None:
         print_json({"troubles": troubles})
     else:
         for trouble in troubles:
-            click.echo(f"! {trouble}")
+            click.echo(printable(f"! {trouble}"))
         click.echo("Everything is in order." if not troubles else f"{len(troubles)} to mend.")
     sys.exit(1 if troubles else 0)
 

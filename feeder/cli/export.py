@@ -12,6 +12,7 @@ import click
 
 from feeder.cli.options import config_option, installation_of, store_of
 from feeder.errors import UsageError
+from feeder.text import escaped
 
 if TYPE_CHECKING:
     from feeder.model.entry import Feed
@@ -60,7 +61,7 @@ def jsonl(section: str, config: Path) -> None:
 
     whole = json.loads(render(_whole(installation_of(config), section), "json"))
     for item in whole["items"]:
-        click.echo(json.dumps(item, ensure_ascii=False))
+        click.echo(escaped(json.dumps(item, ensure_ascii=False)))
 
 
 def _whole(installation: Installation, section: str) -> Feed:

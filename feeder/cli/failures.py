@@ -8,9 +8,16 @@ from types import TracebackType
 
 import click
 
-from feeder.errors import FeederError
+from feeder.errors import ConfigError, FeederError
+from feeder.text import printable, squash
 
 EXIT_PIPE = 141
+
+
+def complain(error: FeederError | str) -> None:
+    """Tell an error on standard error: on one line but for the faults of a configuration, nothing a terminal obeys."""
+    text = str(error)
+    click.echo(f"feeder: {printable(text if isinstance(error, ConfigError) else squash(text))}", err=True)
 
 
 class Failures:
@@ -23,8 +30,12 @@ class Failures:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if isinstance(error, FeederError):
-            click.echo(f"feeder: {error}", err=True)
+            complain(error)
             sys.exit(error.exit_code)
         if isinstance(error, BrokenPipeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(EXIT_PIPE)
+        if isinstance(error, OSError):
+            where = f"{error.filename}: " if error.filename else ""
+            complain(f"{where}{error.strerror or error}")
+            sys.exit(FeederError.exit_code)

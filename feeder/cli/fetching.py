@@ -9,9 +9,8 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-import click
-
 from feeder.cli.clock import SystemClock
+from feeder.cli.failures import complain
 from feeder.errors import SourceError
 from feeder.model.page import Capture
 
@@ -81,7 +80,7 @@ async def _answered(url: str, accept: str, *, allow_private: bool, ignore_robots
             hint = f"add --ignore-robots if you may ask for it{private}"
             raise SourceError(url, verdict.reason or "robots.txt forbids it", hint)
         if not verdict.allowed:
-            click.echo(f"feeder: {verdict.reason}; going on, as you asked", err=True)
+            complain(f"{verdict.reason}; going on, as you asked")
         answer = await fetch(Request(url, accept=accept, allow_private=allow_private))
     if answer.status != 200:
         raise SourceError(url, f"answers {answer.status}", "check the address in a browser")

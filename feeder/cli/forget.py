@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from feeder.cli.failures import complain
 from feeder.cli.options import config_option, installation_of, json_option, print_json, store_of
 from feeder.errors import UsageError
+from feeder.text import printable
 
 if TYPE_CHECKING:
     from feeder.pipeline.context import Context
@@ -47,9 +49,9 @@ def command(guid: str, config: Path, as_json: bool) -> None:
     if as_json:
         print_json({"guid": entry.guid, "sections": list(entry.sections), "written": written})
     else:
-        click.echo(f"Forgotten: {entry.guid} ({entry.lead.dispatch.title})")
+        click.echo(printable(f"Forgotten: {entry.guid} ({entry.lead.dispatch.title})"))
     for section, error in report.errors:
-        click.echo(f"feeder: {section}: {error}", err=True)
+        complain(f"{section}: {error}")
     sys.exit(1 if report.errors else 0)
 
 

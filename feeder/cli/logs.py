@@ -6,6 +6,9 @@ import json
 import logging
 import sys
 from datetime import UTC, datetime
+from typing import Any
+
+from feeder.text import escaped, printable, squash
 
 FORMATS = ("text", "json")
 _LEVELS = {"DEBUG": 7, "INFO": 6, "WARNING": 4, "ERROR": 3, "CRITICAL": 2}
@@ -21,7 +24,18 @@ def set_up(form: str, verbose: int, *, journal: bool) -> None:
     logging.getLogger("feeder").setLevel(logging.DEBUG if verbose else logging.INFO)
 
 
-class _Text(logging.Formatter):
+class OneLine(logging.Formatter):
+    """The message on one line, without anything that a terminal would obey; a traceback on lines of its own."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  (logging's own name)
+        record.message = printable(squash(record.message))
+        return super().formatMessage(record)
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802
+        return printable(super().formatException(ei))
+
+
+class _Text(OneLine):
     """Time, level, words. The journal knows the time, and is told the level as it wants it (sd-daemon(3))."""
 
     def __init__(self, *, journal: bool) -> None:
@@ -29,7 +43,7 @@ class _Text(logging.Formatter):
         self._journal = journal
 
     def format(self, record: logging.LogRecord) -> str:
-        text = _words(self, record)
+        text = super().format(record)
         if self._journal:
             return f"<{_LEVELS.get(record.levelname, 6)}>{text}"
         return f"{_when(record)} {record.levelname:7} {text}"
@@ -47,14 +61,8 @@ class _Json(logging.Formatter):
         }
         if record.exc_info:
             told["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(told, ensure_ascii=False)
+        return escaped(json.dumps(told, ensure_ascii=False))
 
 
 def _when(record: logging.LogRecord) -> str:
     return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _words(formatter: logging.Formatter, record: logging.LogRecord) -> str:
-    """The message on one line, without anything that a terminal would obey; a traceback on lines of its own."""
-    line = "".join(c if c.isprintable() else " " for c in record.getMessage())
-    return f"{line}\n{formatter.formatException(record.exc_info)}" if record.exc_info else line

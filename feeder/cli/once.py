@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from feeder.cli.clock import SystemClock
+from feeder.cli.failures import complain
 from feeder.cli.idle import idle_sources, remember
 from feeder.cli.options import (
     config_option,
@@ -138,4 +139,4 @@ def _print(report: RunReport, installation: Installation) -> None:
     elif not report.failed:
         console().print("Nothing new; every feed stays as it is.")
     for error in report.errors:
-        click.echo(f"feeder: {error}", err=True)
+        complain(error)

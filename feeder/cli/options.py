@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from feeder.text import escaped
+
 if TYPE_CHECKING:
     from feeder.model.specs import Installation
     from feeder.store import Store
@@ -57,12 +59,16 @@ def set_up_logging(verbose: int) -> None:
     """Log to standard error: warnings, with -v what happens, with -vv everything."""
     import logging
 
+    from feeder.cli.logs import OneLine
+
     level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
-    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(OneLine("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler])
     for name in ("alembic", "httpcore", "httpx"):  # they tell too much: every migration, the headers of every answer
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def print_json(value: object) -> None:
     """`value` as JSON on standard output, UTF-8, two spaces to a level."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(escaped(json.dumps(value, ensure_ascii=False, indent=2)))

@@ -13,7 +13,7 @@ import click
 from feeder.cli.options import json_option, print_json
 from feeder.cli.reading_table import print_reading
 from feeder.cli.selecting import select_option, selectors, spec_of
-from feeder.errors import UsageError
+from feeder.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from feeder.model.page import Capture
@@ -83,17 +83,18 @@ def _told(capture: Capture, at: str | None, url: str | None, zone: str) -> Captu
 
 
 def _from_file(path: Path, zone: str) -> Capture:
+    from feeder.model.file import FileStat
     from feeder.model.specs import SourceSpec
     from feeder.sources.folder import deliver
-    from feeder.sources.scan import scan
+    from feeder.sources.scan import Found
 
-    spec = SourceSpec(name="", path=path.name, root=path.absolute().parent)
     if path.is_dir():
         raise UsageError(str(path), "is a folder", "name one file, or add the folder as a source to config.toml")
-    found = [file for file in scan(spec) if file.file.name == path.name]
-    if not found:
-        raise UsageError(str(path), "there is no such file")
-    return deliver(found[0], spec, zone).capture
+    if not path.is_file():
+        raise SourceError(str(path), "there is no such file", "check its name")
+    stat = path.stat()
+    found = Found(path.name, path, FileStat(stat.st_size, stat.st_mtime_ns, stat.st_ino))
+    return deliver(found, SourceSpec(name="", path=path.name, root=path.absolute().parent), zone).capture
 
 
 def _instant(text: str, zone: str) -> datetime:

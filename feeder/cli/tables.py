@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from feeder.text import shorten
+from feeder.text import printable, shorten
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,9 +18,17 @@ WIDE = 200
 
 def console() -> Console:
     """Standard output; as wide as its lines are long where it is not a terminal."""
-    from rich.console import Console
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
 
-    return Console(highlight=False, width=None if sys.stdout.isatty() else WIDE, soft_wrap=False)
+    class Plain(Console):
+        """Shows what pages say, and never obeys it."""
+
+        def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+            for part in super().render(renderable, options):
+                yield part if part.control else Segment(printable(part.text), part.style)
+
+    return Plain(highlight=False, width=None if sys.stdout.isatty() else WIDE, soft_wrap=False)
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str | None = None) -> None:
@@ -32,7 +40,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: st
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(printable(cell)) for cell in row))
     console().print(table)
 
 
