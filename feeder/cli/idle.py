@@ -49,6 +49,7 @@ def remember(config: Path, environ: Mapping[str, str], installation: Installatio
     try:
         temporary = _note_of(config).with_suffix(".tmp")
         temporary.write_text(json.dumps({**note, "seen": _seen(note)}), encoding="utf-8")
+        temporary.chmod(0o600)
         temporary.replace(_note_of(config))
     except (OSError, FeederError):
         _note_of(config).unlink(missing_ok=True)

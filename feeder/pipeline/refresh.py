@@ -101,7 +101,17 @@ def _take_in_file(context: Context, spec: SourceSpec, lease: Lease, file: Found)
                 writer.record_capture(_unread(file, spec), file.path, "", file.stat, error=str(error))
         report = RefreshReport(spec.name, Outcome.FAILING, captures=1, error=str(error))
     if spec.after == "move":
+        report = _put_away(spec, file, report)
+    return report
+
+
+def _put_away(spec: SourceSpec, file: Found, report: RefreshReport) -> RefreshReport:
+    """Move a file that was taken in; one that cannot be moved stays, is known, and is told of."""
+    try:
         folder.put_away(file, spec, failed=report.outcome is Outcome.FAILING)
+    except SourceError as error:
+        log.warning("%s: %s", spec.name, error)
+        return replace(report, error=report.error or str(error))
     return report
 
 

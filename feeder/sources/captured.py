@@ -5,6 +5,7 @@ A modification time changes with every copy, so it counts only where the configu
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo
 from feeder.errors import SourceError
 from feeder.model.specs import SourceSpec
 
+MAX_BYTES = 65_536
 _NAME_TIME = re.compile(
     r"(?<!\d)(?P<year>\d{4})(?P<s>[-_.]?)(?P<month>\d\d)(?P=s)(?P<day>\d\d)[T_. -]?"
     r"(?P<hour>\d\d)(?P<c>[-:._h]?)(?P<minute>\d\d)(?:(?P=c)(?P<second>\d\d))?(?P<offset>Z|[+-]\d\d:?\d\d)?(?!\d)"
@@ -36,27 +38,43 @@ def sidecar_of(path: Path) -> Path:
 
 
 def read_sidecar(path: Path, zone: str) -> Sidecar:
-    """The sidecar of the file at `path`; an empty one where there is none. Raises SourceError for a faulty one."""
+    """The sidecar of the file at `path`; an empty one where there is none. Raises SourceError for a faulty one.
+
+    A link is not followed, and more than 64 KB are not read: whoever puts files there may not be the operator.
+    """
     sidecar = sidecar_of(path)
     try:
-        raw = tomllib.loads(sidecar.read_text(encoding="utf-8"))
+        with open(sidecar, "rb", opener=_no_link) as file:
+            raw = tomllib.loads(file.read(MAX_BYTES).decode("utf-8"))
     except FileNotFoundError:
         return Sidecar()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise SourceError(str(sidecar), f"cannot be read: {error}", "mend it or remove it") from error
     if unknown := sorted(set(raw) - {"taken_at", "url", "media_type"}):
         raise SourceError(str(sidecar), f"unknown key {unknown[0]!r}", "it may hold taken_at, url and media_type")
-    return Sidecar(_instant(raw.get("taken_at"), zone, sidecar), raw.get("url"), raw.get("media_type"))
+    url, media_type = (_words(raw.get(key), key, sidecar) for key in ("url", "media_type"))
+    if url and not url.startswith(("http://", "https://")):
+        raise SourceError(str(sidecar), f"url {url!r} is no address", "write one that begins with https://")
+    return Sidecar(_instant(raw.get("taken_at"), zone, sidecar), url, media_type)
+
+
+def _no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+
+
+def _words(value: object, key: str, sidecar: Path) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    raise SourceError(str(sidecar), f"{key} {value!r} is no text", "put it in quotes")
 
 
 def _instant(value: object, zone: str, sidecar: Path) -> datetime | None:
     if value is None:
         return None
     try:
-        moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    except ValueError:
+        return _utc(value if isinstance(value, datetime) else datetime.fromisoformat(str(value)), zone)
+    except (ValueError, OverflowError):
         raise SourceError(str(sidecar), f"taken_at {value!r} is no time", "write 2026-03-14T21:00:00+01:00") from None
-    return _utc(moment, zone)
 
 
 def _utc(moment: datetime, zone: str) -> datetime:

@@ -93,8 +93,20 @@ def series_of(path: str, spec: SourceSpec, zone: str) -> str:
 
 
 def put_away(file: Found, spec: SourceSpec, *, failed: bool) -> None:
-    """Move a processed file (and its sidecar) to done/ or failed/ beside it; never over another file."""
+    """Move a processed file (and its sidecar) to done/ or failed/ beside it; never over another file.
+
+    Raises SourceError where that cannot be.
+    """
+    try:
+        _put_away(file, failed=failed)
+    except OSError as error:
+        raise SourceError(file.path, f"cannot be moved: {error.strerror}", "check the folder's permissions") from error
+
+
+def _put_away(file: Found, *, failed: bool) -> None:
     target = file.file.parent / (FAILED if failed else DONE)
+    if target.is_symlink():
+        raise SourceError(str(target), "is a link, which may lead anywhere", "make it a folder")
     target.mkdir(exist_ok=True)
     for path in (file.file, sidecar_of(file.file)):
         if path.exists():

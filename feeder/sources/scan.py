@@ -50,7 +50,22 @@ def base_folder(spec: SourceSpec) -> Path:
 
 
 def _names(pattern: str) -> Iterable[str]:
-    return glob.iglob(pattern, recursive=True)  # noqa: PTH207  (unlike Path.glob it never matches dotfiles)
+    """What matches, each once. `**` goes into folders, never through links to them: those may lead out, or in rings."""
+    top, deep, rest = pattern.partition(f"{os.sep}**{os.sep}")
+    if not deep and pattern.endswith(f"{os.sep}**"):
+        top, deep, rest = pattern.removesuffix("**"), "**", "*"
+    if not deep:
+        return glob.iglob(pattern)  # noqa: PTH207  (unlike Path.glob it never matches dotfiles)
+    tops = glob.iglob(top) if glob.has_magic(top) else (top,)  # noqa: PTH207
+    folders = (folder for name in tops for folder in _folders(name))
+    return dict.fromkeys(name for folder in folders for name in _names(os.path.join(glob.escape(folder), rest)))  # noqa: PTH118
+
+
+def _folders(top: str) -> Iterable[str]:
+    """`top` and every folder in it, at any depth; not those whose names begin with a dot."""
+    for folder, inner, _ in os.walk(top):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        yield folder
 
 
 def _folder(pattern: str) -> Path:
@@ -63,12 +78,15 @@ def _folder(pattern: str) -> Path:
 def _found(root: Path, names: Iterable[str], folder: Path) -> Iterable[Found]:
     """The files among `names`; not sidecars, not what was moved away, not links that lead out of the folder."""
     within = folder.resolve()
+    inside: dict[Path, bool] = {}  # the folders of the files: whether they are where they seem to be
     for name in names:
         file = Path(name)
         if {DONE, FAILED} & set(file.relative_to(folder).parts[:-1]) or _is_sidecar(file):
             continue
         try:
-            if file.is_symlink() and not file.resolve().is_relative_to(within):
+            if file.parent not in inside:
+                inside[file.parent] = file.parent.resolve().is_relative_to(within)
+            if not inside[file.parent] or (file.is_symlink() and not file.resolve().is_relative_to(within)):
                 continue
             stat = stat_of(file)
         except OSError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -89,6 +90,14 @@ def _postgresql(url: URL) -> Engine:
     except ModuleNotFoundError as missing:
         remedy = "install it: pip install 'feeder[postgres]'"
         raise StoreError(told(url), f"needs the package {missing.name}", remedy) from None
+
+
+def make_private(path: Path) -> None:
+    """A database that is not there yet, made for its owner only: it holds whole pages, licensed ones too."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except OSError:
+        return  # what opens it says why, in words
 
 
 def check_header(path: Path) -> None:

@@ -12,7 +12,17 @@ from sqlalchemy import URL, Engine
 from feeder.errors import BusyError
 from feeder.store import upkeep
 from feeder.store.captures import CaptureReads, CaptureWrites
-from feeder.store.engine import BUSY_SECONDS, check_header, database_url, explained, make_engine, reading, told, writing
+from feeder.store.engine import (
+    BUSY_SECONDS,
+    check_header,
+    database_url,
+    explained,
+    make_engine,
+    make_private,
+    reading,
+    told,
+    writing,
+)
 from feeder.store.entries import EntryReads, EntryWrites
 from feeder.store.migrations import prepare
 from feeder.store.schedule import ScheduleReads, ScheduleWrites
@@ -100,6 +110,7 @@ def open_store(url: str, *, folder: Path) -> Store:
     address = database_url(url, folder)
     if address.get_backend_name() == "sqlite":
         check_header(Path(address.database or ""))
+        make_private(Path(address.database or ""))
     engine = make_engine(address)
     try:
         with explained(told(address)):
