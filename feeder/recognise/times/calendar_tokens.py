@@ -122,7 +122,9 @@ def _with_offsets(found: list[Token]) -> Iterator[Token]:
 def _offset(first: Token, last: Token, *, of: Token | None = None, sign: str = "") -> Token:
     """One token for all from `first` to `last`: the offset that is printed in `of`, by default in `last`."""
     value = (of or last).senses[0][1]
-    return Token((("Z", value._replace(letter="Z", text=sign + value.text)),), first.start, last.end)
+    if not isinstance(value, str):  # a zone by its name says all by itself
+        value = value._replace(letter="Z", text=sign + value.text)
+    return Token((("Z", value),), first.start, last.end)
 
 
 def _joined(pair: list[Token]) -> bool:
