@@ -57,7 +57,10 @@ def supplement(language: str) -> Mapping[str, Any]:
 
 
 def record(found: Harvest, patterns: Patterns, by_hand: Mapping[str, Any]) -> dict[str, Any]:
-    """CLDR's terms and those by hand, less those that are struck out by hand, and templates for what is left over."""
+    """CLDR's terms and those by hand, less those that are struck out by hand, and templates for what is left over.
+
+    A unit by hand that CLDR knows as another one is left out, unless `also` says that pages use it for both.
+    """
     singular = found.terms.pop("one", {})
     if by_hand.get("bare"):
         for unit, terms in singular.items():
@@ -75,6 +78,8 @@ def record(found: Harvest, patterns: Patterns, by_hand: Mapping[str, Any]) -> di
         taken = meaning not in units if role == "U" else folded in to_come
         if not taken:
             found.add(role, meaning, term)
+    for role, meaning, term in by_hand_terms(by_hand.get("also", {})):
+        found.add(role, meaning, term)
     made = _plain(found)
     _keep_whole(found, patterns, made)
     made = _plain(found)
