@@ -11,7 +11,7 @@ from dateutil.tz import resolve_imaginary
 
 from feeder.errors import UsageError
 
-_LAST = date.max - timedelta(days=1)
+_DAY = timedelta(days=1)
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+\-−])(\d{1,2}):?(\d{2})?")
 
 
@@ -50,10 +50,10 @@ def instants(local: datetime, zone: tzinfo) -> tuple[datetime, ...]:
 
 @lru_cache(maxsize=4096)
 def _steady(day: date, zone: tzinfo) -> timedelta | None:
-    """By how much clocks in `zone` are ahead of UTC all through `day` and at its ends; None where they change."""
-    ends = [datetime.combine(at, time(), zone) for at in (day, min(day, _LAST) + timedelta(days=1))]
-    offsets = {end.replace(fold=fold).utcoffset() for end in ends for fold in (0, 1)}
-    return offsets.pop() if len(offsets) == 1 else None
+    """By how much clocks in `zone` are ahead of UTC all through `day`; None where they change."""
+    first = datetime.combine(day, time())
+    before, after = zone.utcoffset(first), zone.utcoffset(first + _DAY) if day < date.max else None
+    return before if before == after else None
 
 
 def day_start(day: date, zone: tzinfo) -> datetime:

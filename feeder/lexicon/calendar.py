@@ -73,6 +73,8 @@ class CalendarWords:
     dotted: str = "clock"
     system: CalendarSystem = CalendarSystem.GREGORIAN
     signed: bool = False
+    names: Mapping[str, Sense] = field(default_factory=dict)
+    """Months and weekdays of one word that mean nothing else and are part of no other term: alike in templates."""
     regions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """What is other in a region, by its code."""
 
@@ -83,8 +85,9 @@ class CalendarWords:
 
 def calendar_words(raw: Mapping[str, Any]) -> CalendarWords:
     """The noun that the compiler's record `raw` describes; an empty record gives empty words."""
+    terms = _index(raw.get("terms", {}))
     return CalendarWords(
-        terms=_index(raw.get("terms", {})),
+        terms=terms,
         order=raw.get("order", "dmy"),
         pair=raw.get("pair", "dm"),
         either=raw.get("either", False),
@@ -92,7 +95,18 @@ def calendar_words(raw: Mapping[str, Any]) -> CalendarWords:
         system=CalendarSystem(raw.get("system", "gregorian")),
         signed=any("D" in codes.split() for codes in raw.get("terms", {}).values()),
         regions=raw.get("regions", {}),
+        names=_names(terms),
     )
+
+
+def _names(terms: Mapping[str, tuple[Term, ...]]) -> dict[str, Sense]:
+    within = {piece for several in terms.values() for rest, _ in several for piece in rest}
+    return {
+        first: senses[0]
+        for first, ((rest, senses), *others) in terms.items()
+        if senses[0][0] in "MW" and len(senses) == 1
+        if not (rest or others or first in within)
+    }
 
 
 def pieces(term: str) -> list[str]:

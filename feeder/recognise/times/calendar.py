@@ -15,15 +15,17 @@ from typing import Any
 from unicodedata import category
 
 from feeder.lexicon import Lexicon, load
-from feeder.lexicon.calendar import Sense
+from feeder.lexicon.calendar import WORD, Sense
 from feeder.model.time import CalendarTime
 from feeder.recognise.times import calendar_grammar as grammar
-from feeder.recognise.times.calendar_tokens import Printed, Token, tokens
+from feeder.recognise.times.calendar_tokens import MONTH, WEEKDAY, Printed, Token, tokens
 from feeder.recognise.times.calendar_values import OLDEST, values
 from feeder.recognise.times.matches import Match
 
 Named = dict[str, Any]
 _RUN = re.compile(r"\d+")
+_WORDS = re.compile(f"({WORD})")
+_PLACES = {"M": MONTH, "W": WEEKDAY}
 _DIGITS = dict.fromkeys(range(ord("1"), ord("9") + 1), "0")
 _ENGLISH_DATE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.{0,40}0000")
 _SILENT = frozenset(",.-'|f")
@@ -44,8 +46,15 @@ def whole(text: str, lexicon: Lexicon) -> tuple[CalendarTime, ...]:
     """What folded `text` says as one cue: both where day and month may be swapped, likeliest first; () for no time."""
     runs = _RUN.findall(text)
     template = text.translate(_DIGITS) if runs else text
-    for named in _readings(template, lexicon):
-        if times := values(named, runs, lexicon.calendar):
+    names: list[Any] = []
+    parts = _WORDS.split(template)
+    for index in range(1, len(parts), 2):
+        if name := lexicon.calendar.names.get(parts[index]):
+            parts[index] = _PLACES[name[0]]
+            names.append(name[1])
+    for named in _readings("".join(parts) if names else template, lexicon):
+        lone = named.keys() == {"w"} and _too_short(text)
+        if not lone and (times := values(named, runs, lexicon.calendar, names)):
             return times
     if runs and (english := _english(lexicon.tag)) and _ENGLISH_DATE.search(template):
         for named in _readings(template, english):
@@ -72,7 +81,7 @@ def _readings(template: str, lexicon: Lexicon) -> tuple[Named, ...]:
         telling = [sense for sense in reading if sense[0] not in _SILENT]
         for fields in grammar.whole(_row(telling)):
             named = _named(telling, fields)
-            if named and not (named.keys() == {"w"} and _too_short(template)) and named not in readings:
+            if named and named not in readings:
                 readings.append(named)
     return tuple(sorted(readings, key=_clock_before_date) if len(readings) > 1 else readings)
 

@@ -24,6 +24,8 @@ from typing import NamedTuple
 from feeder.lexicon.calendar import NUMBER, WORD, CalendarWords, Sense
 from feeder.recognise.times.zones import abbreviated
 
+MONTH, WEEKDAY = "\x03", "\x04"
+"""Stand in a template for the name of a month, of a weekday."""
 _TOKEN = re.compile(
     rf"""\ *(?:
     (?P<utc>(?:utc|gmt)\]?\s?[+-]\s?\d{{1,2}}(?:[:.]?\d{{2}})?(?!\d|[.:/-]\d))
@@ -38,6 +40,7 @@ _TOKEN = re.compile(
     |(?P<zone>\+\d{{1,2}}(?:[:.]?\d{{2}})?(?!\d|[.:/-]\d))
     |(?P<number>\d+(?!\d|[.,:/-]\d(?!\d?:\d\d))|\d{{1,2}}(?=,\d{{4}}(?!\d)))
     |(?P<other>\d+(?:[.,:/-]\d+)*|(?<!\w)[+-]\d+(?:[:.]\d{{2}})?)
+    |(?P<name>[{MONTH}{WEEKDAY}])
     |(?P<line>\n)
     |(?P<mark>[^\s\d]))
     """,
@@ -51,14 +54,18 @@ _BETWEEN = frozenset(".'-\"")
 """Marks that may stand between the pieces of a term: "a.m.", "segunda-feira", "d'abril"."""
 _LENGTHS = " jnvy"
 _RUN = re.compile(r"\d+")
-_WITHOUT_DIGITS = frozenset(("word", "mark", "line"))
+_NAMED = {MONTH: "M", WEEKDAY: "W"}
+_WITHOUT_DIGITS = frozenset(("word", "mark", "line", "name"))
 _UTC: tuple[Sense, ...] = (("Z", "UTC"),)
 _CUT_SHORT = frozenset("MW")
 UNKNOWN: tuple[Sense, ...] = (("x", None),)
 
 
 class Printed(NamedTuple):
-    """A value to be read from a text's numbers: its digit runs from `first` to `end`; `text` is the token's own."""
+    """A value to be read from a text's numbers: its digit runs from `first` to `end`; `text` is the token's own.
+
+    Letter "=": from its names, of which it is number `first`.
+    """
 
     letter: str
     first: int
@@ -82,7 +89,7 @@ def tokens(text: str, words: CalendarWords, tags: Sequence[str]) -> list[Token]:
     """The tokens of folded `text`, marks among them; `tags` tell which zone an abbreviation means."""
     pieces = list(_pieces(text))
     found: list[Token] = []
-    at, end = 0, len(pieces)
+    at, end, names = 0, len(pieces), 0
     while at < end:
         kind, piece, start, stop, run = pieces[at]
         at += 1
@@ -98,6 +105,8 @@ def tokens(text: str, words: CalendarWords, tags: Sequence[str]) -> list[Token]:
             if kind == "triple" and found and found[-1].senses[0][0] == "E":
                 kind = "dated"  # "R8.3.14": no version, since an era stands before it
             senses = _alone(kind, text[start:stop], run, words, tags)
+            if kind == "name":
+                senses, names = ((_NAMED[piece], Printed("=", names, names, "")),), names + 1
         elif senses[0][0] in _CUT_SHORT and stop - start < 5 and (zone := abbreviated(text[start:stop], tags)):
             senses = (*senses, ("Z", zone))  # Serbian "cet" without its accent: Thursday, or Central European Time
         found.append(Token(senses, start, stop))

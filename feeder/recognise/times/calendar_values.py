@@ -48,12 +48,17 @@ class Day(NamedTuple):
     system: CalendarSystem = CalendarSystem.GREGORIAN
 
 
-def values(named: Mapping[str, Any], runs: Sequence[str], words: CalendarWords) -> tuple[CalendarTime, ...]:
+def values(
+    named: Mapping[str, Any], runs: Sequence[str], words: CalendarWords, names: Sequence[Any] = ()
+) -> tuple[CalendarTime, ...]:
     """The times that fields (values by the grammar's name) may mean, likeliest first; () where there is no such time.
 
-    `runs` are the digit runs of the text, which `Printed` values are read from.
+    `runs` are the digit runs of the text, and `names` the values of its names, which `Printed` values are read from.
     """
-    fields = {name: value if type(value) is not Printed else _read(value, runs) for name, value in named.items()}
+    fields = {
+        name: value if type(value) is not Printed else names[value[1]] if value[0] == "=" else _read(value, runs)
+        for name, value in named.items()
+    }
     hour = clock(fields)
     if hour is None or not 0 <= fields.get("w", 0) <= 6 or not _ours(fields):
         return ()
