@@ -29,6 +29,8 @@ _TAG = re.compile(
     r"""(?(raw)(?:[^<]++|<(?!/(?:script|style)))*+)""",
     re.IGNORECASE,
 )
+# An address that is whole already: resolving it would give it back.
+_PLAIN_LINK = re.compile(r"https?://[a-z0-9.-]*[a-z0-9](?:/[\w/%~+=&.,:@!$*-]*+)?(?:\?[\w%=&.,-]++)?")
 _QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
 _LANGUAGES = ("content-language", "og:locale", "inlanguage", "language", "dc.language")
@@ -54,6 +56,8 @@ class Document:
 
     def absolute(self, href: str | None) -> str | None:
         """`href` as an absolute http(s) or file address; None where it leads nowhere (empty, `#…`, `javascript:`)."""
+        if href and _PLAIN_LINK.fullmatch(href):
+            return href
         href = squash(href or "").replace(" ", "%20")
         if not href or href.startswith("#"):
             return None

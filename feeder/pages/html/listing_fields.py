@@ -40,6 +40,8 @@ def summary(outline: Outline, block: Block, title: int, headline: str, times: Ti
 
 def _dated(text: str, times: Times) -> bool:
     """Whether a line is a time and who wrote, or little more: no telling."""
+    if len(text) > LONGEST_LABEL * 2:
+        return False
     spans = times.spans(text)
     words = word_count(text) - sum(word_count(span.text) for span in spans)
     return bool(spans) and (times.is_time(text) or (words <= FEW_WORDS and not text.endswith(_ENDS)))

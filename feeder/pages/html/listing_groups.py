@@ -42,7 +42,7 @@ def candidate_groups(outline: Outline, anchors: Sequence[Anchor], times: Times, 
         alike.setdefault((outline.path(anchor.element), _standing(outline, anchor)), []).append(anchor)
     stories = [anchor for anchor in anchors if not anchor.lists]
     return [
-        _group(outline, path, part, _among(stories, found))
+        _group(outline, path, part, stories, found)
         for (path, _), found in alike.items()
         for kind in _kinds(outline, found, times, dull)
         for part in _parted(outline, kind)
@@ -95,13 +95,15 @@ def _standing(outline: Outline, anchor: Anchor) -> str:
     return "opens" if last < stop and outline.line(outline.owners[last]) == line else "whole"
 
 
-def _group(outline: Outline, path: tuple[str, ...], anchors: list[Anchor], every: Sequence[Anchor]) -> Group:
+def _group(
+    outline: Outline, path: tuple[str, ...], anchors: list[Anchor], stories: Sequence[Anchor], found: Sequence[Anchor]
+) -> Group:
     first_links: dict[str, Anchor] = {}
     for anchor in anchors:
         first_links.setdefault(anchor.key, anchor)
     kept = tuple(first_links.values())
     # One or two links hardly have a list to be fenced in by: any other link that may be a story ends their blocks.
-    blocks = blocks_of(outline, kept, anchors if len(kept) > 2 else _among(anchors, every))
+    blocks = blocks_of(outline, kept, anchors if len(kept) > 2 else _among(found, stories))
     plain = (_standing(outline, kept[0]), *wrapless(outline, kept[0].element))
     return Group(path, plain, kept, blocks, len(anchors))
 

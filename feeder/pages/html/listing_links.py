@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from feeder.pages.html.document import Document
 from feeder.pages.html.listing_outline import Outline
@@ -61,7 +61,7 @@ def story_links(document: Document, outline: Outline) -> list[Anchor]:
                 known[href] = _anchor(document, href, host, own, page)
             anchor = known[href]
             if anchor:
-                found.append(replace(anchor, element=number))
+                found.append(Anchor(number, anchor.url, anchor.key, anchor.shape, anchor.weight, anchor.lists))
                 if len(found) >= MAX_LINKS:
                     break
     return found
@@ -79,13 +79,17 @@ def _anchor(document: Document, href: str, host: str, own: str, page: LinkShape)
     url = document.absolute(href)
     if url is None or (url.startswith("file:") and href.startswith("/")):
         return None
+    elsewhere = url.split("/", 3)[2].lower()
+    if host and elsewhere and elsewhere != host and not same_site(host, elsewhere):
+        return None
     name = canonical(url)
     looks = shape(name)
     key = link_key(name)
     leads = (bool(looks.segments) or looks.query) and key != own and not is_file(name) and not _upwards(looks, page)
-    if not leads or (host and looks.host and not same_site(host, looks.host)):
+    if not leads:
         return None
-    return Anchor(-1, url, key, looks, link_weight(looks, page, name), _names_list(looks, name))
+    lists = names_list(looks, name)
+    return Anchor(-1, url, key, looks, link_weight(looks, page, name, lists), lists)
 
 
 def link_key(name: str) -> str:
@@ -93,14 +97,14 @@ def link_key(name: str) -> str:
     return name.partition("?")[0].rstrip("/") + name[len(name.partition("?")[0]) :]
 
 
-def link_weight(link: LinkShape, page: LinkShape, name: str) -> float:
+def link_weight(link: LinkShape, page: LinkShape, name: str, lists: bool) -> float:
     """How much an address alone looks like a story's, about -2 to 2.5. A slug of words, a day and a number speak for
     it; words for lists and forms, and a single short segment, against."""
     weight = 1.2 if link.day else 0.0
     weight += (-0.3, -0.3, 0.2, 0.6)[link.words] if link.words < 4 else 1.0
     numbered = link.number >= LONG_NUMBER or bool(_NUMBERED.search(name))
     weight += (0.6 if link.words > 1 else 0.9) if numbered else 0.0
-    if _names_list(link, name):
+    if lists:
         weight -= 1.5
     elif page.segments and link.segments[: len(page.segments)] == page.segments != link.segments:
         weight += 0.8
@@ -117,7 +121,7 @@ def link_weight(link: LinkShape, page: LinkShape, name: str) -> float:
     return weight
 
 
-def _names_list(link: LinkShape, name: str) -> bool:
+def names_list(link: LinkShape, name: str) -> bool:
     """Whether an address speaks of lists: by a word, a page's number, or as a year or month without more."""
     told = any(segment.lower() in _NO_STORY for segment in link.segments)
     return told or bool(_SPAN.search("/".join(link.segments)) or _PAGED.search(name))

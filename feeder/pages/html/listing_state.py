@@ -15,7 +15,7 @@ from typing import Any
 from feeder.model.page import Dispatch, Image, Role
 from feeder.model.time import About, TimeCue, Where
 from feeder.pages.html.document import Document
-from feeder.pages.html.listing_links import link_key, link_weight
+from feeder.pages.html.listing_links import link_key, link_weight, names_list
 from feeder.pages.html.listing_scores import word_count
 from feeder.pages.html.paths import strings
 from feeder.recognise.links import canonical, is_file, shape
@@ -178,7 +178,9 @@ def _stories(document: Document, things: Sequence[Thing]) -> list[Stated]:
         stated = _stated(document, _unwrapped(thing))
         if stated and stated.key != own:
             found.append(stated)
-            weights.append(_weight(stated) + link_weight(shape(stated.key), page, stated.key))
+            looks = shape(stated.key)
+            lists = names_list(looks, stated.key)
+            weights.append(_weight(stated) + link_weight(looks, page, stated.key, lists))
     if len(found) < 2 or len(found) * 2 < len(things) or sum(weights) / len(found) < A_LIST:
         return []
     return found
@@ -193,18 +195,25 @@ def _weight(stated: Stated) -> float:
     )
 
 
+def _plain(thing: Thing) -> Thing:
+    """What the object says, by names without case and dashes."""
+    return {key.casefold().replace("_", "").replace("-", ""): value for key, value in thing.items() if value}
+
+
 def _unwrapped(thing: Thing) -> Thing:
-    """What a list's element is about: schema.org puts it in `item`, GraphQL in `node`, others in `data`."""
+    """What a list's element is about, by plain names: in `item` (schema.org), `node` (GraphQL), `data` and others."""
+    own = _plain(thing)
     for name in ("item", "node", "data", "attributes", "article", "content"):
-        inner = thing.get(name)
-        if isinstance(inner, dict) and _text(_named(inner, _TITLES)):
-            return {**thing, **inner}
-    return thing
+        inner = own.get(name)
+        if isinstance(inner, dict) and _text(_named(plain := _plain(inner), _TITLES)):
+            return {**own, **plain}
+    return own
 
 
 def _stated(document: Document, thing: Thing) -> Stated | None:
-    title = _text(_named(thing, _TITLES))
-    link = document.absolute(_address(_named(thing, _LINKS)))
+    address = _address(_named(thing, _LINKS))
+    title = _text(_named(thing, _TITLES)) if address else None
+    link = document.absolute(address)
     if not title or len(title) > 300 or not link or is_file(canonical(link)):
         return None
     picture = document.absolute(_address(_named(thing, _IMAGES)))
@@ -222,9 +231,8 @@ def _stated(document: Document, thing: Thing) -> Stated | None:
 
 
 def _named(thing: Thing, names: Sequence[str]) -> Any:
-    """The value under the first of `names` that the object has, whatever its case and dashes."""
-    plain = {key.casefold().replace("_", "").replace("-", ""): value for key, value in thing.items()}
-    return next((plain[name] for name in names if plain.get(name)), None)
+    """The value under the first of `names` that the object has; its own names are plain."""
+    return next((thing[name] for name in names if name in thing), None)
 
 
 def _text(value: Any) -> str | None:
@@ -233,7 +241,7 @@ def _text(value: Any) -> str | None:
         if isinstance(value, list):
             value = value[0] if value else None
         if isinstance(value, dict):
-            value = _named(value, _INNER)
+            value = _named(_plain(value), _INNER)
     if not isinstance(value, str):
         return None
     return squash(re.sub(r"<[^<>]*>", " ", value)) or None

@@ -6,6 +6,8 @@ main one; a list that stands alone is taken whatever stands over it.
 
 from __future__ import annotations
 
+import re
+
 from feeder.text import fold
 
 LONGEST = 40
@@ -36,10 +38,9 @@ _OTHER_LISTS = (
     # advertisements
     "advertisement", "advertentie", "sponsored", "gesponsord", "anzeige", "publicité", "publicidad", "partner content",
 )  # fmt: skip
-OTHER_LISTS = tuple(fold(phrase) for phrase in _OTHER_LISTS)
+_HEADS = re.compile("|".join(re.escape(fold(phrase)) for phrase in _OTHER_LISTS))
 
 
 def heads_another_list(text: str) -> bool:
     """Whether a short text heads a list of what others read, like, sell or say, not of the page's own news."""
-    folded = fold(text)
-    return 0 < len(folded) <= LONGEST and any(phrase in folded for phrase in OTHER_LISTS)
+    return 0 < len(text) <= LONGEST and bool(_HEADS.search(fold(text)))
