@@ -85,6 +85,13 @@ def test_ambiguous_short_forms(cldr: Cldr) -> None:
     assert read(cldr, "45m") == (Age(Unit.MINUTE, 45, 45),)
 
 
+def test_units_by_hand(cldr: Cldr) -> None:
+    """A unit by hand gives way to the one that CLDR knows by that name, unless pages use it for both."""
+    assert read(cldr, "7h", U={"month": "h"}) == (Age(Unit.HOUR, 7, 7),)
+    units = {phrase.unit for phrase in read(cldr, "7h", also={"U": {"month": "h"}}) if isinstance(phrase, Age)}
+    assert units == {Unit.HOUR, Unit.MONTH}
+
+
 def test_missing_package(tmp_path: Path) -> None:
     """A package that is not there is named, with how to get it."""
     with pytest.raises(FileNotFoundError, match="npm pack cldr-dates-full"):

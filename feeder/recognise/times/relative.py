@@ -19,6 +19,7 @@ _ENDING = re.compile(r"(?<![\s.,;:!|·•)\]/-])[\s.,;:!|·•)\]/-]+\Z")
 _OPENING = re.compile(r"\A[\s.,;:|·•(\[/-]*")
 # Hebrew patterns of CLDR repeat in digits what the word says: "two weeks ago (2)".
 _ECHO = re.compile(rf"(?<=\w['.]) \({HOLE}\)\Z|(?<=\w) \({HOLE}\)\Z")
+_LONGEST_UNIT = 40
 _COMMON = (Role.BEFORE, Role.AFTER, Role.UNIT, Role.AGED)
 _MARKERS = PAST | {Role.ABOUT, Role.OVER, Role.ALMOST, Role.UNDER}
 
@@ -40,7 +41,7 @@ def one(text: str, words: AgeWords) -> Age | None:
 
     Only where somebody says that it is a time; a page has such words for sections and tabs.
     """
-    signs = words.signs.get(_folded(text), ())
+    signs = words.signs.get(_folded(text), ()) if len(text) <= _LONGEST_UNIT else ()
     return next((Age(Unit(sign.unit), 1, 1) for sign in signs if sign.role is Role.ONE), None)
 
 
