@@ -24,6 +24,7 @@ SHORTEST, LONGEST = timedelta(minutes=2), timedelta(days=1)  # intervals of ever
 FADING = 7.0  # days in which what was counted fades to 1/e
 EARLY = 0.02  # of the interval: a cron job that comes a moment early finds its sources due
 _DAY = timedelta(days=1)
+_SHORTEST, _LONGEST = SHORTEST / _DAY, LONGEST / _DAY
 
 
 def next_due(
@@ -59,7 +60,7 @@ def interval(spec: SourceSpec, row: SourceRow | None = None, tempo: float = 0.0)
         return timedelta(seconds=spec.every)
     if row is None or not tempo:
         return AUTO
-    return _bounded(tempo / sqrt(rate(row)))
+    return _DAY * _bounded(tempo / sqrt(rate(row)))
 
 
 def rate(row: SourceRow) -> float:
@@ -75,13 +76,15 @@ def tempo(rates: Iterable[float], budget: float) -> float:
     roots = [sqrt(each) for each in rates]
     found = sum(roots) / (budget * 24)
     for _ in range(20):
-        asked = sum(_DAY / _bounded(found / root) for root in roots)
-        found *= asked / (budget * 24) if roots else 1.0
+        asked = sum(1 / _bounded(found / root) for root in roots) / (budget * 24)
+        found *= asked
+        if abs(asked - 1) < 0.001:
+            break
     return found
 
 
-def _bounded(days: float) -> timedelta:
-    return min(max(_DAY * min(days, 2.0), SHORTEST), LONGEST)
+def _bounded(days: float) -> float:
+    return min(max(days, _SHORTEST), _LONGEST)
 
 
 def learn(after: SourceRow, before: SourceRow, new: int, now: datetime) -> SourceRow:

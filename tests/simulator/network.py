@@ -113,10 +113,9 @@ class Network(httpx.AsyncBaseTransport):
         return self._page(request, asked, site, mood)
 
     def _busy(self, asked: Asked, site: Site) -> httpx.Response:
-        headers = {}
+        headers = {"date": format_datetime(self.clock.true(), usegmt=True)}
         if site.retry_after == "date":
             asked.hold = self.clock.true().replace(microsecond=0) + timedelta(minutes=20)
-            # The server's clock is right; a client whose clock is wrong cannot know what it means.
             headers["retry-after"] = format_datetime(asked.hold, usegmt=True)
         elif site.retry_after:
             asked.hold = self.clock.true() + timedelta(seconds=int(site.retry_after))

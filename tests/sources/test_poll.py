@@ -83,7 +83,14 @@ def test_too_many_requests_hold_the_whole_host() -> None:
 )  # fmt: skip
 def test_retry_after_in_both_forms(text: str | None, seconds: int | None) -> None:
     """Seconds or a date, never longer than a week; rubbish and the past are nothing."""
-    assert retry_after(text, NOW) == (NOW + timedelta(seconds=seconds) if seconds else None)
+    headers = {} if text is None else {"retry-after": text}
+    assert retry_after(headers, NOW) == (NOW + timedelta(seconds=seconds) if seconds else None)
+
+
+def test_a_date_is_meant_by_the_servers_clock() -> None:
+    """A client whose clock is two hours ahead waits as long as the server meant."""
+    headers = {"retry-after": "Sat, 14 Mar 2026 18:10:00 GMT", "date": "Sat, 14 Mar 2026 18:00:00 GMT"}
+    assert retry_after(headers, NOW) == NOW + timedelta(minutes=10)
 
 
 @pytest.mark.parametrize(

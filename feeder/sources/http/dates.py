@@ -29,12 +29,16 @@ def fresh_until(headers: Mapping[str, str], received: datetime) -> datetime | No
     return received + min(expires - date, LONGEST_FRESH) if expires and expires > date else None
 
 
-def retry_after(text: str | None, received: datetime) -> datetime | None:
-    """When a server that said Retry-After may be asked again: seconds, or a date (RFC 9110 section 10.2.3)."""
+def retry_after(headers: Mapping[str, str], received: datetime) -> datetime | None:
+    """When a server that said Retry-After may be asked again: seconds, or a date (RFC 9110 section 10.2.3).
+
+    A date is meant by the server's own clock, which its Date tells: ours may be wrong.
+    """
+    text = headers.get("retry-after")
     if text and re.fullmatch(r"\s*[0-9]{1,12}\s*", text):
         return received + timedelta(seconds=min(int(text), LONGEST_WAIT.total_seconds()))
-    date = http_date(text)
-    return min(date, received + LONGEST_WAIT) if date and date > received else None
+    date, theirs = http_date(text), http_date(headers.get("date")) or received
+    return received + min(date - theirs, LONGEST_WAIT) if date and date > theirs else None
 
 
 def http_date(text: str | None) -> datetime | None:

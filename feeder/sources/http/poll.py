@@ -139,7 +139,7 @@ def _unchanged(fresh: Receipt, answer: Answer, received: datetime) -> Poll:
 
 
 def _trouble(known: Receipt, answer: Answer, received: datetime) -> Poll:
-    wait = retry_after(answer.headers.get("retry-after"), received)
+    wait = retry_after(answer.headers, received)
     told = f"{shown(answer.final_url)} answers {answer.status}"
     if answer.status == 410:
         return Poll(Outcome.GONE, f"{told}: it is gone for good", seconds=answer.seconds)

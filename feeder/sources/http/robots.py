@@ -199,7 +199,7 @@ def _judge(url: str, answer: Answer, held: Said | None, now: datetime) -> Said:
         text = answer.body[:MOST_BYTES].decode("utf-8", "replace").lstrip("\ufeff")
         return Said(now + KEPT, text, None, etag if at_home else None, last_modified if at_home else None)
     if answer.status == 429 or answer.status >= 500:
-        later = retry_after(answer.headers.get("retry-after"), now) or now
+        later = retry_after(answer.headers, now) or now
         return _trouble(held, max(later, now + KEPT_IN_TROUBLE), f"{url} answers {answer.status}")
     return Said(now + KEPT, "")
 
