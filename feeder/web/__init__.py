@@ -2,6 +2,7 @@
 
 conditional   what a request's headers ask for (RFC 9110): which coding, and whether the client has it already
 shelf         a published file to its bytes and validators
+retired       which sections are gone, without waiting for the store
 serving       one file to one response
 triggers      POST /refresh/NAME
 standing      /health and /ready

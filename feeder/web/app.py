@@ -39,7 +39,7 @@ def make_app(site: Site) -> ASGIApp:
         Route("/health", _standing(site, health)),
         Route("/ready", _standing(site, ready)),
         Route("/metrics", told_metrics),
-        Route("/refresh/{name}", refreshed, methods=["POST"]),
+        Route("/refresh/{name:path}", refreshed, methods=["POST"]),
         Route("/{name:path}", Files(site)),
     ]
     return Common(Starlette(routes=routes), responses)

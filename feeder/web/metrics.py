@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from feeder.errors import FeederError
 from feeder.model.stored import SectionRow, SourceRow
 from feeder.web.site import Site
 
@@ -26,26 +27,34 @@ class Metric:
 
 
 def metrics(site: Site, responses: Mapping[int, int]) -> str:
-    """Every metric as text; `responses` counts what was answered, by status."""
-    now = site.clock.utc()
+    """Every metric as text; `responses` counts what was answered, by status. What the store knows: if it answers."""
+    served = {_labels(status=str(status)): float(count) for status, count in sorted(responses.items())}
+    found = [Metric("feeder_responses_total", "counter", "Responses by status.", served)]
+    pulse = site.pulse()
+    if pulse is not None:
+        found.append(Metric("feeder_tick_age_seconds", "gauge", "Seconds since the schedule last ticked.", {(): pulse}))
+    try:
+        found += _of_store(site, site.clock.utc())
+        answers = 1.0
+    except FeederError:
+        answers = 0.0
+    found.append(Metric("feeder_database_up", "gauge", "Whether the database answers.", {(): answers}))
+    return "".join(_text(metric) for metric in found)
+
+
+def _of_store(site: Site, now: datetime) -> list[Metric]:
     with site.store.read() as reader:
         rows, sections = reader.sources(), reader.sections()
     present = [row for row in rows.values() if row.retired is None]
-    served = {_labels(status=str(status)): float(count) for status, count in sorted(responses.items())}
-    found = [
-        Metric("feeder_responses_total", "counter", "Responses by status.", served),
-        *_of_schedule(site, present, now),
+    return [
+        *_of_schedule(present, now),
         *_of_sources(present, now),
         *_of_sections(sections.values(), now),
         *_of_fleet(site.fleet() or {}),
     ]
-    return "".join(_text(metric) for metric in found)
 
 
-def _of_schedule(site: Site, rows: list[SourceRow], now: datetime) -> Iterator[Metric]:
-    pulse = site.pulse()
-    if pulse is not None:
-        yield Metric("feeder_tick_age_seconds", "gauge", "Seconds since the schedule last ticked.", {(): pulse})
+def _of_schedule(rows: list[SourceRow], now: datetime) -> Iterator[Metric]:
     flying = sum(row.lease_until is not None and row.lease_until > now for row in rows)
     yield Metric("feeder_in_flight", "gauge", "Sources being refreshed.", {(): float(flying)})
     waiting = [row.next_due for row in rows if row.next_due and not row.paused]
@@ -80,6 +89,7 @@ def _of_sources(rows: list[SourceRow], now: datetime) -> Iterator[Metric]:
     yield each("failures", "Refreshes that failed in a row.", {row.name: float(row.failures) for row in rows})
     yield each("dispatches", "Stories on the page at the last refresh.", {row.name: float(row.items) for row in rows})
     yield each("dated", "Those of them with a time.", {row.name: float(row.dated) for row in rows})
+    yield each("bytes", "What the last fetch brought, unpacked.", {row.name: float(row.bytes) for row in rows})
     yield each("latency_seconds", "How long the last fetch took.", {row.name: row.latency for row in rows})
     ages = {row.name: _age(row.last_ok, now) for row in rows}
     yield each("last_ok_age_seconds", "Seconds since the last good refresh.", ages)

@@ -34,8 +34,11 @@ def health(site: Site) -> tuple[bool, dict[str, Any]]:
 
 
 def _source(row: SourceRow | None) -> dict[str, Any] | None:
-    """What is remembered of one source; None before its first refresh."""
-    return {name: _plain(getattr(row, name)) for name in (*_SHOWN, *_MEASURED)} if row else None
+    """What is remembered of one source, and what share of its stories is dated; None before its first refresh."""
+    if row is None:
+        return None
+    told = {name: _plain(getattr(row, name)) for name in (*_SHOWN, *_MEASURED)}
+    return told | {"share_dated": round(row.dated / row.items, 3) if row.items else None}
 
 
 def _plain(value: object) -> object:

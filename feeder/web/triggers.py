@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hmac
+from hashlib import sha256
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from feeder.errors import BusyError, UsageError
+from feeder.errors import BusyError, FeederError, UsageError
 from feeder.web.site import Site
 
 RETRY = {"Retry-After": "10"}
@@ -25,12 +26,16 @@ async def refresh(request: Request, site: Site) -> Response:
         return _told(404, str(error))
     except BusyError as error:
         return _told(409, str(error), RETRY)
+    except FeederError as error:
+        return _told(503, str(error), RETRY)
 
 
 def _is_authorised(header: str | None, secret: str) -> bool:
     """Whether a request shows the secret; compared in constant time."""
     scheme, _, shown = (header or "").partition(" ")
-    equal = hmac.compare_digest(shown.strip().encode(), secret.encode())
+    # Headers come as Latin-1; digests are of one length, so that not even the length of the secret shows.
+    told, true = shown.strip().encode("latin-1"), secret.encode()
+    equal = hmac.compare_digest(sha256(told).digest(), sha256(true).digest())
     return equal and scheme.lower() == "bearer"
 
 

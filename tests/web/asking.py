@@ -36,9 +36,17 @@ class Answer:
         return self.headers["etag"]
 
 
-def ask(app: ASGIApp, path: str, method: str = "GET", headers: dict[str, str] | list[tuple[str, str]] = ()) -> Answer:  # type: ignore[assignment]
+Headers = dict[str, str] | list[tuple[str, str]]
+
+
+def ask(app: ASGIApp, path: str, method: str = "GET", headers: Headers | None = None) -> Answer:
     """One request to the app, its path as given."""
-    pairs = headers.items() if isinstance(headers, dict) else headers
+    return asyncio.run(asking(app, path, method, headers))
+
+
+async def asking(app: ASGIApp, path: str, method: str = "GET", headers: Headers | None = None) -> Answer:
+    """The same, inside an event loop."""
+    pairs = headers.items() if isinstance(headers, dict) else headers or []
     scope = {
         "type": "http", "http_version": "1.1", "method": method, "scheme": "http", "path": path, "raw_path": b"",
         "query_string": b"", "root_path": "", "server": ("127.0.0.1", 8000),
@@ -52,7 +60,7 @@ def ask(app: ASGIApp, path: str, method: str = "GET", headers: dict[str, str] | 
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
+    await app(scope, receive, send)
     told = {name.decode(): value.decode("latin-1") for name, value in sent[0]["headers"]}
     return Answer(sent[0]["status"], told, b"".join(message.get("body", b"") for message in sent[1:]))
 

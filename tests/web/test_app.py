@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from feeder.errors import BusyError, UsageError
+from feeder.errors import BusyError, StoreError, UsageError
 from tests.web.asking import Answer, Served, ask
 
 SAMPLE = re.compile(r'[a-z_]+(\{[a-z]+="(?:[^"\\\n]|\\.)*"(,[a-z]+="(?:[^"\\\n]|\\.)*")*\})? \S+')
@@ -125,3 +125,65 @@ def test_nothing_below_the_web_needs_its_packages() -> None:
         if re.search(r"^(from|import) (starlette|uvicorn)", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert needing == {"web"}
+
+
+def test_metrics_without_a_database(served: Served) -> None:
+    """What the process knows by itself is told all the same, and that the database does not answer."""
+    served.store.close()
+    (served.house.root / "feeder.db").write_bytes(b"garbage" * 1000)
+    answer = served.get("/metrics")
+    assert answer.status == 200
+    assert "feeder_database_up 0" in answer.body.decode().splitlines()
+
+
+def test_metrics_are_well_formed(served: Served) -> None:
+    """Each name once, with one help and one type before its samples; no two samples alike; counters end in _total."""
+    text = served.get("/metrics").body.decode()
+    assert text.endswith("\n")
+    names: list[str] = []
+    samples: list[str] = []
+    for line in text.splitlines():
+        if line.startswith("# HELP "):
+            names.append(line.split()[2])
+        elif line.startswith("# TYPE "):
+            _, _, name, kind = line.split()
+            assert name == names[-1]
+            assert (kind == "counter") == name.endswith("_total")
+        else:
+            sample, value = line.rsplit(" ", 1)
+            assert sample.partition("{")[0] == names[-1]
+            assert float(value) == float(value)
+            samples.append(sample)
+    assert len(names) == len(set(names))
+    assert len(samples) == len(set(samples)) > 10
+
+
+def test_health_says_what_share_is_dated(served: Served) -> None:
+    """Of the stories on the page; nothing before there are any."""
+    assert json.loads(served.get("/health").body)["sources"]["wire"]["share_dated"] == 0.8
+
+
+def test_a_secret_of_any_letters(served: Served) -> None:
+    """Headers carry bytes: a secret beyond ASCII is known as UTF-8."""
+    served.secret = "gehéim€"
+
+    async def refresh(name: str) -> dict[str, Any]:
+        return {"name": name}
+
+    served.refresh = refresh
+    served.app = served.make()
+    shown = "Bearer " + "gehéim€".encode().decode("latin-1")
+    assert json.loads(post(served, "a/b c", shown).body) == {"name": "a/b c"}
+    assert post(served, "a", "Bearer gehéim").status == 401
+
+
+def test_a_refresh_that_fails_is_told(served: Served) -> None:
+    """A database that does not answer is no crash of the server."""
+
+    async def refresh(name: str) -> dict[str, Any]:
+        raise StoreError("the database", "is locked")
+
+    served.refresh = refresh
+    served.app = served.make()
+    answer = post(served, "x")
+    assert (answer.status, answer.headers["retry-after"]) == (503, "10")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import os
+import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import sha256
@@ -12,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.wire import page
-from tests.web.asking import FEED, Served, ask, published
+from tests.web.asking import FEED, Served, ask, asking, published
 
 TYPES = {
     "/streek.rss": "application/rss+xml; charset=utf-8",
@@ -211,3 +213,53 @@ def test_clients_come_half_as_often_as_we_go(served: Served, every: str, seconds
     """max-age is half the shortest interval, from 5 minutes to an hour."""
     served.house.config += f"every = {every}\n"
     assert served.get().headers["cache-control"] == f"public, max-age={seconds}"
+
+
+def test_a_damaged_database_stops_no_feed(served: Served, caplog: pytest.LogCaptureFixture) -> None:
+    """Files are served as they are; that it is so is said once."""
+    served.store.close()
+    (served.house.root / "feeder.db").write_bytes(b"garbage" * 1000)
+    for _ in range(3):
+        served.house.clock.now += timedelta(seconds=5)
+        assert served.get().status == 200
+    assert len([record for record in caplog.records if "served as they are" in record.message]) == 1
+
+
+def test_a_section_stays_gone_while_the_database_does_not_answer(served: Served) -> None:
+    """What it said last holds."""
+    with served.store.write() as writer:
+        writer.retire_section("streek", served.house.clock.now)
+    assert served.get().status == 410
+    served.store.close()
+    (served.house.root / "feeder.db").write_bytes(b"garbage" * 1000)
+    served.house.clock.now += timedelta(seconds=5)
+    assert served.get().status == 410
+
+
+def test_a_database_that_hangs_holds_up_no_feed(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One request waits for a moment, all others not at all."""
+    monkeypatch.setattr("feeder.web.retired.PATIENCE", 0.05)
+
+    def hang(retired: object) -> frozenset[str]:
+        time.sleep(0.8)
+        return frozenset()
+
+    monkeypatch.setattr("feeder.web.retired.Retired._read", hang)
+
+    async def run() -> tuple[list[int], float]:
+        begin = time.monotonic()
+        found = await asyncio.gather(*[asking(served.app, FEED) for _ in range(20)])
+        return [answer.status for answer in found], time.monotonic() - begin
+
+    statuses, seconds = asyncio.run(run())
+    assert statuses == [200] * 20
+    assert seconds < 0.7
+
+
+def test_each_section_has_its_own_pace(served: Served) -> None:
+    """Half the interval of the sources that may fill it; the overview has the shortest of all."""
+    own = 'path = "in/*.txt"\nsection = "Streek"\nevery = "1h"'
+    served.house.config = served.house.config.replace('path = "in/*.txt"', own)
+    served.house.config += '[[sources]]\nname = "fast"\npath = "fast/*.txt"\nsection = "Sport"\nevery = "20m"\n'
+    assert served.get().headers["cache-control"] == "public, max-age=1800"
+    assert served.get("/index.html").headers["cache-control"] == "public, max-age=600"
