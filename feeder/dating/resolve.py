@@ -10,7 +10,20 @@ from functools import lru_cache
 from feeder.dating.evidence import UNCALIBRATED, allowed, basis_of
 from feeder.dating.judge import judge
 from feeder.dating.phrases import lone, printed
-from feeder.model.time import UNDATED, Basis, CalendarTime, Calibration, Dating, Evidence, Learned, Phrase, Rounding
+from feeder.dating.windows import windows
+from feeder.model.time import (
+    UNDATED,
+    Age,
+    Basis,
+    CalendarTime,
+    Calibration,
+    Dating,
+    Evidence,
+    Learned,
+    Phrase,
+    Rounding,
+    Window,
+)
 from feeder.recognise.times import machine
 
 # A year, an epoch number, or the clock of an RFC 822 date with two digits for its year.
@@ -41,10 +54,19 @@ def resolve(
     if not phrases:
         return UNDATED
     evidence = Evidence(basis, text, taken_at, 0.0, phrases, None, zone)
-    calibration = _calibration(Rounding(rounding)) if rounding else UNCALIBRATED
-    windows = allowed(evidence, calibration)
-    window = windows[0] if len(windows) == 1 else judge((evidence,), {"": calibration}).window
+    window = _window(evidence, Rounding(rounding) if rounding else None)
     return Dating(basis, window.earliest, window.latest, (evidence,)) if window else Dating(evidence=(evidence,))
+
+
+def _window(evidence: Evidence, rounding: Rounding | None) -> Window | None:
+    """What `evidence`, alone, allows; of one age, which ends at its capture anyway, at once."""
+    first, *others = evidence.phrases
+    if isinstance(first, Age) and not others:
+        found = windows(first, taken_at=evidence.taken_at, rounding=rounding)
+        return found[0] if found else None
+    calibration = _calibration(rounding) if rounding else UNCALIBRATED
+    found = allowed(evidence, calibration)
+    return found[0] if len(found) == 1 else judge((evidence,), {"": calibration}).window
 
 
 def _reading(text: str, languages: tuple[str, ...]) -> tuple[Basis, tuple[Phrase, ...]]:
