@@ -42,6 +42,7 @@ _OWN_SCRIPTS = {
 }
 """Scripts that one language of news is written in. Japanese comes first: its pages are full of Chinese characters."""
 _SCRIPT = re.compile("|".join(f"(?P<{language}>[{letters}])" for language, letters in _OWN_SCRIPTS.items()))
+_OWN_LETTER = re.compile(f"[{''.join(_OWN_SCRIPTS.values())}]")
 _LETTER = re.compile(r"[^\W\d_]")
 # Kana among Chinese characters make a page Japanese well before they are many.
 _KANA = 0.1
@@ -60,9 +61,9 @@ def _detect(text: str) -> str | None:
 
 
 def _by_script(sample: str) -> str | None:
-    found = Counter(match.lastgroup for match in _SCRIPT.finditer(sample))
-    if not found:
+    if not _OWN_LETTER.search(sample):
         return None
+    found = Counter(match.lastgroup for match in _SCRIPT.finditer(sample))
     letters = len(_LETTER.findall(sample))
     if found["ja"] > _KANA * letters:
         return "ja"

@@ -14,7 +14,7 @@ from feeder.model.time import Where
 from feeder.pages.decode import decode, subject_of
 from feeder.pages.wiretext.dispatches import dispatch_of
 from feeder.pages.wiretext.layout import Layout, lay_out
-from feeder.pages.wiretext.pieces import Cutter
+from feeder.pages.wiretext.pieces import pieces
 from feeder.pages.wiretext.units import Ages
 
 _MOST_LANGUAGES = 3
@@ -35,7 +35,7 @@ def read(capture: Capture, *, languages: tuple[str, ...], select: SelectSpec, ex
         raise PageError(subject_of(capture), f"the text has more than {_LONGEST_PAGE:,} lines", remedy)
     spoken = _languages(text, languages)
     lexicons = [lexicon for tag in spoken or _USUAL if (lexicon := load(tag))]
-    layout = lay_out(Cutter(spoken, lexicons).pieces(text), expect.ages if expect else None)
+    layout = lay_out(pieces(text, spoken, lexicons), expect.ages if expect else None)
     if layout.main is None and not layout.teasers:
         raise PageError(subject_of(capture), "no story stands on the page", "check that it was saved or sent whole")
     return _spoken(_page(capture, layout, lexicons), spoken)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 
-from feeder.lexicon import Lexicon
+from feeder.lexicon import Lexicon, load
 from feeder.model.time import TimeCue
 from feeder.pages.wiretext.edges import BEFORE, BEHIND, CAPITALS, CREDIT_AHEAD, ENDS, Edges, orderly
 from feeder.recognise.datelines import find as find_dateline
@@ -47,7 +48,7 @@ class Piece:
 
     kind: Kind
     text: str
-    block: int
+    block: int = 0
     found: Found | None = None
     cue: TimeCue | None = None
 
@@ -57,35 +58,45 @@ class Piece:
         return self.found is not None
 
 
+def pieces(text: str, languages: tuple[str, ...], lexicons: Sequence[Lexicon]) -> list[Piece]:
+    """The pieces of `text`, in order. `languages` and `lexicons` are the page's, the likeliest first."""
+    inner, tags = orderly(text), tuple(lexicon.tag for lexicon in lexicons)
+    found: list[Piece] = []
+    block = 0
+    for raw in text.splitlines():
+        line = squash(raw)
+        if line:
+            cut = _cut(line, languages, tags, inner=inner)
+            found.extend(cut if not block else (replace(piece, block=block) for piece in cut))
+        else:
+            block += 1
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _cut(line: str, languages: tuple[str, ...], tags: tuple[str, ...], *, inner: bool) -> tuple[Piece, ...]:
+    """The pieces of one line. Cached: most lines of a page stand on its next captures too."""
+    lexicons = tuple(lexicon for tag in tags if (lexicon := load(tag)))
+    return tuple(_Cutter(languages, lexicons).pieces(line, Edges(languages, lexicons, inner)))
+
+
 @dataclass(frozen=True, slots=True)
-class Cutter:
-    """Cuts the lines of one page. `languages` and `lexicons` are the page's, the likeliest first."""
+class _Cutter:
+    """Cuts the lines of one page."""
 
     languages: tuple[str, ...]
     lexicons: Sequence[Lexicon]
 
-    def pieces(self, text: str) -> list[Piece]:
-        """The pieces of `text`, in order."""
-        edges = Edges(self.languages, self.lexicons, orderly(text))
-        found: list[Piece] = []
-        block = 0
-        for raw in text.splitlines():
-            line = squash(raw)
-            if line:
-                found.extend(self._cut(line, block, edges))
-            else:
-                block += 1
-        return found
-
-    def _cut(self, line: str, block: int, edges: Edges) -> Iterator[Piece]:
+    def pieces(self, line: str, edges: Edges) -> Iterator[Piece]:
+        """The pieces of `line`, in order."""
         done = 0
         for start, end, cue in edges.cues(line):
-            yield from self._texts(_trimmed(line, done, start), block)
-            yield Piece(Kind.CUE, cue.text, block, cue=cue)
+            yield from self._texts(_trimmed(line, done, start))
+            yield Piece(Kind.CUE, cue.text, cue=cue)
             done = end
-        yield from self._texts(_trimmed(line, done, len(line)), block)
+        yield from self._texts(_trimmed(line, done, len(line)))
 
-    def _texts(self, text: str, block: int) -> Iterator[Piece]:
+    def _texts(self, text: str) -> Iterator[Piece]:
         """`text` as labels and texts, cut where a dateline or a label is run together with what stands before it."""
         opening = find_dateline(text, self.languages)
         done, safe = 0, opening.end if opening else 1
@@ -93,9 +104,9 @@ class Cutter:
             at = joint.end()
             glued = at == joint.start()
             if at >= safe and (self._opens(text, at) or (glued and self._labels(text, done, at))):
-                yield from self._plain(text[done:at], block)
+                yield from self._plain(text[done:at])
                 done = at
-        yield from self._plain(text[done:], block)
+        yield from self._plain(text[done:])
 
     def _opens(self, text: str, at: int) -> bool:
         """Whether a dateline with place and credit stands at `at`, in capitals where only a space parts it."""
@@ -113,12 +124,12 @@ class Cutter:
         ends += [len(text)] if len(text) <= longest else []
         return self._is_label(text[done:at]) or any(self._is_label(text[at:end]) for end in ends)
 
-    def _plain(self, text: str, block: int) -> Iterator[Piece]:
+    def _plain(self, text: str) -> Iterator[Piece]:
         text, label = self._unlabelled(text.strip(" |•·"))
         if any(map(str.isalnum, text)):
-            yield Piece(Kind.TEXT, text, block, found=find_dateline(text, self.languages))
+            yield Piece(Kind.TEXT, text, found=find_dateline(text, self.languages))
         if label:
-            yield Piece(Kind.LABEL, label, block)
+            yield Piece(Kind.LABEL, label)
 
     def _unlabelled(self, text: str) -> tuple[str, str]:
         """`text` without the label that it is, or that stands behind its last sentence; and that label."""
