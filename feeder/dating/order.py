@@ -1,19 +1,25 @@
 """Order as evidence: in a list that runs newest first, each story lies between its neighbours.
 
 Only the longest subsequence that can run newest first counts, so that a pinned or republished story neither bounds
-others nor is bounded. A list is believed to run newest first when that is most of its dated stories.
+others nor is bounded. A list is believed to run newest first when that is most of its dated stories, and bounds them
+where so many would hardly stand so by luck.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import comb, factorial
 
 from feeder.model.time import Window
 
 LEAST_DATED = 3
 LEAST_PART = 0.75
+UNLIKELY = 6
+"""One in so many lists without any order looks as much in order as one whose order is believed: with 63 of 74 news
+lists measured to run newest first, one in thirty such lists has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,17 @@ def _longest(windows: Sequence[Window | None], dated: Sequence[int]) -> _Chain |
 
 def _below(window: Window, level: datetime) -> bool:
     return window.earliest < level or (window.exact and window.earliest == level)
+
+
+def by_design(windows: Sequence[Window | None], members: Collection[int], *, apart: Collection[int] = ()) -> bool:
+    """Whether `members` hardly stand newest first by luck: how many orders they could have, those of one window alike,
+    against how many choices of as many among the dated stories there are."""
+    alike = Counter(windows[index] for index in members)
+    orders = factorial(len(members))
+    for count in alike.values():
+        orders //= factorial(count)
+    dated = sum(window is not None and index not in apart for index, window in enumerate(windows))
+    return orders >= UNLIKELY * comb(dated, len(members))
 
 
 def bounds(

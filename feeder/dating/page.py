@@ -11,7 +11,7 @@ from feeder.dating.arrival import arrived
 from feeder.dating.combine import combine
 from feeder.dating.evidence import UNCALIBRATED, weigh
 from feeder.dating.narrative import fresh
-from feeder.dating.order import bounds, newest_first
+from feeder.dating.order import bounds, by_design, newest_first
 from feeder.model.page import Dispatch, Role
 from feeder.model.time import About, Basis, Calibration, Dating, Evidence, TimeCue, Window
 
@@ -75,7 +75,9 @@ def date_page(
         for index in arrived(new, members, len(dispatches), apart=apart):
             gathered[index].append(_arrival(setting, previous, setting.taken_at))
             datings[index] = combine(gathered[index], calibrations)
-    for index, window in bounds([dating.window for dating in datings], members, apart=apart).items():
+    windows = [dating.window for dating in datings]
+    ordered = members if by_design(windows, members, apart=apart) else ()
+    for index, window in bounds(windows, ordered, apart=apart).items():
         gathered[index].append(setting.evidence(Basis.ORDER, "its place in the list", window))
         datings[index] = combine(gathered[index], calibrations)
     for index, evidence in enumerate(gathered):

@@ -1,4 +1,4 @@
-"""One capture studied beside what is stored of its stories: how old it is, and what it teaches of its source."""
+"""One capture studied beside what is stored of its stories: does its order hold, how old is it, what does it teach?"""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Literal
 from feeder.dating.combine import combine
 from feeder.dating.freshness import freshen, learn_staleness
 from feeder.dating.learning import evidence_of, learn
+from feeder.dating.recheck import recheck
 from feeder.model.time import Calibration, Dating, Learned
 
 
@@ -38,7 +39,8 @@ def study(
     """
     if taken_at is None:
         return Study(tuple(seen), calibration)
-    freshened = freshen(seen, stored, taken_at=taken_at, calibration=calibration)
+    ordered = recheck(seen, stored, taken_at)
+    freshened = freshen(ordered, stored, taken_at=taken_at, calibration=calibration)
     learned, events = calibration, []
     if freshened.staleness is not None:
         learned = learn_staleness(learned, freshened.staleness, taken_at)
