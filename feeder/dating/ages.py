@@ -1,8 +1,9 @@
 """Ages to windows: what "3 hours ago" says about the instant, given how the site turns ages into numbers.
 
 A site that floors prints n for ages [n, n+1), one that rounds for [n-½, n+½); while that is unknown both may be true.
-A site that says "about" rounds, by counted months; so does one that prints a count that fills the next unit ("60
-minutes", "24 hours", "12 months"): a floor has gone on to that unit. From two years on sites agree on little more than
+A site that says "about" rounds, by counted months, and never beyond a count that fills the next unit ("about 24
+hours"); one that prints "12 months" rounds as well: a floor has gone on to years. Hours may be counted without end, by
+sites that print no days. From two years on sites agree on little more than
 the count (calendar or 365 days, floor, half or "almost"): there the 1½ units lie around it.
 Measured on the libraries that sites use: cells of hours start up to 30 s early where minutes are rounded first
 (date-fns, rails: those that print "about"), "1 day" reaches 42 hours there, and sites count months of 30 days and
@@ -49,8 +50,8 @@ def _slack(age: Age, rounding: Rounding | None) -> tuple[float, float]:
     """By how many units the age may lie below the printed count, and above it."""
     if rounding is Rounding.FLOOR and not age.approximate:
         return 0.0, age.grain
-    full = rounding is None and age.most == _FULL.get(age.unit)
-    if full:
+    full = age.most == _FULL.get(age.unit) and (age.approximate or age.unit is Unit.MONTH)
+    if full and rounding is None:
         return age.grain / 2, 0.0 if age.approximate else age.grain / 2
     if rounding is None and age.unit is Unit.YEAR and age.least >= 2 and not age.approximate:
         return age.grain * _WIDEST / 2, age.grain * _WIDEST / 2
