@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +37,7 @@ def opml(config: Path) -> None:
             heads = all_heads(reader, installation)
     finally:
         store.close()
-    sys.stdout.buffer.write(render_opml(heads, title=installation.settings.title))
+    click.echo(render_opml(heads, title=installation.settings.title), nl=False)
 
 
 @command.command("feed")
@@ -49,7 +48,7 @@ def feed(section: str, form: str, config: Path) -> None:
     """One section as a feed with every story that is kept, however old."""
     from feeder.feeds import render
 
-    sys.stdout.buffer.write(render(_whole(installation_of(config), section), form))
+    click.echo(render(_whole(installation_of(config), section), form), nl=False)
 
 
 @command.command("jsonl")

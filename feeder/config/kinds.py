@@ -19,6 +19,7 @@ _DATABASE = re.compile(r"(sqlite:///.+|postgres(ql)?(\+psycopg)?://.+)")
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _LEAST_SECONDS = 10
+_MOST_SECONDS = 366 * 86400
 _CRON_FIELDS = 5
 _HOURS = re.compile(r"(\d{1,2})\s*-\s*(\d{1,2})")
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
@@ -26,9 +27,14 @@ _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 section 5.
 _NAME = re.compile(r"[^\s/\\\x00-\x1f][^/\\\x00-\x1f]{0,79}")
 
 
+def _told(text: str) -> str:
+    """A value as a message has it."""
+    return repr(shorten(text, 60))
+
+
 def _language(tag: str) -> str:
     if not _LANGUAGE.fullmatch(tag):
-        raise ValueError(f"{tag!r} is no language tag; write one such as 'nl' or 'en-GB'")
+        raise ValueError(f"{_told(tag)} is no language tag; write one such as 'nl' or 'en-GB'")
     return tag
 
 
@@ -36,13 +42,13 @@ def _timezone(name: str) -> str:
     try:
         ZoneInfo(name if _ZONE.fullmatch(name) else "")
     except (KeyError, ValueError, OSError):
-        raise ValueError(f"{name!r} is no IANA time zone; write one such as 'Europe/Amsterdam'") from None
+        raise ValueError(f"{_told(name)} is no IANA time zone; write one such as 'Europe/Amsterdam'") from None
     return name
 
 
 def _url(url: str) -> str:
     if not _URL.fullmatch(url):
-        raise ValueError(f"{url!r} is no http or https address")
+        raise ValueError(f"{_told(url)} is no http or https address")
     return url
 
 
@@ -52,13 +58,13 @@ def _base_url(url: str) -> str:
 
 def _database(url: str) -> str:
     if not _DATABASE.fullmatch(url):
-        raise ValueError(f"{url!r} is neither 'sqlite:///file' nor 'postgresql://…'")
+        raise ValueError(f"{_told(url)} is neither 'sqlite:///file' nor 'postgresql://…'")
     return url
 
 
 def _name(name: str) -> str:
     if not _NAME.fullmatch(name):
-        raise ValueError(f"{name!r} is no name: 1 to 80 characters, no slashes, no control characters")
+        raise ValueError(f"{_told(name)} is no name: 1 to 80 characters, no slashes, no control characters")
     return name
 
 
@@ -79,15 +85,15 @@ def _compiled(pattern: str, compile_: Callable[[str], object]) -> str:
             warnings.simplefilter("ignore")
             compile_(pattern)
     except Exception as error:
-        raise ValueError(f"{shorten(pattern, 60)!r} is no regular expression: {error}") from None
+        raise ValueError(f"{_told(pattern)} is no regular expression: {error}") from None
     return pattern
 
 
 def _slug(slug: str) -> str:
     if slug in RESERVED_SLUGS:
-        raise ValueError(f"{slug!r} is reserved; choose another name")
+        raise ValueError(f"{_told(slug)} is reserved; choose another name")
     if slugify(slug) != slug:
-        raise ValueError(f"{slug!r} cannot name files; write {slugify(slug) or 'letters and digits'!r}")
+        raise ValueError(f"{_told(slug)} cannot name files; write {slugify(slug) or 'letters and digits'!r}")
     return slug
 
 
@@ -100,9 +106,13 @@ def seconds(text: str) -> float | None:
 def _every(text: str) -> str:
     length = seconds(text)
     if length is not None and length < _LEAST_SECONDS:
-        raise ValueError(f"{text!r} is too often; {_LEAST_SECONDS}s is the least")
+        raise ValueError(f"{_told(text)} is too often; {_LEAST_SECONDS}s is the least")
+    if length is not None and length > _MOST_SECONDS:
+        raise ValueError(f"{_told(text)} is too seldom; 366d is the most")
     if length is None and text != "auto" and not _is_cron(text):
-        raise ValueError(f"{text!r} is no interval; write one such as '90s', '15m', '6h', a cron expression, or 'auto'")
+        raise ValueError(
+            f"{_told(text)} is no interval; write one such as '90s', '15m', '6h', a cron expression, or 'auto'"
+        )
     return text
 
 
@@ -123,7 +133,7 @@ def hours(text: str) -> tuple[int, int]:
     match = _HOURS.fullmatch(text.strip())
     start, end = (int(match[1]), int(match[2])) if match else (0, 0)
     if start == end or start > 23 or end > 24:
-        raise ValueError(f"{text!r} are no hours; write them as '6-23'")
+        raise ValueError(f"{_told(text)} are no hours; write them as '6-23'")
     return start, end
 
 
@@ -148,7 +158,7 @@ def _headers(headers: dict[str, str], info: ValidationInfo) -> dict[str, str]:
             raise ValueError(f"{name}: the environment has no {', '.join(missing)}")
         filled[name] = _VARIABLE.sub(lambda match: environ[match[1]], value)
         if not _HEADER_NAME.fullmatch(name) or re.search(r"[\r\n\0]", filled[name]):
-            raise ValueError(f"{name!r} is no valid header")
+            raise ValueError(f"{_told(name)} is no valid header")
     return filled
 
 

@@ -51,7 +51,7 @@ def parse(text: str, environ: Mapping[str, str], *, folder: Path, subject: str =
     try:
         file = ConfigFile.model_validate(raw, context={"environ": dict(environ)})
     except ValidationError as error:
-        raise ConfigError(subject, (*_faults(error), *faults)) from error
+        raise ConfigError(subject, (*_faults(error, environ), *faults)) from error
     if faults:
         raise ConfigError(subject, tuple(faults))
     return Installation(
@@ -64,22 +64,32 @@ def parse(text: str, environ: Mapping[str, str], *, folder: Path, subject: str =
 
 
 def _override(raw: dict[str, Any], environ: Mapping[str, str]) -> None:
-    """FEEDER_OUTPUT and the like replace the keys of [feeder]; numbers and booleans are read as TOML reads them."""
+    """FEEDER_OUTPUT and the like replace the keys of [feeder], where they are not empty."""
     table = raw.get("feeder", {})
-    for key in FeederTable.model_fields:
-        value = environ.get(f"FEEDER_{key.upper()}")
-        if value is not None and isinstance(table, dict):
-            table[key] = _toml_value(value)
+    for key, field in FeederTable.model_fields.items():
+        value = environ.get(_variable(key))
+        if value and isinstance(table, dict):
+            table[key] = _typed(value, field.annotation)
             raw["feeder"] = table
 
 
-def _toml_value(text: str) -> object:
-    return {"true": True, "false": False}.get(text, int(text) if re.fullmatch(r"\d{1,9}", text) else text)
+def _variable(key: str) -> str:
+    return f"FEEDER_{key.upper()}"
 
 
-def _faults(error: ValidationError) -> Iterable[Fault]:
+def _typed(text: str, wanted: object) -> object:
+    """A variable's text as the kind that its key has; left as it is, to be found fault with, where it is none."""
+    if wanted is bool:
+        return {"true": True, "1": True, "false": False, "0": False}.get(text.lower(), text)
+    return int(text) if wanted is int and re.fullmatch(r"-?\d{1,9}", text) else text
+
+
+def _faults(error: ValidationError, environ: Mapping[str, str]) -> Iterable[Fault]:
     for fault in error.errors():
-        yield _path(fault["loc"]), _message(fault["type"], fault["msg"], fault["loc"])
+        table, key, *_ = (*fault["loc"], "", "")
+        variable = _variable(str(key)) if table == "feeder" else ""
+        message = _message(fault["type"], fault["msg"], fault["loc"])
+        yield _path(fault["loc"]), f"{message} (it comes from {variable})" if environ.get(variable) else message
 
 
 def _path(loc: tuple[int | str, ...]) -> str:

@@ -147,3 +147,39 @@ def test_the_schema_and_the_specs_know_the_same_keys() -> None:
     assert set(SectionTable.model_fields) <= set(ConfigFile.model_fields) | {
         "title", "labels", "paths", "include", "exclude", "limit", "text",
     }  # fmt: skip
+
+
+def test_variables_have_the_kind_of_their_key() -> None:
+    """A title may look like a number, a switch may be 1; an empty variable is none, and a fault names the variable."""
+    environ = {"FEEDER_TITLE": "2026", "FEEDER_LANGUAGE": "", "FEEDER_COMBINED": "1", "FEEDER_ALLOW_PRIVATE": "False"}
+    settings = parse("", environ, folder=HERE).settings
+    assert (settings.title, settings.language) == ("2026", None)
+    assert (settings.combined, settings.allow_private) == (True, False)
+    assert "FEEDER_KEEP_DAYS" in faults("", FEEDER_KEEP_DAYS="many")["feeder.keep_days"]
+    assert "FEEDER_NOTICES" in faults("", FEEDER_NOTICES="maybe")["feeder.notices"]
+    assert "FEEDER" not in faults("[feeder]\nkeep_days = 'x'")["feeder.keep_days"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "captured_pattern = '" + "(" * 2000 + ")" * 2000 + "'",
+        "captured_pattern = 'a{99999999999}'",
+        "timezone = '../../etc/passwd'",
+        "timezone = '" + "a/" * 3000 + "'",
+        "timezone = 'Europe'",
+        "every = '" + "9" * 400 + "d'",
+        "select = { item = 'a|b' }",
+        "select = { item = '" + ":not(" * 2000 + "a" + ")" * 2000 + "' }",
+        "hours = 'vroeg'",
+        "headers = { 'X Y' = 'a' }",
+        'headers = { X = "a\\u0000b" }',
+        'name = "a\\u001b[31m"',
+    ],
+)
+def test_hostile_values_are_faults(line: str) -> None:
+    """Patterns, zones, intervals and selectors that break their library are faults like any other, at their path."""
+    name = "" if line.startswith("name") else 'name = "wire"\n'
+    found = faults(f'[[sources]]\npath = "in/*.txt"\n{name}{line}')
+    assert list(found) == [f"sources[0].{line.partition(' =')[0]}{'.item' if 'select' in line else ''}"]
+    assert all(len(message) < 2500 for message in found.values())
