@@ -8,6 +8,7 @@ from feeder.errors import PageError
 from feeder.model.page import Capture, Dateline, Dispatch, Page
 from feeder.model.time import About
 from feeder.pages import read_page
+from feeder.pages.feed.items import MOST_ITEMS
 from feeder.pages.sniff import sniff
 
 URL = "https://de-dijkbode.example/feed/"
@@ -188,3 +189,10 @@ def test_an_empty_feed() -> None:
     """A feed without items is a page without teasers, not an error."""
     page = read(rss(""))
     assert (page.teasers, page.shape.count) == ((), 0)
+
+
+def test_an_endless_feed() -> None:
+    """Of a feed with more items than any that is polled has new, the first are read."""
+    items = ",".join(f'{{"id": "{n}", "title": "Verhaal {n}"}}' for n in range(MOST_ITEMS + 10))
+    found = read(f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{items}]}}')
+    assert len(found.teasers) == MOST_ITEMS

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MOST_ITEMS = 5_000
+"""Items of a feed that are read, from its top: no feed that is polled has more that are new."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

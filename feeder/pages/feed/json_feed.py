@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from feeder.errors import PageError
-from feeder.pages.feed.items import Channel, Item, Picture, Text
+from feeder.pages.feed.items import MOST_ITEMS, Channel, Item, Picture, Text
 
 
 def json_channel(text: str, subject: str) -> Channel:
@@ -18,7 +18,7 @@ def json_channel(text: str, subject: str) -> Channel:
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         raise PageError(subject, "this JSON is no JSON Feed: it has no list `items`")
-    read = tuple(_item(item, feed) for item in items if isinstance(item, dict))
+    read = tuple(_item(item, feed) for item in items[:MOST_ITEMS] if isinstance(item, dict))
     return Channel("json", _text(feed, "title"), _optional(feed, "home_page_url"), _optional(feed, "language"), read)
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from feeder.errors import PageError
-from feeder.pages.feed.items import Channel, Item, Picture, Text
+from feeder.pages.feed.items import MOST_ITEMS, Channel, Item, Picture, Text
 
 MAX_TAGS = 400_000
 _DOCTYPE = re.compile(r"<!DOCTYPE(?:[^\[>]++|\[[^\]]*+\])*+>", re.IGNORECASE)
@@ -41,7 +41,7 @@ def xml_channel(text: str, subject: str) -> Channel:
         title=_plain(head, "title"),
         home=_link(head),
         language=language or None,
-        items=tuple(_item(entry) for entry in entries),
+        items=tuple(_item(entry) for entry in entries[:MOST_ITEMS]),
         base=root.get(_BASE),
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 MAX_VALUES = 1000
+LONGEST_TITLE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def head_of(root: HtmlElement) -> Head:
         if element.tag == "meta" and count < MAX_VALUES:
             count += _note(metas, element)
         elif element.tag == "title":
-            first.setdefault("title", element.text or "")
+            first.setdefault("title", (element.text or "")[:LONGEST_TITLE])
         elif element.tag == "base" and element.get("href"):
             first.setdefault("base", element.get("href", ""))
         elif element.tag == "link" and element.get("rel", "").lower() == "canonical":

@@ -12,6 +12,8 @@ import re
 from html import unescape
 from typing import Any
 
+MOST_REPAIRED = 1024 * 1024
+"""Characters of a script beyond which it is JSON as it stands, or only read key by key."""
 _OPENINGS = ("\ufeff", "//", "/*", "<!--", "<![CDATA[", "*/")
 _CLOSINGS = (";", "*/", "-->", "]]>", "//", "/*")
 _STRING = r'"(?:[^"\\]++|\\.)*+(?:"|\Z)'
@@ -33,8 +35,8 @@ def values(text: str) -> list[Any]:
     body = _unwrapped(text)
     if not body:
         return []
-    for attempt in (body, _BREAKS.sub(" ", _tidied(body)), unescape(body)):
-        found = _decoded(attempt)
+    for repair in (str, _tidied, unescape) if len(body) <= MOST_REPAIRED else (str,):
+        found = _decoded(repair(body))
         if found is not None:
             return found
     return _statements(unescape(body) if "&quot;" in body else body)
@@ -51,10 +53,10 @@ def _unwrapped(text: str) -> str:
 
 
 def _tidied(text: str) -> str:
-    """`text` without comments, trailing commas and escapes that JSON does not have."""
+    """`text` without comments, line breaks, trailing commas and escapes that JSON does not have."""
     text = _COMMENTS.sub(lambda found: found[1] or " ", text)
     text = _ESCAPED.sub(lambda found: found[0] if found[1] in _KNOWN else found[1], text)
-    return _TRAILING_COMMA.sub("", text)
+    return _TRAILING_COMMA.sub("", _BREAKS.sub(" ", text))
 
 
 def _decoded(text: str) -> list[Any] | None:

@@ -23,6 +23,7 @@ from feeder.text import fold, squash
 
 Column = tuple[str, ...]
 LONGEST = 300
+MOST_LINKS = 50
 ALIKE = 3
 FEWEST_WORDS = 3
 _LETTER = re.compile(r"[^\W\d_]")
@@ -108,7 +109,7 @@ def _links(outline: Outline, item: Item) -> tuple[list[int], list[int]]:
         if outline.tags[element] == "a":
             same = (outline.has(element, "href") or "").partition("#")[0] == href
             (ours if same else others).append(element)
-    return ours, others
+    return ours[:MOST_LINKS], others[:MOST_LINKS]
 
 
 def _names(outline: Outline, item: Item, ours: Sequence[int]) -> frozenset[str]:

@@ -26,6 +26,8 @@ _CUT = re.compile(r"(?:…|\.\.\.)$")
 _MARKUP = re.compile(r"</?(?:em|i|b|strong|span|br|p|q|cite|sup|sub)\b[^<>]{0,200}>", re.IGNORECASE)
 _SOFT = re.compile("[\xad\u200b]")
 LEAST = 2
+LONGEST = 1000
+"""Characters of a title that are read."""
 LEAST_CORE = 8
 PREFIX = 0.7
 MOSTLY = 0.6
@@ -109,7 +111,7 @@ def _begins(text: str, known: list[str]) -> bool:
 
 def _plain(text: str) -> str:
     """`text` without the markup that some editors leave in a title."""
-    return tidy(_MARKUP.sub("", tidy(text)))
+    return tidy(_MARKUP.sub("", tidy(text[: 2 * LONGEST])))[:LONGEST]
 
 
 def tidy(text: str) -> str:

@@ -20,6 +20,7 @@ from feeder.pages.wiretext.units import Ages
 _MOST_LANGUAGES = 3
 _LONGEST_PAGE = 10_000
 """Lines: more is no page, and would take seconds."""
+_MOST_CHARACTERS = 1024 * 1024
 _MOST_LINES = 200
 _TELLING = 80
 """Characters from which on a line shows its language."""
@@ -30,9 +31,10 @@ _USUAL = ("nl", "en", "de", "fr", "es", "it", "pt")
 def read(capture: Capture, *, languages: tuple[str, ...], select: SelectSpec, expect: Shape | None) -> Page:
     """The page on `capture`. Selectors mean nothing to plain text and are ignored. Raises PageError."""
     text = decode(capture, languages)
-    if len(text.splitlines()) > _LONGEST_PAGE:
+    if len(text) > _MOST_CHARACTERS or len(text.splitlines()) > _LONGEST_PAGE:
         remedy = "split it into pages, or point the source at another file"
-        raise PageError(subject_of(capture), f"the text has more than {_LONGEST_PAGE:,} lines", remedy)
+        most = f"{_LONGEST_PAGE:,} lines or {_MOST_CHARACTERS:,} characters"
+        raise PageError(subject_of(capture), f"the text has more than {most}", remedy)
     spoken = _languages(text, languages)
     lexicons = [lexicon for tag in spoken or _USUAL if (lexicon := load(tag))]
     layout = lay_out(pieces(text, spoken, lexicons), expect.ages if expect else None)
