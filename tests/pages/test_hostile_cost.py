@@ -22,7 +22,7 @@ PAGES = {
         "'</div><p>Een lange zin die ergens over gaat, en dan nog een stuk, en nog een stuk. En einde.'"
     ),
     "a script that is almost JSON": (
-        '\'<script type="application/ld+json">{"@type": "Article", "headline": "\' + \'\\\\"\' * 3_000_000 + "</script>x"'
+        '\'<script type="application/ld+json">{"@type": "Article", "name": "\' + \'\\\\"\' * 3_000_000 + "</script>x"'
     ),
     "headings without end": "'<title>x</title><main>' + '<h2 class=\"article-title\">woord <b>x</b></h2>' * 15_000",
 }
