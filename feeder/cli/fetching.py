@@ -69,19 +69,22 @@ async def _fetched(url: str, *, allow_private: bool, ignore_robots: bool) -> Cap
 
 
 async def _answered(url: str, accept: str, *, allow_private: bool, ignore_robots: bool) -> tuple[Answer, datetime]:
+    from feeder.sources.http.address import shown
     from feeder.sources.http.fetch import HttpFetch, Request
     from feeder.sources.http.robots import Robots
 
     clock = SystemClock()
     async with HttpFetch(user_agent(), clock) as fetch:
-        verdict = await Robots(fetch).ask(url, clock.utc(), allow_private=allow_private)
+        robots = Robots(fetch)
+        verdict = await robots.ask(url, clock.utc(), allow_private=allow_private)
         if not verdict.allowed and not ignore_robots:
             private = ", --allow-private if it is your own network" if verdict.unread and not allow_private else ""
             hint = f"add --ignore-robots if you may ask for it{private}"
-            raise SourceError(url, verdict.reason or "robots.txt forbids it", hint)
+            raise SourceError(shown(url), verdict.reason or "robots.txt forbids it", hint)
         if not verdict.allowed:
             complain(f"{verdict.reason}; going on, as you asked")
-        answer = await fetch(Request(url, accept=accept, allow_private=allow_private))
+        permit = None if ignore_robots else robots.permit(allow_private=allow_private)
+        answer = await fetch(Request(url, accept=accept, allow_private=allow_private, permit=permit))
     if answer.status != 200:
-        raise SourceError(url, f"answers {answer.status}", "check the address in a browser")
+        raise SourceError(shown(url), f"answers {answer.status}", "check the address in a browser")
     return answer, clock.utc()
