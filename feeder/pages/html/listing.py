@@ -104,7 +104,7 @@ def _read(
             role=Role.TEASER,
             headline=headline or None,
             summary=text or None,
-            link=item.anchor.url,
+            link=_link(item.anchor.url),
             image=image(document, page, item.block),
             label=label(page, item, starts, times),
             dateline=dateline,
@@ -114,6 +114,12 @@ def _read(
         )
         rows.append((item.anchor.element, dispatch))
     return rows
+
+
+def _link(url: str) -> str:
+    """An address without its fragment: a story, not its comments; a `#!` route stays."""
+    address, sign, fragment = url.partition("#")
+    return url if sign and fragment.startswith("!") else address
 
 
 def _other(scored: Scored) -> Shape:

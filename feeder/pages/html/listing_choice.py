@@ -29,6 +29,7 @@ WEAK = 0.2
 FAR_BELOW = 0.25
 MOSTLY = 0.8
 HEADLINE = 4
+SHORT_HEADLINE = 3
 PLAINLY = 2.4
 SLUGLIKE = 0.5
 
@@ -55,6 +56,7 @@ def choose(outline: Outline, anchors: Sequence[Anchor], times: Times, dull: froz
     scored = [weigh(group) for group in candidate_groups(outline, anchors, times, dull)]
     scored.sort(key=lambda each: -each.mass)
     gathering = _Gathering(
+        anchors,
         [anchor.element for anchor in anchors],
         outline.parents,
         lambda group, fences: weigh(refenced(outline, group, fences)),
@@ -68,9 +70,10 @@ def choose(outline: Outline, anchors: Sequence[Anchor], times: Times, dull: froz
 class _Gathering:
     """What was taken so far: the best link to each story, the stories whose blocks hold a link, and their kind.
 
-    `places` are the elements of all links, in page order; `parents` those of the outline.
+    `links` are all of the page, in page order, `places` their elements; `parents` are those of the outline.
     """
 
+    links: Sequence[Anchor]
     places: Sequence[int]
     parents: Sequence[int]
     again: Callable[[Group, Sequence[Anchor]], Scored]
@@ -124,7 +127,7 @@ class _Gathering:
         if alike and anchor.shape.family in self.families:
             return True
         holders = self.held.get(anchor.element, ())
-        return not any(key != anchor.key and _lesser(signs, lead) for key, lead in holders)
+        return not any(key != anchor.key and _lesser(member, lead, one_of) for key, lead in holders)
 
     def _worth(self, each: Scored, fresh: list[Member], penalty: float) -> bool:
         count = len(fresh)
@@ -147,14 +150,22 @@ class _Gathering:
         self.listings.update(anchor.shape.segments[:depth] for depth in range(1, len(anchor.shape.segments)))
 
     def _hold(self, anchor: Anchor, block: Block, signs: Signs) -> None:
-        """Let the story have this block, and this link where it shows a time and the one before did not."""
+        """Let the story have this block, and this link where it says more than the one before did."""
         if signs.weight >= WEAK:
             self.fences[anchor.element] = anchor
         for place in self.places[bisect_left(self.places, block.start) : bisect_left(self.places, block.stop)]:
             self.held.setdefault(place, []).append((anchor.key, signs))
-        first = self.best[anchor.key][0]
-        if signs.timed and not first.timed and signs.weight > first.weight and signs.region > OUTSIDE:
+        first, link = self.best[anchor.key]
+        timed = signs.timed and not first.timed and signs.weight > first.weight and signs.region > OUTSIDE
+        named = signs.own >= OWN_WORDS and not signs.lent and not first.own and self._beside(link, anchor)
+        if timed or named:
             self.best[anchor.key] = (signs, anchor)
+
+    def _beside(self, one: Anchor, two: Anchor) -> bool:
+        """Whether no link to another story stands between two."""
+        first, last = sorted((one.element, two.element))
+        between = self.links[bisect_left(self.places, first) : bisect_left(self.places, last)]
+        return all(link.key == one.key or link.weight < 0 for link in between)
 
     def choice(self, scored: list[Scored]) -> Choice:
         """What was gathered, in page order."""
@@ -209,7 +220,7 @@ def _headlines(members: Sequence[Member]) -> bool:
     """
     few = len(members) < 3
     long = sum(
-        words >= HEADLINE or (signs.headed and not (signs.lent and few))
+        words >= HEADLINE or (words >= SHORT_HEADLINE and signs.headed and not (signs.lent and few))
         for words, (_, _, signs) in zip(_words(members), members, strict=True)
     )
     return long * 2 >= len(members)
@@ -233,6 +244,12 @@ def _words(members: Sequence[Member]) -> list[float]:
     return [signs.words if signs.lent and not few else signs.own for _, _, signs in members]
 
 
-def _lesser(signs: Signs, lead: Signs) -> bool:
-    """Whether a link in another's block is that one's (a tag, a translation, a comment count), no teaser of its own."""
+def _lesser(member: Member, lead: Signs, one_of: bool) -> bool:
+    """Whether a link in another's block is that one's (a tag, a translation, a comment count), no teaser of its own.
+
+    A headline that leads to a story is none, nor is what stands in a list of such.
+    """
+    anchor, _, signs = member
+    if anchor.weight >= SLUGLIKE and not signs.lent and (one_of or signs.own >= HEADLINE):
+        return False
     return signs.weight < lead.weight - LESSER or signs.own < OWN_WORDS

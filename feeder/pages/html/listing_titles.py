@@ -27,6 +27,7 @@ MOST_LINKS = 50
 ALIKE = 3
 FEWEST_WORDS = 3
 _LETTER = re.compile(r"[^\W\d_]")
+_RANK = re.compile(r"#?\d{1,2}[.)]?")
 _ENDS = (".", "。", "…", "...")
 _EDGES = " \t-–—|·•:,/»«→›‹←"
 
@@ -44,7 +45,8 @@ class Cell:
     """One text of one item: its element, what it says, and what it is.
 
     `headed`: a heading; `linked`: on the item's own link; `foreign`: on a link that leads elsewhere; `mixed`: several
-    lines or pieces; `named`: what an attribute calls the link or its picture; `place`: how many cells come before it.
+    lines or pieces; `named`: what an attribute calls the link or its picture; `beyond`: it holds
+    the item's link and words besides; `place`: how many cells come before it.
     """
 
     element: int
@@ -54,6 +56,7 @@ class Cell:
     foreign: bool
     mixed: bool
     named: bool
+    beyond: bool
     place: int
 
 
@@ -95,8 +98,8 @@ def _cells(outline: Outline, item: Item, times: Times, dull: frozenset[str]) -> 
             column = (*path, str(counts[path]))
             headed = not HEADINGS.isdisjoint(column) or outline.tags[element] in HEADINGS
             foreign = any(link <= element < outline.ends[link] for link in others)
-            mixed, named = _mixed(outline, element), fold(text) in names
-            found[column] = Cell(element, text, headed, linked, foreign, mixed, named, len(found))
+            mixed, named, beyond = _mixed(outline, element), fold(text) in names, _beyond(outline, element, ours, dull)
+            found[column] = Cell(element, text, headed, linked, foreign, mixed, named, beyond, len(found))
     return found
 
 
@@ -118,6 +121,14 @@ def _names(outline: Outline, item: Item, ours: Sequence[int]) -> frozenset[str]:
     pictures = (each for each in range(item.block.start, item.block.stop) if outline.tags[each] == "img")
     told += [outline.has(picture, "alt") for picture in pictures]
     return frozenset(fold(name) for name in told if name)
+
+
+def _beyond(outline: Outline, element: int, ours: Sequence[int], dull: frozenset[str]) -> bool:
+    """Whether an element says more than the link of the item's that it holds, where that says enough."""
+    for link in ours:
+        if element < link < outline.ends[element] and (text := outline.text(link)) not in dull:
+            return word_count(text) >= FEWEST_WORDS and len(text) < len(outline.text(element))
+    return False
 
 
 def _mixed(outline: Outline, element: int) -> bool:
@@ -151,12 +162,14 @@ def headline(outline: Outline, element: int, times: Times) -> str:
     for inner in range(element + 1, outline.ends[element]):
         if outline.first[inner] < first or outline.last[inner] == outline.first[inner]:
             continue
-        if outline.tags[inner] != "time" and not times.is_day(outline.text(inner)):
+        text = outline.text(inner)
+        if outline.tags[inner] != "time" and not times.is_day(text) and not _RANK.fullmatch(text):
             continue
-        if outline.first[inner] > first:
+        if outline.first[inner] > first and not _RANK.fullmatch(text):
             last = outline.first[inner]
             break
-        first = min(outline.last[inner], last)
+        if outline.first[inner] == first:
+            first = min(outline.last[inner], last)
     text = outline.between(first, last)
     return text if (first, last) == whole else text.strip(_EDGES)
 
@@ -181,6 +194,7 @@ def _weight(cells: list[Cell], count: int, times: Times, dull: frozenset[str]) -
     weight += 2.0 * (sum(cell.linked for cell in cells) / len(cells))
     weight += 1.0 if 3 <= words <= 25 else -1.5 if words > 30 else 0.0
     weight -= 3.0 * (sum(cell.foreign for cell in cells) / len(cells))
+    weight -= 1.5 * (sum(cell.beyond for cell in cells) / len(cells))
     weight -= 2.5 * (sum(cell.mixed for cell in cells) / len(cells))
     weight += 1.5 * (sum(cell.named for cell in cells) / len(cells))
     weight -= 1.0 * (sum(text.endswith(_ENDS) for text in texts) / len(texts))
