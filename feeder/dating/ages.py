@@ -53,7 +53,7 @@ def _slack(age: Age, rounding: Rounding | None) -> tuple[float, float]:
     full = age.most == _FULL.get(age.unit) and (age.approximate or age.unit is Unit.MONTH)
     if full and rounding is None:
         return age.grain / 2, 0.0 if age.approximate else age.grain / 2
-    if rounding is None and age.unit is Unit.YEAR and age.least >= 2 and not age.approximate:
+    if rounding is None and age.unit is Unit.YEAR and age.least >= 2 and age.grain == 1 and not age.approximate:
         return age.grain * _WIDEST / 2, age.grain * _WIDEST / 2
     if rounding is Rounding.FLOOR or (rounding is None and not age.approximate):
         return age.grain / 2, age.grain

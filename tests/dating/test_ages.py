@@ -81,10 +81,12 @@ def test_twelve_months_are_a_rounded_year() -> None:
 
 
 def test_years_lie_around_their_count() -> None:
-    """From two years on the 1½ units reach as far before the count as after it."""
+    """From two years on the 1½ units reach as far before the count as after it; "over" stays on its side."""
     found = window(Age(Unit.YEAR, 2, 2))
     assert abs(found.middle - (T - relativedelta(years=2))) < DAY
     assert timedelta(days=540) < found.width < timedelta(days=550)
+    over = window(Age(Unit.YEAR, 3.25, 3.25, 0.75))
+    assert T - relativedelta(years=3, months=9) < over.middle < T - relativedelta(years=3, months=3)
 
 
 def test_an_age_needs_a_capture_time() -> None:
