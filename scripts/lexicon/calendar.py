@@ -13,6 +13,7 @@ from feeder.lexicon.loading import FORMAT
 from feeder.recognise.times.normalise import fold_term
 from scripts.lexicon.ages import languages
 from scripts.lexicon.cldr import Cldr
+from scripts.lexicon.zones import zone_terms
 
 SUPPLEMENTS = Path(__file__).parent / "supplements" / "calendar"
 HABITS = ("order", "pair", "either", "dotted", "system")
@@ -145,7 +146,7 @@ def harvest(cldr: Cldr, language: str, locale: str) -> Iterator[tuple[str, str]]
     yield from named
     yield from _counted(cldr, locale)
     yield from _literals(gregorian)
-    yield from _universal(cldr, locale)
+    yield from zone_terms(cldr, language, locale)
     for letters, ending in _endings(gregorian):
         yield from ((code, term + ending) for code, term in named if code[0] in letters)
 
@@ -215,15 +216,6 @@ def _literals(gregorian: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             if isinstance(pattern, str):
                 for word in re.sub(r"\{\d\}|'", " ", pattern).split():
                     yield "K", fold_term(word)
-
-
-def _universal(cldr: Cldr, locale: str) -> Iterator[tuple[str, str]]:
-    """The words for UTC that an offset stands beside."""
-    zones = cldr.main("cldr-dates-full", locale, "timeZoneNames.json").get("dates", {}).get("timeZoneNames", {})
-    for key in ("gmtFormat", "gmtZeroFormat"):
-        term = fold_term(zones.get(key, "").replace("{0}", ""))
-        if not {"gmt", "utc"}.intersection(pieces(term)):
-            yield "ZUTC", term
 
 
 def _fields(pattern: str) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,9 @@ from feeder.recognise.times.calendar_tokens import Printed
 from feeder.recognise.times.zones import offset
 
 _NOON = 12
+_EVENING = 17
+_SMALL_HOURS = 4
+"""Up to which hours are small ones, whatever a language calls them: "3 in the evening" is at night."""
 _NUMBERS = frozenset("jnvy")
 _DIGITS = re.compile(r"\d+")
 _LIKELY = {
@@ -171,8 +174,14 @@ def hour_of_day(hour: int, half: int | tuple[int, int] | None) -> int | None:
         return None if half == 0 and hour > _NOON else hour
     if isinstance(half, int):
         return hour % _NOON + half
-    middle = sum(half) / 2
-    return min((hour % _NOON, hour % _NOON + _NOON), key=lambda at: abs((at - middle + _NOON) % 24 - _NOON))
+    start, end = half
+    early, late = hour % _NOON, hour % _NOON + _NOON
+    if hour < _NOON and end <= _NOON:
+        return early
+    if start >= _EVENING and 0 < hour < _SMALL_HOURS:
+        return early
+    middle = (start + end) / 2
+    return min((early, late), key=lambda at: abs((at - middle + _NOON) % 24 - _NOON))
 
 
 def in_month(fields: dict[str, Any], words: CalendarWords) -> list[Day]:
