@@ -60,8 +60,10 @@ def zone_terms(cldr: Cldr, language: str, locale: str) -> Iterator[tuple[str, st
         term = fold_term(names.get(key, "").replace("{0}", ""))
         if not {"gmt", "utc"}.intersection(pieces(term)):
             yield "ZUTC", term
-    if universal := _long(names.get("zone", {}).get("Etc", {}).get("UTC", {})).get("standard"):
-        yield "ZUTC", fold_term(universal)
+    for width in ("long", "short"):
+        universal = fold_term(names.get("zone", {}).get("Etc", {}).get("UTC", {}).get(width, {}).get("standard", ""))
+        if universal != "utc":
+            yield "ZUTC", universal
     places = _EVERYWHERE | {zone: place for zone, (place, known) in _AT_HOME.items() if language in known.split()}
     for zone, place in places.items():
         for kind, name in _long(names.get("metazone", {}).get(zone, {})).items():

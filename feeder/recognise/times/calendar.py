@@ -7,7 +7,7 @@ A cue's words are its letters (`calendar_tokens`), a few patterns say which rows
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice, product
@@ -15,12 +15,13 @@ from typing import Any
 from unicodedata import category
 
 from feeder.lexicon import Lexicon, load
-from feeder.lexicon.calendar import WORD, Sense
+from feeder.lexicon.calendar import WORD, CalendarWords, Sense
 from feeder.model.time import CalendarTime
 from feeder.recognise.times import calendar_grammar as grammar
 from feeder.recognise.times.calendar_tokens import MONTH, WEEKDAY, Printed, Token, tokens
 from feeder.recognise.times.calendar_values import OLDEST, values
 from feeder.recognise.times.matches import Match
+from feeder.recognise.times.zones import is_abbreviation
 
 Named = dict[str, Any]
 _RUN = re.compile(r"\d+")
@@ -38,6 +39,7 @@ _UNSPACED_FROM = "\u0e00"
 """Thai and what follows it in Unicode: there two signs are a word."""
 _BEFORE_CLOCK = frozenset("KRLQVyt")
 _AFTER_CLOCK = frozenset("HhAP")
+_BEFORE_ZONE = frozenset("cAHhIS")
 _ABBREVIATED = frozenset("KA")
 
 
@@ -48,8 +50,9 @@ def whole(text: str, lexicon: Lexicon) -> tuple[CalendarTime, ...]:
     template = text.translate(_DIGITS) if runs else text
     names: list[Any] = []
     parts = _WORDS.split(template)
+    known = _names(lexicon.calendar)
     for index in range(1, len(parts), 2):
-        if name := lexicon.calendar.names.get(parts[index]):
+        if name := known.get(parts[index]):
             parts[index] = _PLACES[name[0]]
             names.append(name[1])
     for named in _readings("".join(parts) if names else template, lexicon):
@@ -61,6 +64,12 @@ def whole(text: str, lexicon: Lexicon) -> tuple[CalendarTime, ...]:
             if named.keys() >= {"m", "y"} and (times := values(named, runs, english.calendar)):
                 return times
     return ()
+
+
+@cache
+def _names(words: CalendarWords) -> Mapping[str, Sense]:
+    """The names that are alike in templates, without those that may be a zone: Latvian "cet"."""
+    return {word: sense for word, sense in words.names.items() if not is_abbreviation(word)}
 
 
 @cache
@@ -177,6 +186,8 @@ def _settled(found: Sequence[Token]) -> list[Sense]:
 
 def _settle(senses: Sequence[Sense], before: str, after: str) -> Sense:
     by_letter = {sense[0]: sense for sense in reversed(senses)}
+    if "Z" in by_letter:
+        return by_letter["Z"] if before in _BEFORE_ZONE else senses[1]
     if "c" in by_letter:
         likely = before in _BEFORE_CLOCK or (senses[0][0] == "c" and before in "WM")
         clock = likely or after in _AFTER_CLOCK

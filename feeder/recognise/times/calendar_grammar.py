@@ -28,7 +28,7 @@ _DATE = (
 _PAIR = "(?:<p:[bl]>(?:_<y:y><e:E>?)?|<y:y>,?_<p:[bl]>)"
 _OTHER = "(?:[jn]D?<x:M>(?:[ynv]E?)?)"
 _A = "<a:[AP]>"
-_AFTER = f"{_A}?H?<z:Z>?{_A}?"
+_AFTER = f"{_A}?H?(?:<z:Z>Z?)?{_A}?"
 _TIME = (
     f"(?:K*<z:Z>?K*{_A}?K*<c:c>[Hh]?{_AFTER}"
     f"|K*<z:Z>?K*{_A}?K*<h:[jn]>[Hh](?:<i:[jn]>I?(?:<s:[jn]>S?)?|<f:F>)?{_AFTER}"

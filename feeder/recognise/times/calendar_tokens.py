@@ -52,11 +52,14 @@ _MARKS: dict[str, tuple[Sense, ...]] = {
 }
 _BETWEEN = frozenset(".'-\"")
 """Marks that may stand between the pieces of a term: "a.m.", "segunda-feira", "d'abril"."""
+_IN_ZONE = _BETWEEN | frozenset("(,")
+"""And between those of a zone: "Центральная Европа, стандартное время"."""
 _LENGTHS = " jnvy"
 _RUN = re.compile(r"\d+")
 _NAMED = {MONTH: "M", WEEKDAY: "W"}
 _WITHOUT_DIGITS = frozenset(("word", "mark", "line", "name"))
 _UTC: tuple[Sense, ...] = (("Z", "UTC"),)
+_OFFSET = re.compile(r"-\d\d:?\d\d")
 _CUT_SHORT = frozenset("MW")
 UNKNOWN: tuple[Sense, ...] = (("x", None),)
 
@@ -96,7 +99,7 @@ def tokens(text: str, words: CalendarWords, tags: Sequence[str]) -> list[Token]:
         senses: tuple[Sense, ...] | None = None
         if kind == "word" or kind == "number":
             for rest, known in words.terms.get(piece, ()):
-                after = _follows(pieces, at, rest) if rest else at
+                after = _follows(pieces, at, rest, _IN_ZONE if known[0][0] == "Z" else _BETWEEN) if rest else at
                 if after:
                     senses = _bound(known, pieces[at - 1 : after]) if NUMBER in (piece, *rest) else known
                     at, stop = after, pieces[after - 1][3]
@@ -108,7 +111,7 @@ def tokens(text: str, words: CalendarWords, tags: Sequence[str]) -> list[Token]:
             if kind == "name":
                 senses, names = ((_NAMED[piece], Printed("=", names, names, "")),), names + 1
         elif senses[0][0] in _CUT_SHORT and stop - start < 5 and (zone := abbreviated(text[start:stop], tags)):
-            senses = (*senses, ("Z", zone))  # Serbian "cet" without its accent: Thursday, or Central European Time
+            senses = (("Z", zone), *senses)  # Serbian "cet" without its accent: Thursday, or Central European Time
         found.append(Token(senses, start, stop))
     return list(_with_offsets(found)) if any(token.senses == _UTC for token in found) else found
 
@@ -151,10 +154,10 @@ def _pieces(text: str) -> Iterator[Piece]:
             run += len(_RUN.findall(piece))
 
 
-def _follows(pieces: list[Piece], at: int, rest: tuple[str, ...]) -> int:
-    """The index after `rest`, when it stands in `pieces` from `at` on (marks within words skipped); else 0."""
+def _follows(pieces: list[Piece], at: int, rest: tuple[str, ...], between: frozenset[str]) -> int:
+    """The index after `rest`, when it stands in `pieces` from `at` on (marks of `between` skipped); else 0."""
     for wanted in rest:
-        while at < len(pieces) and pieces[at][1] in _BETWEEN:
+        while at < len(pieces) and pieces[at][1] in between:
             at += 1
         if at == len(pieces) or pieces[at][1] != wanted:
             return 0
@@ -195,7 +198,7 @@ def _letters(kind: str, piece: str, words: CalendarWords) -> str:
     if kind == "triple":
         return _triple(piece, words)
     if kind == "other":
-        return "z" * (piece[0] in "+-")
+        return "Z" if _OFFSET.fullmatch(piece) else "z" * (piece[0] in "+-")
     return {"clock": "c", "zone": "Z", "utc": "Z", "dated": "t"}.get(kind, "")
 
 
