@@ -41,7 +41,8 @@ def command(guid: str, config: Path, as_json: bool) -> None:
             if entry is None:
                 raise UsageError(guid, "there is no such entry", "take its id from a feed, or its link")
             writer.delete_entry(entry.guid, now)
-            writer.mark_due(entry.sections, now)
+            # Every section: an archive holds what was in its section once.
+            writer.mark_due((slug for slug, row in writer.sections().items() if row.retired is None), now)
         report = asyncio.run(_publish(Context(installation, store, clock)))
     finally:
         store.close()

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from feeder.feeds import ARCHIVE_FORMATS, FORMATS, render_all
 from feeder.feeds.archive import archive_feed, base_of, file_name, leaving, members, moved, without
 from feeder.feeds.links import beside, http_url
-from feeder.model.entry import Entry, Feed, State
+from feeder.model.entry import Entry, Feed
 from feeder.model.specs import Installation
 from feeder.publish.heads import admitted, listed_as, section_spec
 from feeder.store import Reader
@@ -24,8 +24,13 @@ class History:
     last: int
 
 
-def history(reader: Reader, installation: Installation, feed: Feed, now: datetime) -> History:
-    """What must be archived so that every story stands in its feed or in a document, and what must be cut out."""
+def history(
+    reader: Reader, installation: Installation, feed: Feed, withdrawn: Iterable[Entry], now: datetime
+) -> History:
+    """What must be archived so that every story stands in its feed or in a document, and what must be cut out.
+
+    `withdrawn` are all that were, of any section: an entry stands in the documents of sections that it was in once.
+    """
     generations = reader.generations(feed.section)
     written = {name: g.body for name, g in generations.items() if name.startswith("archive/") and g.body is not None}
     documents = (body for name, body in written.items() if name.endswith(".json"))
@@ -33,7 +38,7 @@ def history(reader: Reader, installation: Installation, feed: Feed, now: datetim
     last = max((_number(name) for name in written), default=0)
     shown = {entry.guid for entry in feed.entries}
     fresh = leaving(_candidates(reader, installation, feed, shown | set(archived), now), shown, archived, last=last)
-    gone = [archived[e.guid] for e in withdrawn(reader, feed.section) if e.guid in archived]
+    gone = [archived[entry.guid] for entry in withdrawn if entry.guid in archived]
     kept = _without(_where_served(written, feed), gone)
     bodies = {name: body for name, body in kept.items() if body != written[name]}
     for document in fresh:
@@ -42,16 +47,12 @@ def history(reader: Reader, installation: Installation, feed: Feed, now: datetim
     return History(bodies, fresh[-1].number if fresh else last)
 
 
-def withdrawn(reader: Reader, section: str) -> list[Entry]:
-    """The entries of a section that were withdrawn or forgotten."""
-    return reader.entries(listed_as(section), states=(State.WITHDRAWN,))
-
-
 def _candidates(
     reader: Reader, installation: Installation, feed: Feed, known: set[str], now: datetime
 ) -> Sequence[Entry]:
     """Every entry of the section; only those of its feed while a count says that no other waits for an archive."""
-    if reader.count_entries(listed_as(feed.section)) <= len(known):
+    section = listed_as(feed.section)
+    if reader.count_shown(section) <= reader.count_shown(section, known):
         return feed.entries
     spec = section_spec(installation, reader.sections()[feed.section])
     return list(admitted(reader, spec, now))

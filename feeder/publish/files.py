@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
@@ -46,12 +46,23 @@ def write_files(store: Store, output: Path, section: str) -> None:
 
 
 def restore_files(store: Store, output: Path) -> None:
-    """Write again what was published and is no longer in `output`."""
+    """Write again what was published and is no longer in `output`; take away what retired sections left there."""
     with store.read() as reader:
-        known = {slug: reader.generations(slug, bodies=False) for slug in (*reader.sections(), INDEX)}
+        retired = {slug: row.retired is not None for slug, row in reader.sections().items()} | {INDEX: False}
+        known = {slug: reader.generations(slug, bodies=False) for slug in retired}
     for slug, files in known.items():
-        if any(not (output / file).exists() for file in files):
+        there = [file for file in files if (output / file).exists()]
+        if retired[slug] and there:
+            _remove(output, there)
+        elif not retired[slug] and len(there) < len(files):
             write_files(store, output, slug)
+
+
+def _remove(output: Path, files: Iterable[str]) -> None:
+    """Take files away. A section that comes back is written anew from its generations, without what went meanwhile."""
+    with folder_lock(output):
+        for file in files:
+            (output / file).unlink(missing_ok=True)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from feeder.feeds.opml import render_opml
 from feeder.feeds.settled import newest_change, settled
 from feeder.model.entry import Feed, State
 from feeder.model.specs import Installation
-from feeder.publish.archives import history, withdrawn
+from feeder.publish.archives import history
 from feeder.publish.files import INDEX, commit, write_files
 from feeder.publish.heads import all_heads, listed_as, section_feed, section_spec
 from feeder.store import Store
@@ -40,9 +40,9 @@ def publish_section(store: Store, installation: Installation, slug: str, now: da
         feed = replace(section_feed(reader, installation, rows[slug], now), section_titles=titles)
         held = reader.entries(listed_as(slug), states=(State.HELD,))
         published = {file: generation.body for file, generation in reader.generations(slug).items()}
-        gone = withdrawn(reader, slug)
-        archived = history(reader, installation, feed, now)
-    feed = replace(feed, updated=newest_change(feed, published.get(f"{slug}.json"), gone))
+        withdrawn = reader.entries(states=(State.WITHDRAWN,))
+        archived = history(reader, installation, feed, withdrawn, now)
+    feed = replace(feed, updated=newest_change(feed, published.get(f"{slug}.json"), withdrawn))
     bodies = {**archived.bodies, **_bodies(with_history(feed, archived.last), published)}
     changed = commit(store, slug, bodies, now, token)
     waiting = [entry.state_at for entry in held if entry.state_at and entry.state_at > now]

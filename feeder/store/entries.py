@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, Select, and_, bindparam, cast, delete, func, insert, select, update
+from sqlalchemy import BigInteger, Row, Select, bindparam, cast, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from feeder.errors import StoreError
@@ -82,12 +82,19 @@ class EntryReads(KeyReads):
         query = query.where(entries.c.state.in_(sorted(states))).order_by(place.desc(), entries.c.guid).limit(limit)
         return self._entries(self._run(query).all())
 
-    def count_entries(self, section: str | None = None) -> int:
-        """How many entries there are, in any state; of one section, how many live ones it lists."""
-        if section is None:
-            return int(self._run(_COUNT).scalar_one())
-        listed_live = and_(listings.c.section == section, entries.c.state == State.LIVE)
-        return int(self._run(_COUNT.where(entries.c.id == listings.c.entry_id, listed_live)).scalar_one())
+    def count_entries(self) -> int:
+        """How many entries there are, in any state."""
+        return int(self._run(_COUNT).scalar_one())
+
+    def count_shown(self, section: str | None, among: Collection[str] | None = None) -> int:
+        """How many entries of a section (of all, for None) may be shown, now or later; `among` these guids only."""
+        query = _COUNT.where(entries.c.state != State.WITHDRAWN)
+        if section is not None:
+            query = query.where(entries.c.id == listings.c.entry_id, listings.c.section == section)
+        if among is None:
+            return int(self._run(query).scalar_one())
+        query = query.where(entries.c.guid.in_(select(listed("wanted").c.value)))
+        return int(self._run(query, wanted=packed(among)).scalar_one())
 
     def appearances(self, guid: str) -> tuple[Appearance, ...]:
         """Each source's version of an entry, by the sources' names."""

@@ -11,6 +11,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from feeder.feeds import render, render_all
+from feeder.feeds.archive import with_history
 from feeder.feeds.feedgen_fix import rfc822
 from tests.feeds.samples import NOON, full_entry, make_entry, make_feed
 
@@ -87,6 +88,22 @@ def test_hub_never_reaches_rss() -> None:
     fg.link(href="https://x.example/hub", rel="hub")
     assert b'rel="hub"' not in fg.rss_str()
     assert b'rel="hub"' in render(make_feed([]), "rss")
+
+
+def test_archive_links_never_reach_rss() -> None:
+    """Fault: a link to the archive is left out (and becomes the site, if it is the last). Ours: it is there."""
+    fg = plain()
+    fg.link(href="https://x.example/old", rel="prev-archive")
+    assert b"prev-archive" not in fg.rss_str()
+    assert b'rel="prev-archive"' in render(with_history(make_feed([]), 3), "rss")
+
+
+def test_entries_have_no_language() -> None:
+    """Fault: an entry cannot say its language. Ours: it does where it is not the feed's."""
+    assert not hasattr(entry_of(plain()), "language")
+    foreign = make_feed([make_entry(1, dispatch={"language": "fr"})])
+    assert b"<dc:language>fr</dc:language>" in render(foreign, "rss")
+    assert b'<entry xml:lang="fr">' in render(foreign, "atom")
 
 
 def test_entries_are_prepended() -> None:

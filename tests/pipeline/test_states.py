@@ -80,6 +80,25 @@ def test_a_held_entry_comes_out_when_its_time_has_come(tmp_path: Path) -> None:
     assert updated(house) == until
 
 
+def test_a_section_that_is_gone_leaves_nothing(tmp_path: Path) -> None:
+    """The files of a retired section go, archives too; should it come back, it is without what was withdrawn."""
+    house = house_in(tmp_path)
+    before = {name for name in house.files() if "all" in name}
+    house.config = SMALL.replace("combined = true", "combined = false")
+    house.run()
+    assert len(before) > 4
+    assert not any("all" in name for name in house.files())
+    entry = house.entries("streek")[-1]
+    with house.store() as store, store.write() as writer:
+        writer.withdraw(entry.guid, house.clock.now)
+        writer.mark_due(entry.sections, house.clock.now)
+    house.run()
+    house.config = SMALL
+    house.run()
+    assert {name for name in house.files() if "all" in name} == before
+    assert everywhere(house, entry.guid) == set()
+
+
 def test_a_new_address_goes_through_every_file(tmp_path: Path) -> None:
     """After base_url changed, feeds and archives link to themselves and to one another where they are served now."""
     house = house_in(tmp_path)
@@ -156,3 +175,32 @@ def _without_keys(body: bytes) -> Any:
         for evidence in ("cue", "keys"):
             item["_feeder"].pop(evidence, None)
     return feed
+
+
+def test_nothing_is_missed_where_others_left_the_section(tmp_path: Path) -> None:
+    """What was withdrawn or moved to another section does not hide that a story has yet to be archived."""
+    house = house_in(tmp_path)
+    with house.store() as store, store.write() as writer:
+        for entry in house.entries("streek")[-3:]:
+            writer.withdraw(entry.guid, house.clock.now)
+        for entry in house.entries("streek")[-5:-3]:
+            writer.update_entry(replace(entry, sections=("elders",)))
+        writer.mark_due(["streek"], house.clock.now)
+    for hour in range(2):
+        story = Story("BAAK", f"Het nieuws van uur {hour} uit Baak is dat de molen {hour} keer draaide.", 1)
+        house.put(f"streek-2026-03-15T{10 + hour:02}00+0100.txt", page((story,), main=""))
+        house.run()
+    for entry in house.entries("streek"):
+        assert any(name.endswith("streek.json") or "archive/streek" in name for name in everywhere(house, entry.guid))
+
+
+def test_a_withdrawal_reaches_the_archive_of_a_section_that_a_story_has_left(tmp_path: Path) -> None:
+    """A story that was archived under one section and stands in another now goes from both."""
+    house = house_in(tmp_path)
+    entry = house.entries("streek")[-1]
+    with house.store() as store, store.write() as writer:
+        writer.update_entry(replace(entry, sections=("elders",)))
+        writer.withdraw(entry.guid, house.clock.now)
+        writer.mark_due(["streek"], house.clock.now)
+    house.run()
+    assert everywhere(house, entry.guid) == set()
