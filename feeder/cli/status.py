@@ -36,7 +36,7 @@ def status(installation: Installation, store: Store) -> dict[str, Any]:
     """The documented shape of `feeder status --json`."""
     with store.read() as reader:
         rows = reader.sources()
-        sections = [_section(row, reader.count_entries(row.slug)) for row in reader.sections().values()]
+        sections = [_section(row, reader.count_shown(row.slug)) for row in reader.sections().values()]
     told = _fleet(store)
     return {
         **({"fleet": told} if told else {}),
