@@ -28,7 +28,9 @@ class Conflict:
 
     def __str__(self) -> str:
         cause = "published anew, or an old copy" if self.later else "earlier than the rest"
-        return f'"{self.evidence.text}" of {self.evidence.taken_at} gives {self.window}, not {self.standing}: {cause}'
+        taken_at = self.evidence.taken_at
+        page = f"the page of {taken_at:%Y-%m-%dT%H:%M:%SZ}" if taken_at else "a page of no known time"
+        return f'"{self.evidence.text}" on {page} gives {self.window}, not {self.standing}: {cause}'
 
 
 def combine(evidence: Iterable[Evidence], calibrations: Calibrations, *, seen_by: datetime | None = None) -> Dating:

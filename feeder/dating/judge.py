@@ -145,7 +145,7 @@ class _State:
             if shared is None:
                 self.verdicts.append(Verdict(item, windows, LATER))
                 continue
-            effect = AGREES if shared == window else SETS if first else NARROWS
+            effect = AGREES if shared == window else SETS if window is None else NARROWS
             self.verdicts.append(Verdict(item, windows, effect))
             window = shared
         self.window = window

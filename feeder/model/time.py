@@ -91,6 +91,9 @@ class Window:
         if self.earliest > self.latest:
             raise ValueError(f"window ends before it begins: {self.earliest} > {self.latest}")
 
+    def __str__(self) -> str:
+        return f"({self.earliest:%Y-%m-%dT%H:%M:%SZ}, {self.latest:%Y-%m-%dT%H:%M:%SZ}]"
+
     @property
     def width(self) -> timedelta:
         return self.latest - self.earliest

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feeder import health
-from feeder.dating.combine import reconsider
 from feeder.errors import PageError
 from feeder.model.entry import Outcome, RefreshReport, State
 from feeder.model.page import Capture
@@ -26,7 +25,7 @@ from feeder.pipeline.context import (
 from feeder.pipeline.leases import Lease
 from feeder.reading import ReadCapture, ReadingContext, only_main, read_capture
 from feeder.reconcile.changes import Changes, reconcile
-from feeder.reconcile.fold import Seen
+from feeder.reconcile.fold import Seen, reconsidered
 from feeder.reconcile.match import match, recognise
 from feeder.reconcile.settle import settle
 from feeder.sources.delivery import Delivery
@@ -156,7 +155,7 @@ def fold(
     writer.apply(changes.minted, changes.updated, changes.keys, changes.appearances)
     if read.taught or settled.calibration != read.calibration:
         writer.save_calibration(spec.name, settled.calibration)
-        _reconsider(writer, spec.name, calibrations)
+        writer.mark_due(_reconsider(writer, spec.name, calibrations), now)
     for name in read.reading.sections:
         writer.add_section(name.slug, name.title, seen_at)
     writer.mark_due(changes.sections, now, newest=seen_at)
@@ -168,15 +167,18 @@ def fold(
     return replace(changes, events=(*settled.events, *changes.events))
 
 
-def _reconsider(writer: Writer, source: str, calibrations: Mapping[str, Calibration]) -> None:
-    """What was learned narrows the stored windows of the source's stories again; published instants stay."""
-    narrowed = []
-    for entry in writer.entries(limit=RECONSIDERED, states=tuple(State)):
-        if any(item.source == source for item in entry.dating.evidence):
-            dating = reconsider(entry.dating, calibrations, first_seen=entry.first_seen)
-            if dating != entry.dating:
-                narrowed.append(replace(entry, dating=dating))
-    writer.apply((), narrowed, (), ())
+def _reconsider(writer: Writer, source: str, calibrations: Mapping[str, Calibration]) -> set[str]:
+    """What was learned narrows the stored windows of the source's stories again; published instants stay.
+
+    Returns the sections of stories that could not be dated before, and can be now.
+    """
+    entries = writer.entries(limit=RECONSIDERED, states=tuple(State))
+    told = [entry for entry in entries if any(item.source == source for item in entry.dating.evidence)]
+    others = {item.source for entry in told for item in entry.dating.evidence} - calibrations.keys()
+    known = {**writer.calibrations(others), **calibrations}
+    pairs = [(entry, after) for entry in told if (after := reconsidered(entry, known)) != entry]
+    writer.apply((), [after for _, after in pairs], (), ())
+    return {slug for before, after in pairs if after.version != before.version for slug in after.sections}
 
 
 def _candidates(writer: Writer, read: ReadCapture, source: str) -> Candidates:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from feeder.dating.combine import narrow, published_anew
-from feeder.dating.freezing import freeze, is_exact
+from feeder.dating.combine import narrow, published_anew, reconsider
+from feeder.dating.freezing import freeze, is_exact, publishable
 from feeder.model.entry import Appearance, Entry, Sighting, State
 from feeder.model.page import Dispatch, Role
 from feeder.model.time import Calibration
@@ -95,9 +96,7 @@ def refresh_entry(
         entry.published, dating, taken_at=seen.at, calibrations=calibrations, exact=is_exact(entry.dating)
     )
     lead = _lead(entry, appearance)
-    updated = entry.updated
-    if published and not entry.published:
-        updated = max(published, updated) if entry.version > 1 else published
+    updated = _updated(entry, published)
     anew = published_anew(conflicts, since=max(entry.updated, entry.last_seen))
     if anew or _words(lead.dispatch) != _words(entry.lead.dispatch):
         updated = max(updated, seen.at)
@@ -118,6 +117,23 @@ def refresh_entry(
         after = _ordered(after, sighting.dispatch, seen.at)
     events = tuple(str(conflict) for conflict in conflicts)
     return (replace(after, version=entry.version + 1) if changed(entry, after) else after), events
+
+
+def reconsidered(entry: Entry, calibrations: Mapping[str, Calibration]) -> Entry:
+    """`entry` under calibrations learned since: its window narrows, and one that was undated may be dated now."""
+    dating = reconsider(entry.dating, calibrations, first_seen=entry.first_seen)
+    if dating == entry.dating:
+        return entry
+    published = entry.published or publishable(dating, taken_at=entry.last_seen, calibrations=calibrations)
+    version = entry.version + (published != entry.published)
+    return replace(entry, dating=dating, published=published, updated=_updated(entry, published), version=version)
+
+
+def _updated(entry: Entry, published: datetime | None) -> datetime:
+    """When the entry was updated if it is dated only now: its publication, unless its words changed since."""
+    if published is None or entry.published is not None:
+        return entry.updated
+    return max(published, entry.updated) if entry.version > 1 else published
 
 
 def _lead(entry: Entry, appearance: Appearance) -> Appearance:
