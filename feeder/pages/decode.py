@@ -1,7 +1,8 @@
 """Bytes to text: which charset a capture is in, or a PageError that says why it cannot be read.
 
 The order is that of HTML (WHATWG, "determining the character encoding"): byte order mark, the charset of the
-transport, the document's own declaration, strict UTF-8, then the legacy encoding of the language.
+transport, the document's own declaration, strict UTF-8, then the legacy encoding of the language. A declaration that
+the bytes belie is passed over.
 """
 
 from __future__ import annotations
@@ -107,8 +108,10 @@ def _guesses(capture: Capture, languages: tuple[str, ...]) -> Iterator[_Guess]:
     for mark, label in _BOMS:
         if body.startswith(mark):
             yield from _guess(label)
-    yield from _guess(capture.charset)
-    yield from _guess(_declared(head))
+    for label in (capture.charset, _declared(head)):
+        for guess in _guess(label):
+            if not _belied(guess.encoding.name, body, head):
+                yield guess
     yield from _guess(_wide(head))
     yield from _guess("utf-8")
     if found := _HTML_LANG.search(head):
@@ -123,6 +126,22 @@ def _guess(label: str | None, *, sure: bool = True) -> Iterator[_Guess]:
     encoding = lookup(label.strip("\"' ")) if label else None
     if encoding is not None and encoding.name not in ("replacement", "x-user-defined"):
         yield _Guess(encoding, sure)
+
+
+def _belied(name: str, body: bytes, head: bytes) -> bool:
+    """Whether the bytes say that a declared charset is a server's default, and wrong.
+
+    UTF-8 beyond ASCII is never by chance text in a charset of one byte a letter; markup in UTF-16 is full of nulls.
+    """
+    if name.startswith("utf-16"):
+        return b"\0" not in head
+    if not name.startswith(("windows-", "iso-8859-", "macintosh", "koi8-", "x-mac-", "ibm")) or body.isascii():
+        return False
+    try:
+        body.decode("utf-8")
+    except UnicodeError:
+        return False
+    return True
 
 
 def _declared(head: bytes) -> str | None:
