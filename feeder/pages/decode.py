@@ -108,8 +108,8 @@ def _guesses(capture: Capture, languages: tuple[str, ...]) -> Iterator[_Guess]:
     for mark, label in _BOMS:
         if body.startswith(mark):
             yield from _guess(label)
-    for label in (capture.charset, _declared(head)):
-        for guess in _guess(label):
+    for declared in (capture.charset, _declared(head)):
+        for guess in _guess(declared):
             if not _belied(guess.encoding.name, body, head):
                 yield guess
     yield from _guess(_wide(head))
