@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from feeder.clock import Clock
+from feeder.errors import FeederError
 
 GUARD = 5.0  # seconds between two looks at the clocks
 SLACK = 2.0  # seconds by which they may part between two looks
@@ -60,10 +61,14 @@ class Clockwork:
             jump = self._apart() - self._offset
             if abs(jump) <= SLACK:
                 continue
-            self._offset += jump
             log.warning("the system's clock was set %s by %.0f s", "forward" if jump > 0 else "back", abs(jump))
-            await on_jump(timedelta(seconds=jump))
             self.reaim(self._clock.utc())
+            try:
+                await on_jump(timedelta(seconds=jump))
+            except FeederError as error:
+                log.warning("%s; waits are put right in %.0f s", error, GUARD)
+            else:
+                self._offset += jump
 
     def reaim(self, now: datetime) -> None:
         """Have every job run at its interval from `now` on."""

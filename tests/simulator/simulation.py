@@ -210,8 +210,6 @@ class _Life:
     async def _finish(self) -> None:
         """One more round with everything in order, once every lease has run out."""
         await asyncio.sleep(LEASE_SECONDS + 60)
-        for site in self.sites.values():
-            site.spells = ()
         store = faulty_store(self.folder, self.plan)
         await run_once(self._context(store), offline=True)
         store.close()
