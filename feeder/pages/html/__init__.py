@@ -2,6 +2,8 @@
 
     text -> document (bounded) -> blocked? -> selectors, or: metadata + body -> main, recognition -> teasers -> page
 
+Dispatches that link nowhere are read as the wire text that they are (`unlinked`).
+
 Selectors of the configuration win over recognition. One that matches nothing says so in the shape (reader
 "selectors", count 0, the selector as `group`): a changed layout, not an empty news day.
 """
@@ -23,6 +25,7 @@ from feeder.pages.html.metadata import metadata
 from feeder.pages.html.other_reader import second_opinion
 from feeder.pages.html.selectors import select_teasers
 from feeder.pages.html.titles import tidy
+from feeder.pages.html.unlinked import unlinked
 from feeder.recognise.links import canonical
 from feeder.text import fold
 
@@ -60,6 +63,10 @@ def read_text(
     document = parse(text, url, languages)
     facts = metadata(document)
     listing = select_teasers(document, select) if select else find_teasers(document)
+    plain = None if select or listing.teasers else unlinked(document, _tags(document, languages))
+    if plain is not None:
+        title, language = tidy(document.head.title) or None, document.language or plain.language
+        return replace(plain, title=title, language=language, feeds=native_feeds(document))
     main = None if select else main_article(document, facts, _tags(document, languages), listing.teasers, ask)
     teasers = _teasers(listing, main)
     return Page(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from itertools import islice
+from typing import Literal
 
 from feeder.errors import PageError
 from feeder.lexicon import Lexicon, detect, load
@@ -35,12 +36,22 @@ def read(capture: Capture, *, languages: tuple[str, ...], select: SelectSpec, ex
         remedy = "split it into pages, or point the source at another file"
         most = f"{_LONGEST_PAGE:,} lines or {_MOST_CHARACTERS:,} characters"
         raise PageError(subject_of(capture), f"the text has more than {most}", remedy)
+    page = read_text(text, capture.final_url or capture.url, languages, expect.ages if expect else None)
+    if page is None:
+        raise PageError(subject_of(capture), "no story stands on the page", "check that it was saved or sent whole")
+    return page
+
+
+def read_text(
+    text: str, url: str, languages: tuple[str, ...], ages: Literal["lead", "trail"] | None = None
+) -> Page | None:
+    """The page that `text` is, found at `url`; None where no story stands on it. `ages`: where they stood before."""
     spoken = _languages(text, languages)
     lexicons = [lexicon for tag in spoken or _USUAL if (lexicon := load(tag))]
-    layout = lay_out(pieces(text, spoken, lexicons), expect.ages if expect else None)
+    layout = lay_out(pieces(text, spoken, lexicons), ages)
     if layout.main is None and not layout.teasers:
-        raise PageError(subject_of(capture), "no story stands on the page", "check that it was saved or sent whole")
-    return _spoken(_page(capture, layout, lexicons), spoken)
+        return None
+    return _spoken(_page(url, layout, lexicons), spoken)
 
 
 def _languages(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
@@ -54,12 +65,12 @@ def _languages(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ranked))
 
 
-def _page(capture: Capture, layout: Layout, lexicons: list[Lexicon]) -> Page:
+def _page(url: str, layout: Layout, lexicons: list[Lexicon]) -> Page:
     told = [dispatch_of(layout.main, Role.MAIN, lexicons)] if layout.main else []
     told += [dispatch_of(unit, Role.TEASER, lexicons) for unit in layout.teasers]
     ranked = [replace(dispatch, rank=rank) for rank, dispatch in enumerate(told)]
     return Page(
-        url=capture.final_url or capture.url,
+        url=url,
         language=None,
         main=ranked[0] if layout.main else None,
         teasers=tuple(ranked[1:] if layout.main else ranked),
