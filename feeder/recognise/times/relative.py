@@ -20,7 +20,7 @@ _OPENING = re.compile(r"\A[\s.,;:|·•(\[/-]*")
 # Hebrew patterns of CLDR repeat in digits what the word says: "two weeks ago (2)".
 _ECHO = re.compile(rf"(?<=\w['.]) \({HOLE}\)\Z|(?<=\w) \({HOLE}\)\Z")
 _LONGEST_UNIT = 40
-_COMMON = (Role.BEFORE, Role.AFTER, Role.UNIT, Role.AGED)
+_COMMON = (Role.BEFORE, Role.AFTER, Role.WITH, Role.UNIT, Role.AGED)
 _MARKERS = PAST | {Role.ABOUT, Role.OVER, Role.ALMOST, Role.UNDER}
 
 
@@ -77,7 +77,9 @@ def _common(words: AgeWords) -> Mapping[str, tuple[Amount | Phrase, ...]]:
         counted = [f"{HOLE}{gap}{unit}" for gap in gaps]
         templates += counted
         templates += [f"{term} {each}" for term in by_role[Role.BEFORE] for each in counted]
-        templates += [f"{each}{gap}{term}" for term in by_role[Role.AFTER] for each in counted for gap in gaps]
+        past = [f"{each}{gap}{term}" for term in by_role[Role.AFTER] for each in counted for gap in gaps]
+        templates += past
+        templates += [f"{term} {each}" for term in by_role[Role.WITH][:1] for each in past]  # "for 3 timer siden"
     known = {template: _spelled(template, words) for template in templates}
     return {template: readings for template, readings in known.items() if readings}
 
@@ -85,7 +87,7 @@ def _common(words: AgeWords) -> Mapping[str, tuple[Amount | Phrase, ...]]:
 @lru_cache(maxsize=16_384)
 def _readings(template: str, words: AgeWords) -> tuple[Amount | Phrase, ...]:
     whole = _folded(template)
-    if found := _spelled(whole, words):
+    if found := _common(words).get(whole) or _spelled(whole, words):
         return found
     bare = _OPENING.sub("", _ENDING.sub("", whole))
     return (bare != whole and _spelled(bare, words)) or _spelled(bare + ".", words)
