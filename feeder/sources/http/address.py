@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit, urlunsplit
 
 from feeder.errors import SourceError
 
 _LOGIN = re.compile(r"^([a-z][a-z0-9+.-]*://)([^/?#]*)@", re.IGNORECASE)
 _SECRET = re.compile(
     r"(?<=[?&;])([^=&;#]*(?:token|key|secret|pass|pwd|auth|sig|session|code|credential)[^=&;#]*=)[^&;#]+", re.IGNORECASE
+)
+_SECRET_NAME = re.compile(
+    r"(?:.*[_-])?(?:(?:api|access|auth)?_?-?(?:token|key)|secret|pass(?:word|wd)?|pwd|auth|sig(?:nature)?|session(?:_?id)?)",
+    re.IGNORECASE,
 )
 _OPAQUE = re.compile(r"(?<=[?&;])([^=&;#]+=)[A-Za-z0-9+/_~.%=-]{24,}(?=[&;#]|$)")
 _TOLD = 300  # characters of an address that a message needs
@@ -35,6 +39,17 @@ def shown(url: str) -> str:
     if "?" in bare or "&" in bare:
         bare = _OPAQUE.sub(r"\1…", _SECRET.sub(r"\1…", bare))
     return bare if bare.isprintable() else "".join(c if c.isprintable() else "?" for c in bare)
+
+
+def published(url: str, configured: str | None) -> str:
+    """`url` as a feed may link to it: without a login, and without those secrets that the configured address holds."""
+    bare, pairs = plain(url), set(urlsplit(plain(configured or "")).query.split("&"))
+    secret = {pair for pair in pairs if _SECRET_NAME.fullmatch(pair.partition("=")[0])}
+    if not secret:
+        return bare
+    parts = urlsplit(bare)
+    kept = "&".join(pair for pair in parts.query.split("&") if pair not in secret)
+    return urlunsplit(parts._replace(query=kept))
 
 
 def origin(url: str) -> str:

@@ -13,7 +13,7 @@ from feeder.model.page import Capture, Receipt
 from feeder.model.specs import SourceSpec
 from feeder.sources.delivery import Delivery
 from feeder.sources.http import receipts
-from feeder.sources.http.address import login, plain, shown, trusted
+from feeder.sources.http.address import login, plain, published, shown, trusted
 from feeder.sources.http.dates import age, fresh_until, http_date, retry_after
 from feeder.sources.http.fetch import Answer, Fetch, Request
 
@@ -112,7 +112,12 @@ def _page(spec: SourceSpec, known: Receipt, answer: Answer, received: datetime, 
     fresh = receipts.renewed(known, plain(url), answer, digest)
     if digest == known.digest:
         return _unchanged(fresh, answer, received)
-    capture = replace(capture_of(spec.name, answer, received), series=url, url=plain(url))
+    capture = replace(
+        capture_of(spec.name, answer, received),
+        series=url,
+        url=published(url, spec.url),
+        final_url=published(answer.final_url, spec.url),
+    )
     return Poll(
         Outcome.OK,
         delivery=Delivery(capture, shown(url), digest, received),
