@@ -48,7 +48,8 @@ def decide(
     decided = []
     for dispatch in page.dispatches:
         names = [own] if own else []
-        names += book.from_label(_label(dispatch, page))
+        for label in (_label(dispatch, page), *dispatch.categories):
+            names += book.from_label(label)
         names += book.from_path(dispatch.link)
         decided.append(tuple(dict.fromkeys(names)) or ((fallback,) if fallback else ()))
     return tuple(decided)

@@ -106,6 +106,7 @@ class Dispatch:
     without its dateline; `paragraphs` the body of a main article, its first paragraph without its dateline;
     `content` is sanitised HTML with absolute links where the page was HTML, else None. `link` is absolute. `label`
     is the heading that the dispatch stands under ("Meer uit Buitenland"). `rank` counts from 0 in page order.
+    `categories`: other headings that it is filed under (a feed's).
     `clocks`: local times printed beside exact `cues`, which date nothing but show the page's zone.
     `revised`: the page itself says that this replaces an earlier text. `version` orders texts of one guid in wire
     formats. `state` is what a wire format orders: live, withdrawn, or held until `held_until`.
@@ -119,6 +120,7 @@ class Dispatch:
     link: str | None = None
     image: Image | None = None
     label: str | None = None
+    categories: tuple[str, ...] = ()
     dateline: Dateline | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None

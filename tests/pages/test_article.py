@@ -254,3 +254,10 @@ def test_a_second_opinion_is_asked_only_when_needed() -> None:
     assert asked == ["asked"]
     assert found is not None
     assert found.paragraphs == BODY
+
+
+@pytest.mark.parametrize("opening", ["<main>", "<article>", "<header>Kop</header><main>", "<de-dijkbode><main>"])
+def test_a_page_without_body_tags(opening: str) -> None:
+    """HTML lets `head` and `body` go unwritten; a text that new or custom elements open is found all the same."""
+    markup = f'<!DOCTYPE html><html lang="nl"><title>{TITLE}</title>{opening}<h1>{TITLE}</h1>{in_paragraphs(BODY)}'
+    assert told(markup).paragraphs == BODY

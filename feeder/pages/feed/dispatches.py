@@ -18,6 +18,8 @@ from feeder.recognise.datelines import split
 from feeder.recognise.times import machine, whole
 from feeder.text import clean, squash
 
+MOST_CATEGORIES = 20
+
 
 def dispatch(item: Item, base: str, language: str | None, lexicons: Sequence[Lexicon], rank: int) -> Dispatch:
     """The dispatch that `item` is. `base` resolves its links where it has no base of its own."""
@@ -27,6 +29,7 @@ def dispatch(item: Item, base: str, language: str | None, lexicons: Sequence[Lex
     summed = _paragraphs(item.summary)
     tags = tuple(lexicon.tag for lexicon in lexicons)
     dateline, told, summed = _dateline(told, summed, tags)
+    labels = tuple(dict.fromkeys(name for name in map(tidy, item.categories[:MOST_CATEGORIES]) if name))
     return Dispatch(
         role=Role.TEASER,
         headline=tidy(item.title) or None,
@@ -35,7 +38,8 @@ def dispatch(item: Item, base: str, language: str | None, lexicons: Sequence[Lex
         content=_content(item, link or base),
         link=link,
         image=_image(item, base),
-        label=next((tidy(name) for name in item.categories if tidy(name)), None),
+        label=labels[0] if labels else None,
+        categories=labels[1:],
         dateline=dateline,
         authors=tuple(tidy(name) for name in item.authors),
         language=item.language or language,

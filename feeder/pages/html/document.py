@@ -32,6 +32,7 @@ _TAG = re.compile(
 # An address that is whole already: resolving it would give it back.
 _PLAIN_LINK = re.compile(r"https?://[a-z0-9.-]*[a-z0-9](?:/[\w/%~+=&.,:@!$*-]*+)?(?:\?[\w%=&.,-]++)?")
 _QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
+_OF_HEAD = frozenset("title meta link script style base noscript template object".split())
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
 _LANGUAGES = ("content-language", "og:locale", "inlanguage", "language", "dc.language")
 
@@ -118,7 +119,23 @@ def _parsed(text: str, url: str) -> html.HtmlElement:
         raise PageError(url, "the page holds no HTML") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise PageError(url, "the page is nested too deeply (more than 256 levels)")
+    _end_head(root)
     return root
+
+
+def _end_head(root: html.HtmlElement) -> None:
+    """Move into the body what stands in the head and belongs there.
+
+    Pages may leave out `body`, and elements that the parser does not know (HTML5's) do not start one for it.
+    """
+    head, body = root.find("head"), root.find("body")
+    place = next((at for at, child in enumerate(head) if child.tag not in _OF_HEAD), None) if head is not None else None
+    if head is None or place is None:
+        return
+    if body is None:
+        body = root.makeelement("body")
+        root.append(body)
+    body[:0] = head[place:]
 
 
 def _own_address(head: Head, url: str) -> str:
