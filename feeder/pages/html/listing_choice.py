@@ -94,7 +94,7 @@ class _Gathering:
         members = list(zip(each.group.anchors, each.group.blocks, each.signs, strict=True))
         alike, one_of = self._alike(each), _of_a_piece(members, self.parents)
         fresh = _without_strangers(
-            [member for member in members if self._fresh(member, alike, member[0].key in one_of)]
+            [member for member in members if self._fresh(member, alike, len(members) > 1, member[0].key in one_of)]
         )
         known = [member for member in members if member[0].key in self.best]
         attempts = ((fresh, each.penalty), (_strong(fresh), 0.0))
@@ -118,7 +118,7 @@ class _Gathering:
         """Whether the group's links stand as those of a group taken before do, wrappers aside."""
         return any(each.group.plain == one.group.plain for one in self.taken)
 
-    def _fresh(self, member: Member, alike: bool, one_of: bool) -> bool:
+    def _fresh(self, member: Member, alike: bool, several: bool, one_of: bool) -> bool:
         anchor, _, signs = member
         if anchor.key in self.best or anchor.shape.segments in self.listings:
             return False
@@ -127,7 +127,7 @@ class _Gathering:
         if alike and anchor.shape.family in self.families:
             return True
         holders = self.held.get(anchor.element, ())
-        return not any(key != anchor.key and _lesser(member, lead, one_of) for key, lead in holders)
+        return not any(key != anchor.key and _lesser(member, lead, several, one_of) for key, lead in holders)
 
     def _worth(self, each: Scored, fresh: list[Member], penalty: float) -> bool:
         count = len(fresh)
@@ -244,12 +244,12 @@ def _words(members: Sequence[Member]) -> list[float]:
     return [signs.words if signs.lent and not few else signs.own for _, _, signs in members]
 
 
-def _lesser(member: Member, lead: Signs, one_of: bool) -> bool:
+def _lesser(member: Member, lead: Signs, several: bool, one_of: bool) -> bool:
     """Whether a link in another's block is that one's (a tag, a translation, a comment count), no teaser of its own.
 
-    A headline that leads to a story is none, nor is what stands in a list of such.
+    In a list of several a headline that leads to a story is none, nor is what stands among such.
     """
     anchor, _, signs = member
-    if anchor.weight >= SLUGLIKE and not signs.lent and (one_of or signs.own >= HEADLINE):
+    if several and anchor.weight >= SLUGLIKE and not signs.lent and (one_of or signs.own >= HEADLINE):
         return False
     return signs.weight < lead.weight - LESSER or signs.own < OWN_WORDS
