@@ -32,6 +32,7 @@ HEADLINE = 4
 SHORT_HEADLINE = 3
 PLAINLY = 2.4
 SLUGLIKE = 0.5
+STORYLIKE = 0.9
 
 Member = tuple[Anchor, Block, Signs]
 OUTSIDE = -2.5
@@ -132,8 +133,10 @@ class _Gathering:
     def _worth(self, each: Scored, fresh: list[Member], penalty: float) -> bool:
         count = len(fresh)
         mean = sum(signs.weight for _, _, signs in fresh) / count - penalty
+        if not self.taken and count == 1:
+            return mean >= A_SINGLE and not fresh[0][2].lent
         if not self.taken:
-            return mean >= A_LIST if count > 1 else mean >= A_SINGLE and not fresh[0][2].lent
+            return mean >= A_LIST and not _names(fresh)
         kin = sum(anchor.shape.family in self.families for anchor, _, _ in fresh) / count
         among = sum(self.start < anchor.element < self.stop for anchor, _, _ in fresh) / count
         alike = self._alike(each)
@@ -230,6 +233,13 @@ def _vague(member: Member) -> bool:
     """Whether a link that has no list says little of its own ("Read more"), and its address is not a story's."""
     anchor, _, signs = member
     return (signs.lent or (signs.own < HEADLINE and not signs.headed and not signs.timed)) and anchor.weight < SLUGLIKE
+
+
+def _names(members: Sequence[Member]) -> bool:
+    """Whether links, with or without pictures, are nothing but short names: channels, shops, subjects."""
+    shown = any(signs.timed or signs.headed or signs.told for _, _, signs in members)
+    plain = sum(anchor.weight >= STORYLIKE for anchor, _, _ in members) * 2 < len(members)
+    return not shown and plain and median(signs.own for _, _, signs in members) < HEADLINE
 
 
 def _bare(members: Sequence[Member]) -> bool:

@@ -139,12 +139,13 @@ def _inline(outline: Outline, anchor: Anchor, times: Times) -> bool:
     first, last = outline.first[anchor.element], outline.last[anchor.element]
     start, stop = outline.line_runs(anchor.element)
     after = outline.between(last, stop)
-    if len(after) > LONG_TEXT and after[0].islower() and outline.owners[last] == line:
+    around = {line, *(up for up in outline.ancestors(anchor.element)[:4] if up > line)}
+    if len(after) > LONG_TEXT and after[0].islower() and outline.owners[last] in around:
         return True
     before = outline.between(start, first)
     if len(before) <= 15 or times.is_time(before):
         return False
-    loose = [outline.runs[run] for run in range(start, first) if outline.owners[run] == line]
+    loose = [outline.runs[run] for run in range(start, first) if outline.owners[run] in around]
     return len("".join(loose)) > 15
 
 

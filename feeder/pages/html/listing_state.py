@@ -183,6 +183,9 @@ def _stories(document: Document, things: Sequence[Thing]) -> list[Stated]:
             weights.append(_weight(stated) + link_weight(looks, page, stated.key, lists))
     if len(found) < 2 or len(found) * 2 < len(things) or sum(weights) / len(found) < A_LIST:
         return []
+    titles = [stated.dispatch.title for stated in found]
+    if len(set(titles)) * 2 <= len(titles) or sum(word_count(title) >= 2 for title in titles) * 2 < len(titles):
+        return []
     return found
 
 
