@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from feeder.sources.http.fetch import HttpFetch, Request
-from tests.support.fetching import AGENT, LIMITS, PAGE, answers, fetch, raw, refused
+from tests.support.fetching import AGENT, HASTY, LIMITS, PAGE, answers, fetch, raw, refused
 from tests.support.installation import StillClock
 from tests.support.server import Asked, reply, serving
 
@@ -74,13 +74,15 @@ def test_codings_that_were_not_asked_for_and_broken_ones() -> None:
 
 def test_a_server_that_hangs_or_drips_is_given_up() -> None:
     """One deadline over everything: a byte now and then does not stretch it."""
-
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"
-    refused(answers(page=raw(b"", pause=5)), "timed out|did not answer")
-    refused(answers(page=raw(head, pause=5)), "timed out|did not answer")
-    refused(answers(page=raw(head, b"x", pause=0.1, times=50)), "did not answer whole")
-    refused(answers(page=raw(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n", pause=0.1, times=50)), "did not answer whole")
-    refused(answers(page=raw(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n", pause=0.1, times=50)), "did not answer whole")
+    for answer, told in (
+        (raw(b"", pause=5), "timed out|did not answer"),
+        (raw(head, pause=5), "timed out|did not answer"),
+        (raw(head, b"x", pause=0.1, times=50), "did not answer whole"),
+        (raw(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n", pause=0.1, times=50), "did not answer whole"),
+        (raw(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n", pause=0.1, times=50), "did not answer whole"),
+    ):
+        refused(answers(page=answer), told, limits=HASTY)
 
 
 def test_redirects_are_followed_so_far() -> None:

@@ -84,7 +84,7 @@ def test_rules(text: bytes, path: str, allowed: bool) -> None:
     [
         (reply(404), True), (reply(403), True), (reply(401), True), (reply(204), True), (reply(410), True),
         (reply(500, FORBIDDEN), False), (reply(503), False), (reply(429), False), (raw(b"nonsense"), False),
-        (raw(b"", pause=2), False), (reply(302, Location="/robots.txt"), True),
+        (raw(b"", pause=0.1), False), (reply(302, Location="/robots.txt"), True),
         (reply(302, Location="ftp://x/robots.txt"), True),
     ],
 )  # fmt: skip

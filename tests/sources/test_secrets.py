@@ -51,7 +51,7 @@ def polled(answer: Answer, *, headers: dict[str, str] | None = None) -> tuple[Po
     "answer",
     [
         reply(500), reply(403), reply(410), reply(404), reply(429, Retry_After="5"), raw(b"nonsense"),
-        raw(b"", pause=2), reply(302, Location="ftp://x/"), reply(302, Location="/page?api_token=t0ken&page=2"),
+        raw(b"", pause=0.1), reply(302, Location="ftp://x/"), reply(302, Location="/page?api_token=t0ken&page=2"),
         reply(200, PAGE), reply(200, b"x", Content_Encoding="br"), reply(200, bytes(300_000)),
     ],
 )  # fmt: skip

@@ -12,16 +12,19 @@ from feeder.sources.http.fetch import Answer, HttpFetch, Limits, Request
 from tests.support.installation import StillClock
 from tests.support.server import Asked, Server, serving
 
-LIMITS = Limits(deadline=0.6, pause=0.3, wire_bytes=200_000, body_bytes=400_000)
+LIMITS = Limits(deadline=10.0, pause=5.0, wire_bytes=200_000, body_bytes=400_000)
+HASTY = Limits(deadline=0.6, pause=0.3)  # for servers that would never come to an end
 AGENT = "feeder/test (+https://example.org)"
 PAGE = b"<p>Een pagina.</p>"
 
 
-def fetch(prepare: Callable[[Server], None], path: str = "/page", **request: object) -> tuple[Answer, Server]:
+def fetch(
+    prepare: Callable[[Server], None], path: str = "/page", limits: Limits = LIMITS, **request: object
+) -> tuple[Answer, Server]:
     """What comes of asking a prepared server for `path`."""
 
     async def run() -> tuple[Answer, Server]:
-        async with serving() as server, HttpFetch(AGENT, StillClock(), LIMITS) as fetcher:
+        async with serving() as server, HttpFetch(AGENT, StillClock(), limits) as fetcher:
             prepare(server)
             request.setdefault("allow_private", True)
             return await fetcher(Request(server.url(path), **request)), server  # type: ignore[arg-type]
