@@ -7,9 +7,11 @@ clock with the monotonic one and re-aims every job when they part.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -29,12 +31,23 @@ class Clockwork:
         self._clock = clock
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._offset = self._apart()
+        self._running: set[asyncio.Task[Any]] = set()
 
     def every(self, seconds: float, job: Callable[[], Awaitable[None]], *, first: float = 0.0) -> None:
         """Have `job` run each `seconds`, the first time `first` seconds from now."""
         at = self._clock.utc() + timedelta(seconds=first)
+
+        async def run() -> None:
+            task = asyncio.current_task()
+            assert task is not None
+            self._running.add(task)
+            try:
+                await job()
+            finally:
+                self._running.discard(task)
+
         self._scheduler.add_job(
-            job,
+            run,
             "interval",
             seconds=seconds,
             start_date=at,
@@ -49,10 +62,17 @@ class Clockwork:
         logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it warns of each tick that takes over a second
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Begin nothing any more."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+    async def stop(self, seconds: float) -> None:
+        """Begin nothing any more; return once every job has ended, or was cancelled after `seconds`.
+
+        APScheduler alone would cancel jobs in the middle of their work.
+        """
+        if not self._scheduler.running:
+            return
+        self._scheduler.pause()
+        if self._running:
+            await asyncio.wait(self._running, timeout=seconds)
+        self._scheduler.shutdown(wait=False)
 
     async def watch(self, on_jump: Callable[[timedelta], Awaitable[None]]) -> None:
         """Re-aim the jobs whenever the wall clock was set, and say by how much. Never returns."""

@@ -246,7 +246,7 @@ class Daemon:
     async def _drain(self) -> None:
         """End what was begun, publish it, and leave nothing half done."""
         self._manager.tell(STOPPING=1)
-        self._clockwork.stop()
+        await self._clockwork.stop(DRAIN)
         for duty in self._duties:
             await duty.hands.drain(DRAIN)
         try:

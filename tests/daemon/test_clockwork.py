@@ -48,7 +48,7 @@ def run(
         set_clock(clock)
         await asyncio.sleep(seconds - 10.5)
         guard.cancel()
-        clockwork.stop()
+        await clockwork.stop(0)
 
     with scheduler_time(clock):
         loop.run_until_complete(live())
@@ -117,9 +117,31 @@ def test_a_slow_job_is_one_at_a_time(loop: VirtualLoop) -> None:
         clockwork.every(1.0, job)
         clockwork.start()
         await asyncio.sleep(60)
-        clockwork.stop()
+        await clockwork.stop(0)
 
     with scheduler_time(clock):
         loop.run_until_complete(live(slow))
     assert most == 1
     assert runs >= 7
+
+
+def test_stopping_lets_jobs_end(loop: VirtualLoop) -> None:
+    """What runs when the clockwork is stopped ends its work; nothing begins after it."""
+    clock, ended = SimClock(loop, 1), list[float]()
+
+    async def slow() -> None:
+        await asyncio.sleep(5)
+        ended.append(loop.time())
+
+    async def live() -> None:
+        clockwork = Clockwork(clock)
+        clockwork.every(20.0, slow)
+        clockwork.start()
+        await asyncio.sleep(2)
+        await clockwork.stop(30)
+        assert len(ended) == 1
+        await asyncio.sleep(60)
+
+    with scheduler_time(clock):
+        loop.run_until_complete(live())
+    assert len(ended) == 1

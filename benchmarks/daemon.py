@@ -1,0 +1,242 @@
+"""What the daemon costs: a tick with nothing due, a claim, and a full cycle of many sources on loopback.
+
+    python benchmarks/daemon.py ticks [--sources 1000 10000 50000 100000] [--database sqlite:///…]
+    python benchmarks/daemon.py cycle [--sources 10000] [--seconds 300] [--changed 0.05]
+
+`ticks` fills a database with sources that are not due and measures what a tick asks of it, then claims and gives back a
+hundred that are. `cycle` has a server in a process of its own answer for sources on a thousand hosts, lets the daemon
+see all of them once, and then measures one more round that is spread over `--seconds`: how many refreshes a second it
+sustained, how late they began (median, p95), CPU milliseconds for each, and the memory of the process at the end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import multiprocessing
+import resource
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from hashlib import sha256
+from multiprocessing.connection import Connection
+from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter, process_time
+from typing import Any
+
+from feeder.cli.clock import SystemClock
+from feeder.config.load import parse
+from feeder.daemon import daemon as daemons
+from feeder.daemon.hands import OwnHands
+from feeder.model.specs import SourceSpec
+from feeder.pipeline.context import Context
+from feeder.pipeline.leases import LEASE_SECONDS, Lease, make_token
+from feeder.sources.http.fetch import HttpFetch
+from feeder.sources.http.robots import Robots
+from feeder.store import Store, open_store
+
+HOSTS = 1000
+ROUNDS = 50
+
+
+def ticks(sizes: list[int], database: str) -> None:
+    """Print what a tick and a claim take, for each number of sources."""
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            store = open_store(database, folder=Path(folder))
+            _fill(store, size)
+            context = Context(parse("", {}, folder=Path(folder)), store, SystemClock())
+            idle = median(_timed(lambda c=context: (daemons._anything_due(c, set()), daemons._sections_due(c))))
+            _due(store, 100)
+            begun = perf_counter()
+            claimed = _claims(store, 100)
+            each = (perf_counter() - begun) / max(1, claimed)
+            print(f"{size:8} sources: tick {idle * 1e3:6.2f} ms, claim and give back {each * 1e3:6.2f} ms ({claimed})")
+            store.close()
+
+
+def _fill(store: Store, size: int) -> None:
+    now = SystemClock().utc()
+    specs: dict[str, tuple[str, str | None, str | None]] = {
+        f"s{n}": ("1", f"h{n % max(1, size // 10)}.example", None) for n in range(size)
+    }
+    with store.write() as writer:
+        writer.sync_sources(specs, now + timedelta(days=1))
+
+
+def _due(store: Store, count: int) -> None:
+    now = SystemClock().utc()
+    with store.write() as writer:
+        for n in range(count):
+            writer.save_source(f"s{n}", next_due=now - timedelta(seconds=count - n))
+
+
+def _claims(store: Store, most: int) -> int:
+    clock, claimed = SystemClock(), 0
+    for _ in range(most):
+        token, now = make_token(clock), clock.utc()
+        with store.write() as writer:
+            row = writer.claim_source(now, LEASE_SECONDS, token, nodes=None)
+        if row is None:
+            break
+        with store.write() as writer:
+            writer.finish_source(row, token, now + timedelta(days=1), host_ok=now)
+        claimed += 1
+    return claimed
+
+
+def _timed(work: Any) -> Iterator[float]:
+    for _ in range(ROUNDS):
+        begun = perf_counter()
+        work()
+        yield perf_counter() - begun
+
+
+class _Site(asyncio.Protocol):
+    """Answers for every page: six stories, a seventh once `round` counts it as changed."""
+
+    share = 0.0
+    asked: dict[str, int]
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport, self.left = transport, b""
+
+    def data_received(self, data: bytes) -> None:
+        *heads, self.left = (self.left + data).split(b"\r\n\r\n")
+        for head in heads:
+            self.transport.write(self._answer(head))  # type: ignore[attr-defined]
+
+    def _answer(self, head: bytes) -> bytes:
+        path = head.split(b" ", 2)[1].decode()
+        if path == "/robots.txt":
+            return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+        count = self.asked[path] = self.asked.get(path, 0) + 1
+        changed = count > 1 and int(sha256(path.encode()).hexdigest()[:8], 16) / 2**32 < self.share
+        body = _page(path.strip("/"), 7 if changed else 6)
+        tag = b'"' + sha256(body).hexdigest()[:16].encode() + b'"'
+        if b"If-None-Match: " + tag in head or b"if-none-match: " + tag in head:
+            return b"HTTP/1.1 304 Not Modified\r\nETag: " + tag + b"\r\n\r\n"
+        sized = f"Content-Length: {len(body)}\r\n\r\n".encode()
+        return b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nETag: " + tag + b"\r\n" + sized + body
+
+
+def _page(name: str, stories: int) -> bytes:
+    items = "".join(
+        f'<article><h2><a href="/{name}/{n}">De {n}e brug van {name} gaat vandaag eindelijk open</a></h2>'
+        f"<p>Na jaren van overleg in {name} is het volgens de wethouder voor brug {n} zover.</p>"
+        f"<time>{3 + stories - n} uur geleden</time></article>"
+        for n in reversed(range(stories))
+    )
+    return f'<html lang="nl"><body><main><h1>Nieuws uit {name}</h1>{items}</main></body></html>'.encode()
+
+
+def serve(port: Connection, share: float) -> None:
+    """Answer until the process is ended; tells its port first."""
+    _Site.share, _Site.asked = share, {}
+
+    async def run() -> None:
+        server = await asyncio.get_running_loop().create_server(_Site, "0.0.0.0", 0, backlog=4096)
+        port.send(server.sockets[0].getsockname()[1])
+        await server.serve_forever()
+
+    asyncio.run(run())
+
+
+@contextmanager
+def _served(share: float) -> Iterator[int]:
+    ours, theirs = multiprocessing.Pipe()
+    process = multiprocessing.Process(target=serve, args=(theirs, share), daemon=True)
+    process.start()
+    yield ours.recv()
+    process.kill()
+
+
+class _Hands(OwnHands):
+    """Notes how late each refresh begins, and when it ends."""
+
+    def __init__(self, slots: int) -> None:
+        super().__init__(slots)
+        self.late: list[float] = []
+
+    async def carry(self, context: Context, spec: SourceSpec, lease: Lease) -> None:
+        due = lease.row.next_due
+        self.late.append((context.clock.utc() - due).total_seconds() if due else 0.0)
+        await super().carry(context, spec, lease)
+
+
+def cycle(sources: int, seconds: float, changed: float) -> None:
+    """Print what a full cycle takes."""
+    with _served(changed) as port, tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(4) as threads:
+        root = Path(folder)
+        installation = parse(_config(sources, port), {}, folder=root)
+        store = open_store("sqlite:///feeder.db", folder=root)
+
+        def offload(function: Any, /, *arguments: Any) -> Any:
+            return asyncio.get_running_loop().run_in_executor(threads, function, *arguments)
+
+        async def run() -> None:
+            async with HttpFetch("feeder/bench (+https://example.org)", SystemClock()) as fetch:
+                context = Context(installation, store, SystemClock(), fetch, Robots(fetch), offload=offload)
+                await _round(context, sources, 0.0, "first round, all at once")
+                await _round(context, sources, seconds, f"spread over {seconds:.0f} s, {changed:.0%} changed")
+
+        asyncio.run(run())
+        store.close()
+
+
+def _config(sources: int, port: int) -> str:
+    tables = "".join(
+        f'[[sources]]\nname = "s{n}"\nurl = "http://127.{n % HOSTS // 250 + 1}.{n % 250}.1:{port}/p{n}"\n'
+        f'section = "c{n % 50}"\nevery = "1d"\n'
+        for n in range(sources)
+    )
+    return f'[feeder]\nallow_private = true\ntimezone = "Europe/Amsterdam"\nkeep_captures = 0\n{tables}'
+
+
+async def _round(context: Context, sources: int, spread: float, name: str) -> None:
+    hands = _Hands(32)
+    daemon = daemons.Daemon(context, duties=[daemons.Duty(hands)])
+    if spread:
+        await context.offload(_spread, context, context.clock.utc(), spread / sources)
+    begun, cpu = perf_counter(), process_time()
+    life = asyncio.ensure_future(daemon.run())
+    while len(hands.late) < sources or hands.busy():
+        await asyncio.sleep(0.2)
+    took, spent = perf_counter() - begun, process_time() - cpu
+    daemon.stop()
+    await life
+    p95 = quantiles(hands.late, n=20)[-1]
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{name}: {sources / took:.0f} refreshes/s, late by {median(hands.late):.2f} s (median) {p95:.2f} s (p95), "
+        f"{spent / sources * 1e3:.1f} ms CPU each, {memory:.0f} MB at most",
+        flush=True,
+    )
+
+
+def _spread(context: Context, start: datetime, step: float) -> None:
+    with context.store.write() as writer:
+        for place, row in enumerate(list(writer.sources().values())):
+            writer.save_source(row.name, next_due=start + timedelta(seconds=place * step))
+
+
+def main() -> None:
+    """Run what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("ticks", "cycle"))
+    parser.add_argument("--sources", type=int, nargs="*")
+    parser.add_argument("--database", default="sqlite:///feeder.db")
+    parser.add_argument("--seconds", type=float, default=300.0)
+    parser.add_argument("--changed", type=float, default=0.05)
+    asked = parser.parse_args()
+    if asked.what == "ticks":
+        ticks(asked.sources or [1_000, 10_000, 50_000, 100_000], asked.database)
+    else:
+        cycle((asked.sources or [10_000])[0], asked.seconds, asked.changed)
+
+
+if __name__ == "__main__":
+    main()
