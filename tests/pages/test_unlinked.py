@@ -1,4 +1,4 @@
-"""Dispatches in HTML that link nowhere."""
+"""Dispatches in HTML that link nowhere, or whose links are the whole dispatch."""
 
 from __future__ import annotations
 
@@ -46,3 +46,32 @@ def test_an_article_with_datelines_and_no_times_is_an_article() -> None:
     page = read_text(markup("<p>{}</p>", main=True), URL)
     assert page.main is not None
     assert page.teasers == ()
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        '<article><a href="/n/{n}"><p>{text}</p></a><span>{age}</span></article>',
+        '<li><a href="/n/{n}">{text}</a> {age}</li>',
+    ],
+)
+def test_a_link_that_is_a_whole_dispatch_is_no_headline(wrapped: str) -> None:
+    """Its dateline and words are a teaser's without a headline, its time stands by it."""
+    items = "".join(
+        wrapped.format(n=n, text=story.printed, age=f"{story.hours} uur geleden") for n, story in enumerate(STORIES)
+    )
+    page = read_text(f'<html lang="nl"><body><main><h1>Streek</h1>{items}</main></body></html>', URL)
+    assert [(t.headline, t.summary) for t in page.teasers] == [(None, story.text) for story in STORIES]
+    assert [t.dateline.place for t in page.teasers if t.dateline] == [story.place for story in STORIES]
+    assert [[cue.text for cue in t.cues] for t in page.teasers] == [[f"{s.hours} uur geleden"] for s in STORIES]
+
+
+def test_teasers_under_headings_are_no_article() -> None:
+    """Their paragraphs, datelines and all, make no main article of the page."""
+    items = "".join(
+        f"<article><h3>Nieuws van dorp {n}</h3><p>{story.printed}</p><span>{story.hours} uur geleden</span></article>"
+        for n, story in enumerate(STORIES)
+    )
+    page = read_text(f'<html lang="nl"><body><main><h2>Streek</h2>{items}</main></body></html>', URL)
+    assert page.main is None
+    assert [t.summary for t in page.teasers] == [story.text for story in STORIES]

@@ -10,6 +10,7 @@ from feeder.model.time import About
 from feeder.pages.html.body import Body
 from feeder.pages.html.document import Document
 from feeder.pages.html.metadata import Metadata
+from feeder.recognise.datelines import split
 from feeder.text import fold
 
 # Characters of running text below which a page tells no story: one that calls itself an article, one that does not,
@@ -46,7 +47,8 @@ def _told_by_teasers(found: Body, facts: Metadata, teasers: Sequence[Dispatch]) 
     own = fold(facts.headline or "")
     said = [fold(f"{t.headline or ''} {t.summary or ''}") for t in teasers[:MOST] if fold(t.headline or "") != own]
     strong = [paragraph for paragraph in found.paragraphs if paragraph.strong][:MOST]
-    starts = {paragraph: fold(paragraph.text)[:START] for paragraph in strong}
+    # Summaries come without the dateline that opens them.
+    starts = {paragraph: fold(split(paragraph.text)[1])[:START] for paragraph in strong}
     shared = sum(p.strength for p in strong if any(starts[p] in text for text in said))
     telling = sum(any(start in text for start in starts.values()) for text in said)
     return telling > 1 and shared * 2 >= sum(paragraph.strength for paragraph in strong)

@@ -26,6 +26,8 @@ ALTERNATIVES = 5
 FEW = 2
 MANY = 12
 
+LONGEST_HEADLINE = 60  # characters: a shorter link is never a whole dispatch
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -54,14 +56,31 @@ def find_teasers(document: Document) -> Listing:
     live = len(choice.anchors) < MANY or is_live(document)
     posts = live_posts(document, page, times, [item.block for items in lists for item in items]) if live else []
     if len(posts) > len(choice.anchors):
-        return _listing([dispatch for _, dispatch in posts], "liveblog", choice)
+        return _listing(_placed(document, [dispatch for _, dispatch in posts]), "liveblog", choice)
     if len(stated) > FEW * max(1, len(choice.anchors)):
-        return _listing([each.dispatch for each in stated], "json", choice)
+        return _listing(_placed(document, [each.dispatch for each in stated]), "json", choice)
     starts = sorted(item.block.start for items in lists for item in items)
     rows = [row for items in lists for row in _read(document, page, items, times, dull, starts)]
     rows.sort(key=lambda row: row[0])
     group = "/".join(choice.taken[0].group.path) if choice.taken else ""
-    return _listing(filled_in([dispatch for _, dispatch in rows], stated), group, choice)
+    told = _placed(document, [dispatch for _, dispatch in rows])
+    return _listing(filled_in(told, stated), group, choice)
+
+
+def _opened(text: str) -> str | None:
+    """The text of a link, where it is no headline but a whole dispatch: a dateline with place and credit opens it."""
+    dateline = split(text)[0] if len(text) > LONGEST_HEADLINE else None
+    return text if dateline and dateline.place and dateline.credits else None
+
+
+def _placed(document: Document, dispatches: Sequence[Dispatch]) -> list[Dispatch]:
+    """`dispatches` with the datelines that open their summaries."""
+    languages = tuple(lexicon.tag for lexicon in document.lexicons)
+    placed = []
+    for dispatch in dispatches:
+        dateline, text = split(dispatch.summary, languages) if dispatch.summary else (None, None)
+        placed.append(replace(dispatch, summary=text or None, dateline=dateline) if dateline else dispatch)
+    return placed
 
 
 def _listing(dispatches: Sequence[Dispatch], group: str, choice: Choice) -> Listing:
@@ -93,21 +112,19 @@ def _read(
     document: Document, page: Outline, items: Sequence[Item], times: Times, dull: frozenset[str], starts: Sequence[int]
 ) -> list[tuple[int, Dispatch]]:
     """The items of one list as dispatches, each with the number of its link's element."""
+    opened = [_opened(page.text(item.anchor.element)) for item in items]
     heads = titles(page, items, times, dull)
+    heads = [("", item.anchor.element) if text else head for item, text, head in zip(items, opened, heads, strict=True)]
     found = cues(page, items, [element for _, element in heads], times)
-    languages = tuple(lexicon.tag for lexicon in document.lexicons)
     rows = []
-    for item, (headline, element), cue in zip(items, heads, found, strict=True):
-        told = summary(page, item.block, element, headline, times)
-        dateline, text = split(told, languages) if told else (None, None)
+    for item, text, (headline, element), cue in zip(items, opened, heads, found, strict=True):
         dispatch = Dispatch(
             role=Role.TEASER,
             headline=headline or None,
-            summary=text or None,
+            summary=text or summary(page, item.block, element, headline, times),
             link=_link(item.anchor.url),
             image=image(document, page, item.block),
             label=label(page, item, starts, times),
-            dateline=dateline,
             authors=authors(page, item.block),
             language=document.language,
             cues=cue,
