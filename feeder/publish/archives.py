@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -31,20 +31,53 @@ def history(
 
     `withdrawn` are all that were, of any section: an entry stands in the documents of sections that it was in once.
     """
-    generations = reader.generations(feed.section)
-    written = {name: g.body for name, g in generations.items() if name.startswith("archive/") and g.body is not None}
-    documents = (body for name, body in written.items() if name.endswith(".json"))
-    archived = {guid: known for body in documents for guid, known in members(body).items()}
-    last = max((_number(name) for name in written), default=0)
+    files = [name for name in reader.generations(feed.section, bodies=False) if name.startswith("archive/")]
+    documents = {name: _facts(reader, feed.section, name) for name in files if name.endswith(".json")}
+    archived = {guid: name for name, facts in documents.items() for guid in facts.ids}
     shown = {entry.guid for entry in feed.entries}
+    last = max(map(_number, files), default=0)
     fresh = leaving(_candidates(reader, installation, feed, shown | set(archived), now), shown, archived, last=last)
-    gone = [archived[entry.guid] for entry in withdrawn if entry.guid in archived]
-    kept = _without(_where_served(written, feed), gone)
-    bodies = {name: body for name, body in kept.items() if body != written[name]}
+    gone = {entry.guid for entry in withdrawn if entry.guid in archived}
+    bodies: dict[str, bytes] = {}
+    for name, facts in documents.items():
+        if any(guid in gone for guid in facts.ids) or facts.base != _base(feed):
+            bodies |= _rewritten(reader, feed, name, facts, gone)
     for document in fresh:
         for name, body in render_all(archive_feed(feed, document), ARCHIVE_FORMATS).items():
             bodies[file_name(feed.section, document.number, FORMATS[name].extension)] = body
     return History(bodies, fresh[-1].number if fresh else last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """Of a document: the ids by guid of the entries in it, and where the output folder was served."""
+
+    ids: Mapping[str, str]
+    base: str
+
+
+def _facts(reader: Reader, section: str, file: str) -> _Facts:
+    body = reader.body(section, file) or b'{"items": []}'
+    return _Facts(members(body), base_of(body, file))
+
+
+def _base(feed: Feed) -> str:
+    """Where the output folder is served now, as documents write it."""
+    now = beside(feed.self_urls["json"], "")
+    return http_url(now) or now
+
+
+def _rewritten(reader: Reader, feed: Feed, file: str, facts: _Facts, gone: Collection[str]) -> dict[str, bytes]:
+    """A document in each format as it must be now: without what is gone, its addresses as they are."""
+    bodies = {}
+    for form in ARCHIVE_FORMATS:
+        name = str(PurePosixPath(file).with_suffix(FORMATS[form].extension))
+        if body := reader.body(feed.section, name):
+            body = moved(body, facts.base, _base(feed))
+            for guid in facts.ids.keys() & gone:
+                body = without(body, form, facts.ids[guid])
+            bodies[name] = body
+    return bodies
 
 
 def _candidates(
@@ -60,22 +93,3 @@ def _candidates(
 
 def _number(name: str) -> int:
     return int(PurePosixPath(name).stem.rpartition("-")[2])
-
-
-def _where_served(documents: Mapping[str, bytes], feed: Feed) -> dict[str, bytes]:
-    """The documents with the addresses that `base_url` gives them now."""
-    moving = {}
-    for name, body in documents.items():
-        if name.endswith(".json"):
-            before, after = base_of(body, name), beside(feed.self_urls["json"], "")
-            moving[PurePosixPath(name).stem] = (before, http_url(after) or after)
-    return {name: moved(body, *moving.get(PurePosixPath(name).stem, ("", ""))) for name, body in documents.items()}
-
-
-def _without(documents: dict[str, bytes], ids: Iterable[str]) -> dict[str, bytes]:
-    """The documents without the entries that have these ids."""
-    formats = {FORMATS[name].extension: name for name in ARCHIVE_FORMATS}
-    for identity in ids:
-        for name, body in documents.items():
-            documents[name] = without(body, formats[PurePosixPath(name).suffix], identity)
-    return documents

@@ -7,7 +7,7 @@ import fcntl
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,20 +29,27 @@ def commit(
             digest = sha256(body).hexdigest()
             if file in known and known[file].digest == digest:
                 continue
-            if writer.save_generation(section, file, digest, now.replace(microsecond=0), body, token) is None:
+            if writer.save_generation(section, file, digest, _later(known.get(file), now), body, token) is None:
                 raise PublishError(file, "another process took the section over", "it will be published there")
             changed.append(file)
     return tuple(changed)
+
+
+def _later(known: Generation | None, now: datetime) -> datetime:
+    """`now` in whole seconds, as HTTP tells times, and later than the generation before: no two share a time."""
+    second = now.replace(microsecond=0)
+    return max(second, known.last_modified + timedelta(seconds=1)) if known else second
 
 
 def write_files(store: Store, output: Path, section: str) -> None:
     """Bring the files of `section` in `output` to their newest generation; equal ones are left alone."""
     with folder_lock(output):
         with store.read() as reader:
-            generations = reader.generations(section)
-        for generation in generations.values():
-            if not _is_there(output / generation.file, generation):
-                _write(output / generation.file, generation)
+            generations = reader.generations(section, bodies=False)
+            missing = [g for g in generations.values() if not _is_there(output / g.file, g)]
+            bodies = {generation.file: reader.body(section, generation.file) for generation in missing}
+        for generation in missing:
+            _write(output / generation.file, bodies[generation.file], generation.last_modified)
 
 
 def restore_files(store: Store, output: Path) -> None:
@@ -83,22 +90,24 @@ def folder_lock(folder: Path) -> Iterator[None]:
 
 
 def _is_there(path: Path, generation: Generation) -> bool:
-    """Whether the file holds its generation already."""
+    """Whether the file holds its generation already. Its time tells: no two generations of a file have the same."""
     try:
+        if path.stat().st_mtime == generation.last_modified.timestamp():
+            return True
         return sha256(path.read_bytes()).hexdigest() == generation.digest
     except OSError:
         return False
 
 
-def _write(path: Path, generation: Generation) -> None:
-    if generation.body is None:
+def _write(path: Path, body: bytes | None, modified: datetime) -> None:
+    if body is None:
         return
     temporary = path.with_name(f".{path.name}.tmp")
-    seconds = generation.last_modified.timestamp()
+    seconds = modified.timestamp()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:
-            file.write(generation.body)
+            file.write(body)
             file.flush()
             os.fsync(file.fileno())
         os.utime(temporary, (seconds, seconds))

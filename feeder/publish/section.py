@@ -39,7 +39,8 @@ def publish_section(store: Store, installation: Installation, slug: str, now: da
         titles = {row.slug: section_spec(installation, row).title for row in rows.values()}
         feed = replace(section_feed(reader, installation, rows[slug], now), section_titles=titles)
         held = reader.entries(listed_as(slug), states=(State.HELD,))
-        published = {file: generation.body for file, generation in reader.generations(slug).items()}
+        files = [f"{slug}{form.extension}" for form in FORMATS.values()]
+        published = {file: reader.body(slug, file) for file in files}
         withdrawn = reader.entries(states=(State.WITHDRAWN,))
         archived = history(reader, installation, feed, withdrawn, now)
     feed = replace(feed, updated=newest_change(feed, published.get(f"{slug}.json"), withdrawn))

@@ -42,6 +42,7 @@ _FENCE = select(sections.c.slug).where(_HELD).with_for_update()
 _HEADS = select(*[column for column in generations.c if column.name != "body"])
 _OF_SECTION = generations.c.section == _slug
 _FILES = [query.where(_OF_SECTION).order_by(generations.c.file) for query in (_HEADS, select(generations))]
+_BODY = select(generations.c.body).where(_OF_SECTION, generations.c.file == bindparam("named"))
 _FILE = _HEADS.where(_OF_SECTION, generations.c.file == bindparam("named"))
 
 
@@ -59,6 +60,11 @@ class SectionReads(Transaction):
     def generations(self, section: str, *, bodies: bool = True) -> dict[str, Generation]:
         """The newest generation of each file of a section, by file name; without the bytes where not asked for."""
         return {row.file: Generation(**row._mapping) for row in self._run(_FILES[bodies], of=section)}
+
+    def body(self, section: str, file: str) -> bytes | None:
+        """The newest bytes of one file of a section; None where there are none."""
+        found: bytes | None = self._run(_BODY, of=section, named=file).scalar()
+        return found
 
 
 class SectionWrites(SectionReads):
