@@ -22,6 +22,7 @@ CATEGORIES = {
     codes.CATEGORY_DIGIT: "0", codes.CATEGORY_NOT_DIGIT: "a", codes.CATEGORY_SPACE: " ", codes.CATEGORY_NOT_SPACE: "a",
     codes.CATEGORY_WORD: "a", codes.CATEGORY_NOT_WORD: "-",
 }  # fmt: skip
+USUAL_ENDS = ("", "\x00", "a")
 ENDS = ("", "\x00", "!", "\n", "a", "0")
 SHOWN = 3  # of the members of a set
 
@@ -52,7 +53,7 @@ def pumps(pattern: re.Pattern[str] | re.Pattern[bytes]) -> Iterator[tuple[str, s
     units = dict.fromkeys(("", unit) for unit in USUAL)
     units.update(dict.fromkeys(_repeats(parser.parse(source, pattern.flags & ~re.DEBUG), "")))
     for head, unit in units:
-        for end in ENDS if (head, unit) not in {("", usual) for usual in USUAL} else ENDS[:2]:
+        for end in ENDS if (head, unit) not in {("", usual) for usual in USUAL} else USUAL_ENDS:
             yield head, unit, end
 
 

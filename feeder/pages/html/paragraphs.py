@@ -30,7 +30,8 @@ INLINE = frozenset("a em i strong b sub sup code".split())
 STRONG = 80
 """The size from which a paragraph is running text, if it has sentences and few links."""
 
-_SENTENCE = re.compile(r"[.!?…;:。！？।؟۔\"'”’»)\]]\W*$|[.!?。！？।؟] ")
+_SENTENCE = re.compile(r"[.!?。！？।؟] ")
+_CLOSED = re.compile(r"\W*?[.!?…;:。！？।؟۔\"'”’»)\]]")  # of the end of a text, read backwards
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 # What only screen readers say ("opens in a new window").
 _SPOKEN = re.compile(r"(?:^|[-_\s])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|vh|assistive-text)(?=$|[-_\s])")
@@ -190,7 +191,7 @@ class _Walk:
             size = len(text) if text.isascii() else len(text) + 1.5 * len(_WIDE.findall(text))
             share = min(1.0, run.linked / len(text))
             told = size >= STRONG and share < 0.35 and self._path[-1].tag not in HEADINGS
-            strong = told and bool(_SENTENCE.search(text))
+            strong = told and bool(_SENTENCE.search(text) or _CLOSED.match(text[:-200:-1]))
             yield Paragraph(tuple(self._path), tuple(self._doubts), text, size, share, strong, tuple(run.pieces))
 
 

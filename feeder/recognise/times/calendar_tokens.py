@@ -27,7 +27,7 @@ from feeder.recognise.times.zones import abbreviated
 MONTH, WEEKDAY = "\x03", "\x04"
 """Stand in a template for the name of a month, of a weekday."""
 _TOKEN = re.compile(
-    rf"""\ *(?:
+    rf"""\ ?(?:
     (?P<utc>(?:utc|gmt)\]?\s?[+-]\s?\d{{1,2}}(?:[:.]?\d{{2}})?(?!\d|[.:/-]\d))
     |(?P<word>{WORD})
     |(?P<triple>(?:\d{{3,4}}(?P<s1>\s?[./-]\s?)\d{{1,2}}(?P=s1)\d{{1,2}}
