@@ -1,6 +1,6 @@
 """RFC 5005 archive documents: what leaves a section's feed stays readable, in documents that never change again.
 
-An entry goes into one document, once, and which one is read back from the documents themselves (`members`): no rule
+An entry goes into one document, once, and which one is read back from the documents themselves (`facts`): no rule
 over times or counts can say it later, for entries arrive late, are held, and change sections. Only a withdrawal
 rewrites a document, by cutting the entry out of its bytes (`without`), and a new `base_url`, by putting it where the
 old one stood (`moved`). There is no next-archive link: the newest document would have to change for it.
@@ -9,7 +9,7 @@ old one stood (`moved`). There is no next-archive link: the newest document woul
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -84,14 +84,19 @@ def _address(feed: Feed, number: int, extension: str) -> str:
     return beside(anywhere, quote(file_name(feed.section, number, extension)))
 
 
-def members(body: bytes) -> dict[str, str]:
-    """The guids in a document, each with the id that it was given there; the document in its JSON form."""
-    return {item["_feeder"]["guid"]: item["id"] for item in json.loads(body)["items"]}
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Of a written document: the ids by guid of the entries in it, and where the output folder was served then."""
+
+    ids: Mapping[str, str]
+    base: str
 
 
-def base_of(body: bytes, file: str) -> str:
-    """Where the output folder was served when a document was written, given its JSON form and its file's name."""
-    return str(json.loads(body).get("feed_url", "")).removesuffix(quote(file))
+def facts(body: bytes, file: str) -> Facts:
+    """What the document in the file called `file` tells of itself, given its JSON form."""
+    feed = json.loads(body)
+    ids = {item["_feeder"]["guid"]: item["id"] for item in feed["items"]}
+    return Facts(ids, str(feed.get("feed_url", "")).removesuffix(quote(file)))
 
 
 def moved(body: bytes, before: str, after: str) -> bytes:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from feeder.feeds import ARCHIVE_FORMATS, render
-from feeder.feeds.archive import Archive, archive_feed, file_name, leaving, members, with_history, without
+from feeder.feeds.archive import Archive, Facts, archive_feed, facts, file_name, leaving, with_history, without
 from feeder.feeds.view import entry_id
 from feeder.model.entry import Entry, State
 from tests.feeds.samples import BASE, NOON, full_entry, make_entry, make_feed, undated_entry
@@ -86,8 +86,9 @@ def test_withdrawal(name: str) -> None:
         assert without(whole, name, gone.guid) == render(expected, name)
 
 
-def test_members() -> None:
+def test_facts() -> None:
     """A document says which entries it holds, and under which id, also where ids are per section."""
     entries = (make_entry(1), make_entry(2))
     feed = archive_feed(make_feed([], section_ids="distinct"), Archive(1, entries))
-    assert members(render(feed, "json")) == {entry.guid: entry_id(entry, feed) for entry in entries}
+    told = facts(render(feed, "json"), "archive/buitenland-0001.json")
+    assert told == Facts({entry.guid: entry_id(entry, feed) for entry in entries}, BASE)
