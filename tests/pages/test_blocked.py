@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feeder.pages.html import read_text
-from feeder.pages.html.blocked import CAPTCHA, CONSENT, ERROR, LOGIN, PAYWALL, SHELL_REASON
+from feeder.pages.html.blocked import CAPTCHA, CONSENT, ERROR, LOGIN, PAYWALL, REDIRECT, SHELL_REASON
 from tests.pages.article_pages import BODY, FOOTER, NAVIGATION, URL, in_paragraphs, json_ld, page
 
 FORM = '<form><input name="u"><input type="password" name="p"><button>OK</button></form>'
@@ -42,6 +42,10 @@ def bare(body: str, title: str = "De Dijkbode", lang: str = "nl") -> str:
         (bare("<h1>Seite nicht gefunden</h1>", "Deichbote"), ERROR),
         (bare("<h1>Service Unavailable</h1>", "Error"), ERROR),
         (bare("<h1>Страница не найдена</h1>", "Ошибка"), ERROR),
+        (bare("<h1>451: Unavailable due to legal reasons</h1>", "451: Unavailable due to legal reasons"), ERROR),
+        (bare("<h1>Making sure you're not a bot!</h1>", "One moment"), CAPTCHA),
+        (bare('<div id="root"></div><script src="/app.js"></script>'), SHELL_REASON),
+        (bare("<p></p>").replace("<head>", '<head><meta http-equiv="refresh" content="0; url=/elders">'), REDIRECT),
         (bare("<h1>Alleen voor abonnees</h1><p>Word lid.</p>"), PAYWALL),
     ],
 )

@@ -22,6 +22,8 @@ LISTED = 4
 WALL = 2500
 """Characters of visible text above which words alone say nothing."""
 SHELL = 250
+NOTHING = 20
+"""Characters of visible text below which a page shows nothing at all."""
 HEAD = 24
 """Characters of a title that are about a wall if any of its words are."""
 
@@ -30,6 +32,7 @@ LOGIN = "a login page"
 CONSENT = "a consent page"
 PAYWALL = "a paywall"
 SHELL_REASON = "a page that needs JavaScript"
+REDIRECT = "a page that only leads elsewhere"
 ERROR = "an error page"
 
 _CHALLENGES = (
@@ -41,14 +44,15 @@ _CHALLENGES = (
 )
 _WORDS = {
     CAPTCHA: (
-        r"captcha|just a moment|are you (?:a )?(?:human|robot)|not a robot|verify (?:that )?you are human|"
+        r"captcha|just a moment|are you (?:a )?(?:human|robot)|not a (?:ro)?bot|verify (?:that )?you are human|"
         r"unusual traffic|checking your browser|security check|attention required|bot detection|"
         r"geen robot|kein(?:en)? roboter|pas un robot|no (?:eres|soy|es) un robot|non sono un robot|não sou um robô|"
         r"ikke en robot|inte en robot|nie jestem robotem|не робот|我不是机器人|ロボットではありません|로봇이 아닙니다"
     ),
     ERROR: (
-        r"(?:error |fehler |erreur |fout )?(?:40[0134]|410|429|50[0234])(?: error)?|page not found|not found|"
-        r"access denied|forbidden|bad gateway|service (?:temporarily )?unavailable|internal server error|"
+        r"(?:error |fehler |erreur |fout )?(?:40[0134]|410|429|451|50[0234])(?: error)?|"
+        r"unavailable (?:due to|for) legal reasons|not available in your (?:country|region|location)|page not found|"
+        r"not found|access denied|forbidden|bad gateway|service (?:temporarily )?unavailable|internal server error|"
         r"too many requests|something went wrong|pagina niet gevonden|seite nicht gefunden|"
         r"page (?:introuvable|non trouvée)|"
         r"página no encontrada|pagina non trovata|página não encontrada|siden (?:ble|blev) ikke (?:funnet|fundet)|"
@@ -95,7 +99,8 @@ def blocked(document: Document, main: Dispatch | None, teasers: Sequence[Dispatc
         return CAPTCHA
     if main is not None and not teasers and len(visible) > WALL:
         return None
-    return _by_head(head, document, visible) or _by_words(document, visible, told=main is not None)
+    by_words = _by_head(head, document, visible) or _by_words(document, visible, told=main is not None)
+    return by_words or (_by_nothing(document) if len(visible) < NOTHING and main is None and not teasers else None)
 
 
 def _head(document: Document) -> str:
@@ -119,11 +124,18 @@ def _by_head(head: str, document: Document, visible: str) -> str | None:
     return LOGIN if password and (_PATTERNS[LOGIN].search(head) or len(visible) < SHELL * 4) else None
 
 
+def _by_nothing(document: Document) -> str | None:
+    """Of a page that shows nothing at all: whether it sends its reader on, or is drawn by its scripts."""
+    if any("url=" in content.lower() for content in document.head.meta("refresh")):
+        return REDIRECT
+    return SHELL_REASON if elements(document.root, "//script[@src]") else None
+
+
 def _fills(pattern: re.Pattern[str], head: str) -> bool:
     """Whether the words are a good part of one of the heads, and not a mention in a headline."""
     for part in re.split(r"\s?[|–—]\s?|\s-\s", fold(head)):
-        found = pattern.search(part)
-        if found and len(part) <= max(HEAD, 2 * len(found.group())):
+        found = sum(len(match.group()) for match in pattern.finditer(part))
+        if found and len(part) <= max(HEAD, 2 * found):
             return True
     return False
 
