@@ -120,6 +120,12 @@ def test_the_next_story() -> None:
     assert told(page(in_paragraphs(BODY), head=json_ld(), after=other)).paragraphs == BODY
 
 
+def test_parts_under_their_own_h1() -> None:
+    """An `h1` between the story's own paragraphs heads a part of it, and no other story."""
+    parts = in_paragraphs(BODY[:2]) + f"<h1>{SUBHEAD}</h1>" + in_paragraphs(BODY[2:])
+    assert told(page(parts, head=json_ld())).paragraphs == (*BODY[:2], SUBHEAD, *BODY[2:])
+
+
 def test_a_short_last_paragraph() -> None:
     """A last paragraph too short to be sure of belongs to the text that it is built like."""
     assert told(page(in_paragraphs([*BODY, "Wordt vervolgd."]), head=json_ld())).paragraphs[-1] == "Wordt vervolgd."

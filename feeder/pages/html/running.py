@@ -65,12 +65,19 @@ def _reach(stretch: Sequence[Paragraph], place: int, core: Core, step: int) -> i
 
 
 def _next_story(inside: Sequence[Paragraph], headline: str | None) -> int | None:
-    """Where a page that goes on with other stories begins the next: another `h1`, once this one has had its say."""
+    """Where a page that goes on with other stories begins the next: another `h1`, once this one has had its say.
+
+    One that stands right between this story's own paragraphs, in the same element, heads a part of it.
+    """
     title, total = fold(headline or ""), sum(paragraph.strength for paragraph in inside)
     said = 0.0
+    around: set[HtmlElement] = set()
     for place, paragraph in enumerate(inside):
         said += paragraph.strength
-        if paragraph.tag == "h1" and said > total * SAID and fold(paragraph.text) != title:
+        if paragraph.strong:
+            around.add(paragraph.path[-2:][0])
+        another = paragraph.tag == "h1" and fold(paragraph.text) != title
+        if another and said > total * SAID and paragraph.path[-2:][0] not in around:
             return place
     return None
 
