@@ -10,12 +10,18 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from random import Random
 
+import pytest
+
 from feeder.dating.resolve import resolve
+from feeder.lexicon import load
 from feeder.model.time import Dating
+from feeder.recognise.times import find, whole
 from tests.dating.newsprint import Case, cases, kind, styles, verdict
 
 EACH, SEED = 2, 1
 RIGHT, WRONG = 0.998, 0.0005
+MISSED = 0.02
+"""In running text, where a day and a month in numbers are no date and nothing ends an Arabic word but a space."""
 RIGHT_OF_ONE = 0.95
 """Of the editions that have ten forms and more."""
 
@@ -59,6 +65,23 @@ def test_nothing_without_a_year_lies_more_than_a_day_ahead() -> None:
         taken_at = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=chance.randrange(366 * 86400))
         window = dated(case, taken_at).window
         assert window is None or window.earliest <= taken_at + timedelta(days=1), case
+
+
+@pytest.mark.parametrize("around", ["Abc def\n{}\n34 Xyz", "Abc Def | {} | Ghi", "Abc def: {}Xyz abc.", "(Abc, {})"])
+def test_printed_times_are_found_among_other_words(around: str) -> None:
+    """On a line of its own, between marks, before a capital: what says its day is found and read as it is alone.
+
+    Of numbers without a year, and of Arabic dates in two calendars, as little is made as the floor allows.
+    """
+    printed = [(case.text.strip(), case.style.tag) for _, case in judged()[::EACH] if kind(case.style) != "clock"]
+    missed = []
+    for text, tag in printed:
+        lexicon = load(tag)
+        assert lexicon is not None
+        spans = find(around.format(text), (lexicon,))
+        if [span.phrases[0] for span in spans] != list(whole(text, (lexicon,))[:1]):
+            missed.append((tag, text, [span.text for span in spans]))
+    assert len(missed) <= MISSED * len(printed), missed
 
 
 def test_the_forms_are_many() -> None:

@@ -7,19 +7,19 @@ A cue's words are its letters (`calendar_tokens`), a few patterns say which rows
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice, product
 from typing import Any
-from unicodedata import category
 
 from feeder.lexicon import Lexicon, load
 from feeder.lexicon.calendar import WORD, CalendarWords, Sense
 from feeder.model.time import CalendarTime
 from feeder.recognise.times import calendar_grammar as grammar
+from feeder.recognise.times.calendar_prose import SILENT, is_led, is_news, is_vague, row, settled
 from feeder.recognise.times.calendar_tokens import MONTH, WEEKDAY, Printed, Token, tokens
-from feeder.recognise.times.calendar_values import OLDEST, values
+from feeder.recognise.times.calendar_values import values
 from feeder.recognise.times.matches import Match
 from feeder.recognise.times.zones import is_abbreviation
 
@@ -29,17 +29,12 @@ _WORDS = re.compile(f"({WORD})")
 _PLACES = {"M": MONTH, "W": WEEKDAY}
 _DIGITS = dict.fromkeys(range(ord("1"), ord("9") + 1), "0")
 _ENGLISH_DATE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.{0,40}0000")
-_SILENT = frozenset(",.-'|f")
-"""Letters that say nothing in a text that is one cue."""
 _MOST_READINGS = 24
 _MOST_TOKENS = 24
 _SHORTEST_WEEKDAY = 4
 """Letters of a weekday that stands alone: shorter ones are words of many languages ("do", "sun")."""
 _UNSPACED_FROM = "\u0e00"
 """Thai and what follows it in Unicode: there two signs are a word."""
-_BEFORE_CLOCK = frozenset("KRLQVyt")
-_AFTER_CLOCK = frozenset("HhAP")
-_BEFORE_ZONE = frozenset("cAHhIS")
 _ABBREVIATED = frozenset("KA")
 
 
@@ -87,8 +82,8 @@ def _readings(template: str, lexicon: Lexicon) -> tuple[Named, ...]:
         return ()
     readings: list[Named] = []
     for reading in islice(product(*[token.senses for token in found]), _MOST_READINGS):
-        telling = [sense for sense in reading if sense[0] not in _SILENT]
-        for fields in grammar.whole(_row(telling)):
+        telling = [sense for sense in reading if sense[0] not in SILENT]
+        for fields in grammar.whole(row(telling)):
             named = _named(telling, fields)
             if named and named not in readings:
                 readings.append(named)
@@ -126,31 +121,22 @@ def _named(senses: Sequence[Sense], fields: grammar.Fields) -> Named:
 def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
     """The times in folded running `text` that say their day and more: day, month and year; a day and a clock time."""
     found = _running_tokens(text, lexicon)
-    senses, runs = _settled(found), _RUN.findall(text)
-    for first, end, fields in grammar.running(_row(senses)):
+    senses, runs = settled(found), _RUN.findall(text)
+    for first, end, fields in grammar.running(row(senses)):
         named = _named(senses, fields)
-        vague = not _is_led(senses, first) and (
-            _vague(found, senses, fields, lexicon) or _is_glued(text, found[first].start, senses[first])
+        start, stop = found[first].start, found[end - 1].end
+        told = is_led(senses, first) or not is_vague(
+            found, senses, fields, text[max(0, start - 1) : start], text[stop : stop + 1], lexicon
         )
-        if named and not vague and (times := values(named, runs, lexicon.calendar)) and _is_news(times[0]):
-            yield Match(found[first].start, found[end - 1].end, times)
-
-
-def _is_glued(text: str, start: int, first: Sense) -> bool:
-    """Whether a numeric date's first number goes on from what stands before it, as an amount does: "RM14.05"."""
-    return first[0] in "blg" and start > 0 and (text[start - 1].isalnum() or category(text[start - 1]) == "Sc")
-
-
-def _is_news(time: CalendarTime) -> bool:
-    """Whether `time` may be that of a page: what running text dates to before the web is its subject."""
-    return time.year is None or time.year >= OLDEST[time.system]
+        if named and told and (times := values(named, runs, lexicon.calendar)) and is_news(times[0]):
+            yield Match(start, stop, times)
 
 
 def narrative(text: str, lexicon: Lexicon) -> Iterator[Match]:
     """The weekdays, parts of days and days counted back that folded running `text` names: "vrijdagochtend"."""
     found = _running_tokens(text, lexicon)
-    senses, runs = _settled(found), _RUN.findall(text)
-    for first, end, fields in grammar.narrative(_row(senses)):
+    senses, runs = settled(found), _RUN.findall(text)
+    for first, end, fields in grammar.narrative(row(senses)):
         start, stop = found[first].start, found[end - 1].end
         named = _named(senses, fields)
         if named and not _too_short(text[start:stop]) and (times := values(named, runs, lexicon.calendar)):
@@ -165,65 +151,3 @@ def _running_tokens(text: str, lexicon: Lexicon) -> list[Token]:
         for before, token in zip([None, *found], found, strict=False)
         if token.senses[0][0] != "." or before is None or before.senses[0][0] not in _ABBREVIATED
     ]
-
-
-def _row(senses: Iterable[Sense]) -> str:
-    return "".join([letter for letter, _ in senses])
-
-
-def _settled(found: Sequence[Token]) -> list[Sense]:
-    """One sense for each token of running text, by its neighbours."""
-    senses = [token.senses[0] for token in found]
-    before = ""
-    for index, token in enumerate(found):
-        if len(token.senses) > 1:
-            after = found[index + 1].senses[0][0] if index + 1 < len(found) else ""
-            senses[index] = _settle(token.senses, before, after)
-        if senses[index][0] not in _SILENT:
-            before = senses[index][0]
-    return senses
-
-
-def _settle(senses: Sequence[Sense], before: str, after: str) -> Sense:
-    by_letter = {sense[0]: sense for sense in reversed(senses)}
-    if "Z" in by_letter:
-        return by_letter["Z"] if before in _BEFORE_ZONE else senses[1]
-    if "c" in by_letter:
-        likely = before in _BEFORE_CLOCK or (senses[0][0] == "c" and before in "WM")
-        clock = likely or after in _AFTER_CLOCK
-        return by_letter["c"] if clock else by_letter.get("b") or by_letter.get("t") or senses[0]
-    if before == "c" and (behind := next((by_letter[letter] for letter in "AHh" if letter in by_letter), None)):
-        return behind
-    if "M" in by_letter and (before in "jny" or after in "jny"):
-        return by_letter["M"]
-    if "W" in by_letter and (before in "tD" or ("M" in by_letter and after == "c")):
-        return by_letter["W"]
-    return senses[0]
-
-
-def _is_led(senses: Sequence[Sense], first: int) -> bool:
-    """Whether a word for published or updated stands before what begins at `first`."""
-    before = _row(senses[max(0, first - 2) : first])
-    return before[-1:] in ("u", "U") or (before[:1] in ("u", "U") and before[-1:] in ("|", ",", ".", "-"))
-
-
-def _vague(found: Sequence[Token], senses: Sequence[Sense], fields: grammar.Fields, lexicon: Lexicon) -> bool:
-    """Whether prose may mean something else: two numbers, a month that is also a word ("may"), "mars 12" in French."""
-    places = dict(fields)
-    names = places.keys()
-    if "t" in names and not names & {"c", "h", "e"}:
-        return not re.search(r"\d{4}", senses[places["t"]][1].text)
-    if "m" not in names or names & {"y", "w", "c", "h"}:
-        return False
-    month, day = places["m"], places["d"]
-    if len(found[month].senses) > 1:
-        return True
-    return month < day and not _month_first(senses[day + 1 : day + 2], lexicon)
-
-
-def _month_first(after: Sequence[Sense], lexicon: Lexicon) -> bool:
-    """Whether a month and then a number are a day: in English, and where the language has months first; with the sign
-    of a day after the number where it has one."""
-    if lexicon.calendar.signed:
-        return any(letter == "D" for letter, _ in after)
-    return lexicon.calendar.pair == "md" or lexicon.tag.startswith("en")

@@ -83,7 +83,7 @@ _CLOCK = (
     f"|{_LEAD}<h:[jn]>{_A}<z:Z>?)"
 )
 _WR = "(?:<w:W>~)?"
-_LED = "(?:(?<=[uU])|(?<=[uU][|,.-]))"
+_LED = "(?:(?<=[uU])|(?<=[uU][|,.f-]))"
 """Behind a word for published or updated, where less says a time: "Updated: 14:05"."""
 _RUNNING = (
     f"{_WR}{_NAMED}{_W2}(?:~{_CLOCK})?",
