@@ -13,7 +13,7 @@ import pytest
 
 from feeder.errors import SourceError
 from feeder.sources.http.fetch import HttpFetch, Request
-from feeder.sources.http.network import GuardedBackend, Resolver, is_public
+from feeder.sources.http.guard import GuardedBackend, Resolver, is_public
 from feeder.sources.http.robots import Robots
 from tests.support.fetching import AGENT, LIMITS
 from tests.support.installation import StillClock
@@ -84,7 +84,7 @@ def test_a_redirect_to_a_private_address_is_refused(monkeypatch: pytest.MonkeyPa
             server.answers["/"] = reply(302, Location=inner.url())
             inner.answers["/"] = reply(200, b"secret")
             calls = iter([True])  # the first address counts as public, as if the site stood elsewhere
-            monkeypatch.setattr("feeder.sources.http.network.is_public", lambda address: next(calls, False))
+            monkeypatch.setattr("feeder.sources.http.guard.is_public", lambda address: next(calls, False))
             async with HttpFetch(AGENT, StillClock(), LIMITS) as fetcher:
                 with pytest.raises(SourceError, match="private address"):
                     await fetcher(Request(f"http://news.example:{server.port}/"))

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from feeder.sources.http.fetch import HttpFetch
-from feeder.sources.http.robots import Robots, Verdict
+from feeder.sources.http.robots import Robots
+from feeder.sources.http.rules import Verdict
 from tests.support.fetching import AGENT, LIMITS, raw
 from tests.support.installation import StillClock
 from tests.support.server import Answer, Asked, Server, reply, serving

@@ -21,8 +21,9 @@ from feeder.clock import Clock
 from feeder.errors import SourceError
 from feeder.sources.http import address
 from feeder.sources.http.body import Bounds, read
+from feeder.sources.http.guard import ForbiddenAddressError, Resolver
 from feeder.sources.http.headers import incoming, of_source, outgoing, validators
-from feeder.sources.http.network import ForbiddenAddressError, GuardedTransport, Resolver
+from feeder.sources.http.network import GuardedTransport
 
 MOST_REDIRECTS = 5
 MOST_AT_ONCE = 128  # requests under way: what bounds the descriptors that are open

@@ -11,41 +11,23 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cached_property
 from typing import Protocol
-from urllib.parse import urlsplit
-
-from protego import Protego
 
 from feeder.errors import SourceError
 from feeder.model.codec import dump, load
 from feeder.sources.http.address import origin, plain
 from feeder.sources.http.dates import retry_after
 from feeder.sources.http.fetch import Answer, Fetch, RedirectError, Request
+from feeder.sources.http.rules import Rules, Said, Verdict
 
 KEPT = timedelta(hours=24)  # RFC 9309 section 2.4
 KEPT_IN_TROUBLE = timedelta(minutes=30)
 MOST_BYTES = 512_000  # RFC 9309 section 2.5: what is beyond is not read
 MOST_HOSTS = 4096  # whose rules are kept in memory
-ROBOT = "feeder"
-LONGEST_DELAY = 3600.0
 
 
 class ForbiddenError(SourceError):
     """robots.txt does not allow us to ask for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether a page may be asked for, seconds to leave between requests to its host, and why not.
-
-    `unread`: nobody said that it may not, only robots.txt could not be read.
-    """
-
-    allowed: bool
-    delay: float | None = None
-    reason: str | None = None
-    unread: bool = False
 
 
 class Notes(Protocol):
@@ -60,54 +42,19 @@ class Notes(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a host said: its rules ("" where it has none; None where it did not say, for that `reason`), until when."""
-
-    until: datetime
-    text: str | None
-    reason: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-
-
-@dataclass(frozen=True)
-class _Rules:
-    """What a host said, parsed when it is first needed."""
-
-    said: Said
-
-    @cached_property
-    def parsed(self) -> Protego:
-        return Protego.parse(self.said.text or "")
-
-    def judge(self, url: str) -> Verdict:
-        """Whether `url` may be asked for."""
-        if self.said.text is None:
-            return Verdict(False, reason=self.said.reason, unread=True)
-        if not self.said.text:
-            return Verdict(True)
-        told = self.parsed.crawl_delay(ROBOT)
-        delay = min(float(told), LONGEST_DELAY) if told else None
-        if self.parsed.can_fetch(url, ROBOT):
-            return Verdict(True, delay)
-        path = urlsplit(url).path or "/"
-        return Verdict(False, delay, f"{origin(url)}/robots.txt does not allow robots to ask for {path}")
-
-
 @dataclass(slots=True)
 class _Memory:
     """The rules of the hosts that were asked last."""
 
-    rules: OrderedDict[str, _Rules] = field(default_factory=OrderedDict)
+    rules: OrderedDict[str, Rules] = field(default_factory=OrderedDict)
 
-    def find(self, key: str) -> _Rules | None:
+    def find(self, key: str) -> Rules | None:
         if key in self.rules:
             self.rules.move_to_end(key)
         return self.rules.get(key)
 
-    def keep(self, key: str, said: Said) -> _Rules:
-        self.rules[key] = _Rules(said)
+    def keep(self, key: str, said: Said) -> Rules:
+        self.rules[key] = Rules(said)
         self.rules.move_to_end(key)
         if len(self.rules) > MOST_HOSTS:
             self.rules.popitem(last=False)
