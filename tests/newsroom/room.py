@@ -126,6 +126,8 @@ class Newsroom:
     """Whether the poller knows (a `Date` that disagrees) how old a copy is."""
     edited: float = 0.2
     anew: float = 0.0
+    at_once: float = 0.0
+    """Edited and published anew at the same moment."""
     pinned: float = 0.0
     gone: float = 0.0
     before: float = 36.0
@@ -178,11 +180,20 @@ class Newsroom:
             story = replace(story, edited_at=later, edited_lead=f"{lead} {_sentence(chance, 5)}")
         if chance.random() < self.anew:
             story = replace(story, anew_at=later + timedelta(seconds=chance.randint(2400, 12_000)))
+        if self.at_once and chance.random() < self.at_once:
+            story = replace(story, edited_at=later, anew_at=later, edited_lead=_edited(chance, lead))
         if chance.random() < self.pinned:
             story = replace(story, pinned_until=published + timedelta(hours=chance.uniform(2, 8)))
         if chance.random() < self.gone:
             story = replace(story, gone=((later, later + timedelta(hours=chance.uniform(0.5, 3))),))
         return story
+
+
+def _edited(chance: random.Random, lead: str) -> str:
+    """`lead` with one word exchanged for another, be it in its opening."""
+    words = lead.split()
+    words[chance.randrange(1, len(words) - 1)] = _word(chance)
+    return " ".join(words)
 
 
 def _place(story: Story, instant: datetime) -> tuple[bool, datetime]:

@@ -22,13 +22,16 @@ CONFIG = """
 timezone = "Europe/Amsterdam"
 [[sources]]
 name = "wire"
-path = "in/*.txt"
+path = "in/*"
 language = "{}"
 """
 ROOMS = {
     "minutes": Newsroom(41, Style("en", Rounding.ROUND), days=0.3, anew=0.1, pinned=0.05, gone=0.2, length=14),
     "hours": Newsroom(42, Style("nl", Rounding.FLOOR, minutes=False), days=0.3, gone=0.2, length=14),
+    "markup": Newsroom(43, Style("fr", Rounding.FLOOR), days=0.3, at_once=0.4, edited=0.0, length=14),
+    "old copies": Newsroom(44, Style("pl", Rounding.FLOOR), days=0.3, at_once=0.3, cached=0.1, length=14),
 }
+MARKUP = {"markup"}
 
 
 @cache
@@ -45,7 +48,8 @@ def entries(name: str, runs: int) -> dict[int, list[Entry]]:
         house.clock.now = pages[-1].taken_at + timedelta(hours=1)
         for start in range(0, len(pages), -(-len(pages) // runs)):
             for page in pages[start : start + -(-len(pages) // runs)]:
-                house.put(f"world-{page.taken_at:%Y-%m-%dT%H%M%S}Z.txt", page.wire())
+                told, suffix = (page.html(), "html") if name in MARKUP else (page.wire(), "txt")
+                house.put(f"world-{page.taken_at:%Y-%m-%dT%H%M%S}Z.{suffix}", told)
             house.run()
         found = house.entries()
     numbers = {text: story.number for story in room.stories for text in (story.lead, story.edited_lead)}
