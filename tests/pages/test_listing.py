@@ -75,10 +75,12 @@ def test_headlines_survive(variation: str) -> None:
     assert right / told >= 0.97
 
 
+@pytest.mark.parametrize("variation", ["as it is", "stripped"])
 @pytest.mark.parametrize("name", WITHOUT)
-def test_no_list(name: str) -> None:
-    """A page without a list of stories has no teasers."""
-    listing_found = find_teasers(parse(WITHOUT[name], f"{SITE}/{name}"))
+def test_no_list(name: str, variation: str) -> None:
+    """A page without a list of stories has no teasers, whatever its markup."""
+    built = varied(Built(name, f"{SITE}/{name.replace(' ', '-')}", WITHOUT[name], (), "nl"), variation)
+    listing_found = found(built)
     assert listing_found.teasers == ()
     assert listing_found.shape.count == 0
 

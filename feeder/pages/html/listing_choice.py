@@ -33,6 +33,7 @@ SHORT_HEADLINE = 3
 PLAINLY = 2.4
 SLUGLIKE = 0.5
 STORYLIKE = 0.9
+UNLIKE = -0.5
 
 Member = tuple[Anchor, Block, Signs]
 OUTSIDE = -2.5
@@ -134,7 +135,7 @@ class _Gathering:
         count = len(fresh)
         mean = sum(signs.weight for _, _, signs in fresh) / count - penalty
         if not self.taken and count == 1:
-            return mean >= A_SINGLE and not fresh[0][2].lent
+            return mean >= A_SINGLE and _stands_alone(fresh[0], each.group.plain[0])
         if not self.taken:
             return mean >= A_LIST and not _names(fresh)
         kin = sum(anchor.shape.family in self.families for anchor, _, _ in fresh) / count
@@ -200,7 +201,11 @@ def _of_a_piece(members: Sequence[Member], parents: Sequence[int]) -> frozenset[
 
 def _strong(members: list[Member]) -> list[Member]:
     """The members that are plainly teasers, where bylines or shelves share their path of tags."""
-    return [member for member in members if member[2].weight >= PLAINLY and member[2].own >= HEADLINE]
+    return [
+        member
+        for member in members
+        if member[2].weight >= PLAINLY and member[2].own >= HEADLINE and not member[2].priced
+    ]
 
 
 def _without_strangers(members: list[Member]) -> list[Member]:
@@ -233,6 +238,12 @@ def _vague(member: Member) -> bool:
     """Whether a link that has no list says little of its own ("Read more"), and its address is not a story's."""
     anchor, _, signs = member
     return (signs.lent or (signs.own < HEADLINE and not signs.headed and not signs.timed)) and anchor.weight < SLUGLIKE
+
+
+def _stands_alone(member: Member, standing: str) -> bool:
+    """Whether the only link of its make is a teaser by itself: in no sentence, headed or with a story's address."""
+    anchor, _, signs = member
+    return not signs.lent and standing != "within" and (signs.headed or anchor.weight >= UNLIKE)
 
 
 def _names(members: Sequence[Member]) -> bool:

@@ -23,7 +23,10 @@ _NO_STORY = frozenset(
     "nieuwsbrief about over contact privacy terms legal impressum imprint cookies help faq rss feed feeds archive "
     "archives archief thema themen etiqueta etiquetas categoria categorias etiquette kategorie kategorien kategoria "
     "tagged label labels section sections keyword keywords shop cart jobs share sitemap advertise advertising "
-    "comments cdn-cgi my-account".split()
+    "comments cdn-cgi my-account docs doc documentation handleiding manual guide guides wiki support service hilfe "
+    "aide ayuda klantenservice kundenservice veelgestelde-vragen winkel store product products produkt produkte "
+    "produit produits producto productos prodotti member members gebruiker gebruikers mitglieder team staff "
+    "redactie medewerkers downloads features functies pricing".split()
 )
 
 _NUMBERED = re.compile(r"[?&][a-z_]*(?:id|nr|no|p|art|article|news|item|story)=\d{3,}\b", re.IGNORECASE)

@@ -193,4 +193,5 @@ def score(outline: Outline, group: Group, *, times: Times, dull: frozenset[str])
     alike = count > 2 and len({each.title for each in found}) < 0.6 * count
     start = group.blocks[0].first
     aside = any(heads_another_list(run) for run in outline.runs[max(0, start - OVER) : start])
-    return Scored(group, found, 1.5 * alike + 1.0 * (group.links > 1.5 * count), aside)
+    wares = sum(each.priced and not each.timed for each in found) * 2 > count
+    return Scored(group, found, 1.5 * alike + 1.0 * (group.links > 1.5 * count) + 3.0 * wares, aside)
