@@ -17,8 +17,9 @@ from feeder.lexicon import Lexicon, load
 from feeder.lexicon.calendar import WORD, CalendarWords, Sense
 from feeder.model.time import CalendarTime
 from feeder.recognise.times import calendar_grammar as grammar
+from feeder.recognise.times.calendar_numbers import Printed
 from feeder.recognise.times.calendar_prose import SILENT, is_led, is_news, is_vague, row, settled
-from feeder.recognise.times.calendar_tokens import MONTH, WEEKDAY, Printed, Token, tokens
+from feeder.recognise.times.calendar_tokens import MONTH, WEEKDAY, Token, tokens
 from feeder.recognise.times.calendar_values import values
 from feeder.recognise.times.matches import Match
 from feeder.recognise.times.zones import is_abbreviation

@@ -18,10 +18,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from feeder.lexicon.calendar import NUMBER, WORD, CalendarWords, Sense
+from feeder.recognise.times.calendar_numbers import UNKNOWN, Printed, numeric
 from feeder.recognise.times.zones import abbreviated
 
 MONTH, WEEKDAY = "\x03", "\x04"
@@ -54,26 +54,11 @@ _BETWEEN = frozenset(".'-\"")
 """Marks that may stand between the pieces of a term: "a.m.", "segunda-feira", "d'abril"."""
 _IN_ZONE = _BETWEEN | frozenset("(,")
 """And between those of a zone: "Центральная Европа, стандартное время"."""
-_LENGTHS = " jnvy"
 _RUN = re.compile(r"\d+")
 _NAMED = {MONTH: "M", WEEKDAY: "W"}
 _WITHOUT_DIGITS = frozenset(("word", "mark", "line", "name"))
 _UTC: tuple[Sense, ...] = (("Z", "UTC"),)
-_OFFSET = re.compile(r"-\d\d:?\d\d")
 _CUT_SHORT = frozenset("MW")
-UNKNOWN: tuple[Sense, ...] = (("x", None),)
-
-
-class Printed(NamedTuple):
-    """A value to be read from a text's numbers: its digit runs from `first` to `end`; `text` is the token's own.
-
-    Letter "=": from its names, of which it is number `first`.
-    """
-
-    letter: str
-    first: int
-    end: int
-    text: str
 
 
 class Token(NamedTuple):
@@ -180,47 +165,4 @@ def _alone(kind: str, piece: str, run: int, words: CalendarWords, tags: Sequence
     if kind == "word":
         zone = abbreviated(piece, tags) if len(piece) <= 5 else None
         return (("Z", zone),) if zone else UNKNOWN
-    return _numeric(kind, piece, run, words)
-
-
-@lru_cache(maxsize=4096)  # few in cues, whose digits are all 0
-def _numeric(kind: str, piece: str, run: int, words: CalendarWords) -> tuple[Sense, ...]:
-    end = run + len(_RUN.findall(piece))
-    return tuple((letter, Printed(letter, run, end, piece)) for letter in _letters(kind, piece, words)) or UNKNOWN
-
-
-def _letters(kind: str, piece: str, words: CalendarWords) -> str:
-    """What a piece with numbers may be, the likeliest first."""
-    if kind == "number":
-        return _LENGTHS[len(piece)] if len(piece) < len(_LENGTHS) else ""
-    if kind == "pair":
-        return _pair(piece, words)
-    if kind == "triple":
-        return _triple(piece, words)
-    if kind == "other":
-        return "Z" if _OFFSET.fullmatch(piece) else "z" * (piece[0] in "+-")
-    return {"clock": "c", "zone": "Z", "utc": "Z", "dated": "t"}.get(kind, "")
-
-
-def _triple(piece: str, words: CalendarWords) -> str:
-    """A date; where dots part two digits each, a clock too; a version ("10.4.11") where no language writes dates so."""
-    lengths = [len(run) for run in _RUN.findall(piece)]
-    if lengths[2] == 1 and max(lengths) < 3:
-        return "t" if lengths[0] == 2 and words.order == "ymd" and words.pair == "md" else ""
-    if "." not in piece or max(lengths) > 2:
-        return "t"
-    if lengths == [2, 2, 2]:
-        return "tc"
-    clock = "c" * (lengths[1:] == [2, 2])
-    return {"rare": "", "clock": clock}.get(words.dotted, "t" + clock)
-
-
-def _pair(piece: str, words: CalendarWords) -> str:
-    """A day and a month, or where a dot parts them an hour and a minute of two digits."""
-    if "/" in piece:
-        return "l"
-    if "-" in piece:
-        return "l" if len(piece) == len("03-14") and words.order == "ymd" and words.pair == "md" else "g"
-    if not piece[-2:].isdecimal():
-        return "b"
-    return "bc" if words.dotted == "date" else "cb"
+    return numeric(kind, piece, run, words)

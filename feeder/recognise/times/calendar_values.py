@@ -9,7 +9,7 @@ from typing import Any
 from feeder.lexicon.calendar import CalendarWords
 from feeder.model.time import CalendarSystem, CalendarTime, Unit
 from feeder.recognise.times.calendar_days import Day, fitting, in_month, numeric, paired
-from feeder.recognise.times.calendar_tokens import Printed
+from feeder.recognise.times.calendar_numbers import Printed
 from feeder.recognise.times.zones import offset
 
 _NOON = 12
