@@ -162,6 +162,7 @@ def test_digits_marks_and_spaces_of_any_script_are_read() -> None:
     """Full-width and Arabic digits, direction marks and no-break spaces change nothing."""
     assert read("２０２６年３月１４日　２１：０５", "ja") == ["2026-03-14 21:05"]
     assert read("\u200f١٤\u200f/٣\u200f/٢٠٢٦\u200f ٢١:٠٥", "ar") == ["2026-03-14 21:05"]
+    assert read("二〇二六年三月十四日 21:05", "zh") == ["2026-03-14 21:05"]
     assert read("14\u00a0mars\u202f2026 à 21\u202fh\u202f05", "fr") == ["2026-03-14 21:05"]
     assert read("SABADO, 14 DE MARCO DE 2026", "pt") == ["2026-03-14"]
 

@@ -28,6 +28,8 @@ Named = dict[str, Any]
 _RUN = re.compile(r"\d+")
 _WORDS = re.compile(f"({WORD})")
 _PLACES = {"M": MONTH, "W": WEEKDAY}
+_HAN_YEAR = re.compile("[〇零一二三四五六七八九]{4}(?=年)")
+_HAN = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _DIGITS = dict.fromkeys(range(ord("1"), ord("9") + 1), "0")
 _ENGLISH_DATE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.{0,40}0000")
 _MOST_READINGS = 24
@@ -42,6 +44,8 @@ _ABBREVIATED = frozenset("KA")
 @lru_cache(maxsize=4096)  # a page prints the same day many times
 def whole(text: str, lexicon: Lexicon) -> tuple[CalendarTime, ...]:
     """What folded `text` says as one cue: both where day and month may be swapped, likeliest first; () for no time."""
+    if "年" in text:
+        text = _HAN_YEAR.sub(lambda year: year.group().translate(_HAN), text)
     runs = _RUN.findall(text)
     template = text.translate(_DIGITS) if runs else text
     names: list[Any] = []
