@@ -142,7 +142,7 @@ class HttpFetch:
                 # What they say may hold the header or the address that they choke on.
                 raise SourceError(subject, "cannot be asked for as it is written", "mend it") from None
             except httpcore.TimeoutException as error:
-                raise SourceError(subject, f"timed out ({_told(error)})", _LATER) from error
+                raise SourceError(subject, f"timed out ({type(error).__name__})", _LATER) from error
             except (httpx.HTTPError, httpcore.ProtocolError, httpcore.NetworkError, OSError) as error:
                 raise SourceError(subject, _told(error), _LATER) from error
 
@@ -228,4 +228,7 @@ def _permitted(request: Request, url: str, target: str) -> str:
 
 
 def _told(error: Exception) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__
+    """What went wrong, on one line; libraries say nothing of some errors but their kind."""
+    kind = type(error).__name__
+    words = "the connection cannot be made" if "Connect" in kind else "the connection broke"
+    return " ".join(str(error).split())[:200] or f"{words} ({kind})"
