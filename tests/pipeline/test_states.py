@@ -25,7 +25,8 @@ def house_in(root: Path, config: str = SMALL) -> House:
     for hour in range(10):
         story = Story("ALMEN", f"Nieuws nummer {hour} uit Almen is dat de kerk {hour} keer luidde.", 1)
         house.put(f"streek-2026-03-14T{10 + hour:02}00+0100.txt", page((story,), main=""))
-        house.run()
+        if hour in (5, 9):
+            house.run()
     return house
 
 
