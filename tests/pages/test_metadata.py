@@ -185,6 +185,27 @@ def test_printed_time_by_the_headline() -> None:
     assert "17 maart 2026" in found[0].text
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        '<div class="d">17 maart 2026</div><div class="t">16:05</div>',
+        "<p><span>17 maart 2026</span><span>16:05</span></p>",
+        "<ul><li>Lea Smit</li><li>17 maart 2026</li><li>16:05 uur</li></ul>",
+        "<dl><dt>Laatst bijgewerkt</dt><dd>18 maart 2026 09:10</dd><dt>Geplaatst</dt><dd>17 maart 2026 16:05</dd></dl>",
+        "<div>Bijgewerkt</div><div>18 maart 2026 09:10</div><div>Gepubliceerd</div><div>17 maart 2026 16:05</div>",
+        "<address>Lea Smit<br>17 maart 2026 16:05</address>",
+        (
+            '<p class="lead">Op 4 april 2026 is er feest in Oostwold voor wie lopen en fietsen kan, door weer en wind.</p>'
+            "<div>17 maart 2026 16:05</div>"
+        ),
+    ],
+)
+def test_a_printed_time_in_parts(before: str) -> None:
+    """Day and clock may stand apart, with what they are about in front, in an address, or below the lead."""
+    found = next(cue for cue in cues(article(before=before)) if cue.about is About.PUBLISHED)
+    assert found.phrases == (CalendarTime(2026, 3, 17, hour=16, minute=5),)
+
+
 def test_the_masthead_s_date() -> None:
     """The date of today in a page's masthead dates nothing; one just above the headline does."""
     masthead = '<header><div>De Dijkbode</div><div class="d">dinsdag 24 november 2026</div></header>'

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from feeder.model.page import Dateline, Dispatch, Role
 from feeder.model.time import About, CalendarTime, TimeCue, Where
-from feeder.pages.html.body import Body, body
+from feeder.pages.html.body import Body, beside, body
 from feeder.pages.html.byline import furniture, printed_stamps
 from feeder.pages.html.document import Document
 from feeder.pages.html.elsewhere import ENOUGH, elsewhere
@@ -94,6 +94,7 @@ def _cues(document: Document, facts: Metadata, found: Body) -> tuple[TimeCue, ..
     printed = furniture(found.around, document.lexicons)
     if published:
         return (*stated, *(cue for cue in printed if cue.about is About.PUBLISHED and _clocked(cue)))
+    printed = printed or furniture(beside(document), document.lexicons)
     return (*stated, *printed) if printed else (*stated, *_addressed(document))
 
 

@@ -16,7 +16,9 @@ from lxml.html import HtmlElement
 from feeder.pages.html.document import Document
 from feeder.pages.html.masses import SHORT, container, doubtful, undoubted
 from feeder.pages.html.paragraphs import Paragraph, paragraphs
+from feeder.pages.html.paths import elements
 from feeder.pages.html.running import running
+from feeder.recognise.times import find
 from feeder.text import fold
 
 _OUTSIDE = frozenset({"aside", "footer", "figure", "figcaption", "address"})
@@ -28,11 +30,12 @@ _LEADS = re.compile(
 AROUND = 6
 BEHIND = 3
 ANNOUNCED = 3
+AMID, LONGEST_STAMP = 3, 60
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An article's text, and what stands by it (byline, times, kicker): below its headline, above it, behind the text.
+    """An article's text, and what stands by it (byline, times, kicker): below headline and lead, above, behind it all.
 
     `announces`: linked headings stood in it, and all from the first of them on was left out.
     """
@@ -48,6 +51,7 @@ def body(document: Document, headline: str | None, descriptions: Sequence[str]) 
     within = container(found)
     inside = [paragraph for paragraph in found if within is not None and within in paragraph.path]
     kept, announces = _before_announcements(inside, running(inside, headline))
+    kept = [p for place, p in enumerate(kept) if not (0 < place <= AMID and _is_stamp(p, document))]
     if not kept:
         return Body(announces=announces)
     start = found.index(kept[0])
@@ -55,7 +59,8 @@ def body(document: Document, headline: str | None, descriptions: Sequence[str]) 
     first = _standfirst(found[title + 1 : start], headline, descriptions)
     taken = set(map(id, first))
     below = [paragraph for paragraph in found[title + 1 : start] if id(paragraph) not in taken]
-    return Body((*first, *kept), (*below, *_above(found, title), *_behind(found, kept)), announces)
+    around = (*below, *_amid(found, kept), *_above(found, title), *_behind(found, kept))
+    return Body((*first, *kept), around, announces)
 
 
 def _before_announcements(inside: list[Paragraph], kept: list[Paragraph]) -> tuple[list[Paragraph], bool]:
@@ -82,6 +87,20 @@ def _title_place(found: list[Paragraph], start: int, headline: str | None) -> in
     headed = [place for place in places if found[place].heading]
     headed = headed or [place for place in range(start) if found[place].tag == "h1"][-1:]
     return next(iter([*headed, *places]), max(-1, start - AROUND))
+
+
+def _is_stamp(paragraph: Paragraph, document: Document) -> bool:
+    """Whether a line between the first paragraphs is a byline: at least half of it is a time."""
+    if paragraph.strong or len(paragraph.text) > LONGEST_STAMP:
+        return False
+    times = find(paragraph.text, document.lexicons)
+    return 2 * sum(len(span.text) for span in times) >= len(paragraph.text)
+
+
+def _amid(found: list[Paragraph], kept: list[Paragraph]) -> list[Paragraph]:
+    """What stands between the first two paragraphs and is no text: a byline below the lead."""
+    first, second = (found.index(paragraph) for paragraph in (kept[0], kept[min(1, len(kept) - 1)]))
+    return found[first + 1 : min(second, first + 1 + AROUND)]
 
 
 def _above(found: list[Paragraph], title: int) -> list[Paragraph]:
@@ -116,3 +135,10 @@ def _sums_up(paragraph: Paragraph, said: list[str], title: str) -> bool:
         return True
     names = (f"{e.get('class', '')} {e.get('itemprop', '')} {e.get('id', '')}" for e in paragraph.path[-3:])
     return any(map(_LEADS.search, names))
+
+
+def beside(document: Document) -> list[Paragraph]:
+    """The short lines in the address and the footer of the article around the page's `h1`, where it has such a one."""
+    parts = elements(document.root, "//article[.//h1]//address | //article[.//h1]//footer")[:BEHIND]
+    lines = [line for part in parts for line in paragraphs(part, lambda _: False, lambda _: False)]
+    return [line for line in lines if not line.strong][:AROUND]
