@@ -195,7 +195,7 @@ def test_printed_time_by_the_headline() -> None:
         "<div>Bijgewerkt</div><div>18 maart 2026 09:10</div><div>Gepubliceerd</div><div>17 maart 2026 16:05</div>",
         "<address>Lea Smit<br>17 maart 2026 16:05</address>",
         (
-            '<p class="lead">Op 4 april 2026 is er feest in Oostwold voor wie lopen en fietsen kan, door weer en wind.</p>'
+            '<p class="lead">Op 4 april 2026 is er feest in Oostwold voor wie loopt of fietst, ook bij regen.</p>'
             "<div>17 maart 2026 16:05</div>"
         ),
     ],
