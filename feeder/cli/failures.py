@@ -33,9 +33,16 @@ class Failures:
             complain(error)
             sys.exit(error.exit_code)
         if isinstance(error, BrokenPipeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()
             sys.exit(EXIT_PIPE)
         if isinstance(error, OSError):
+            _drop_output()
             where = f"{error.filename}: " if error.filename else ""
             complain(f"{where}{error.strerror or error}")
             sys.exit(FeederError.exit_code)
+
+
+def _drop_output() -> None:
+    """What is still to be written to standard output goes nowhere: there is nowhere to write it."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

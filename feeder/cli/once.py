@@ -136,6 +136,8 @@ def _print(report: RunReport, installation: Installation) -> None:
         console().print(f"{done.section}: {done.entries} entries, {wrote}", markup=False)
     if report.published:
         console().print(f"Overview: {output / 'index.html'}   Subscribe to all: {output / 'feeds.opml'}", markup=False)
+    elif not installation.sources:
+        console().print("There are no sources yet; 'feeder add URL' or 'feeder add FOLDER' makes one.")
     elif not report.failed:
         console().print("Nothing new; every feed stays as it is.")
     for error in report.errors:
