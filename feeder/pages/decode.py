@@ -52,7 +52,7 @@ _SIGNATURES = (
 )
 # Controls that text does not hold; those that wire formats frame dispatches with (SOH to EOT, ETB), form feed,
 # escape and the end mark of DOS files are left out.
-_CONTROLS = re.compile("[\x00\x05-\x08\x0b\x0e-\x16\x18\x19\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROLS = re.compile("[\x00\x05-\x08\x0b\x0e-\x16\x18\x19\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _FOREIGN = re.compile(r"[^\W\d_a-zA-Z]")
 
