@@ -28,7 +28,7 @@ _DATE = (
 _PAIR = "(?:<p:[bl]>(?:_<y:y><e:E>?)?|<y:y>,?_<p:[bl]>)"
 _OTHER = "(?:[jn]D?<x:M>(?:[ynv]E?)?)"
 _A = "<a:[AP]>"
-_AFTER = f"{_A}?H?(?:<z:Z>Z?)?{_A}?"
+_AFTER = f"{_A}?H?(?:<z:[ZG]>Z?)?{_A}?"
 _TIME = (
     f"(?:K*<z:Z>?K*{_A}?K*<c:c>[Hh]?{_AFTER}"
     f"|K*<z:Z>?K*{_A}?K*<h:[jn]>[Hh](?:<i:[jn]>I?(?:<s:[jn]>S?)?|<f:F>)?{_AFTER}"
@@ -74,7 +74,7 @@ _NAMED = (
     f"|<d:[jn]>_{_MONTH}|<m:M>_<d:[jn]>D?)"
 )
 _LEAD = "(?:K-?)*"
-_BEHIND = f"(?:{_A}[.]?)?H?(?:[.|]?<z:Z>)?{_A}?"
+_BEHIND = f"(?:{_A}[.]?)?H?(?:[.|]?<z:[ZG]>)?{_A}?"
 _CLOCK = (
     f"(?:<z:Z>?{_LEAD}{_A}?{_LEAD}<c:c>[Hh]?{_BEHIND}"
     f"|{_LEAD}{_A}?<h:[jn]>H(?:<i:[jn]>I?|<f:F>)?{_BEHIND}"

@@ -41,8 +41,8 @@ def settled(found: Sequence[Token]) -> list[Sense]:
 
 def _settle(senses: Sequence[Sense], before: str, after: str, month_follows: bool) -> Sense:
     by_letter = {sense[0]: sense for sense in reversed(senses)}
-    if "Z" in by_letter:
-        return by_letter["Z"] if before in _BEFORE_ZONE else senses[1]
+    if "G" in by_letter:
+        return by_letter["G"] if before in _BEFORE_ZONE else senses[1]
     if "c" in by_letter:
         likely = before in _BEFORE_CLOCK or (senses[0][0] == "c" and before in "WM")
         clock = likely or after in _AFTER_CLOCK

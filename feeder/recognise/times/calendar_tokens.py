@@ -8,6 +8,7 @@ c          a clock with a colon or a dot, perhaps with its offset
 t          a numeric date
 b l g      a day and a month parted by a dot, a slash, a hyphen
 z          a number with a sign: an offset where a word for UTC stands beside it
+G          a zone, but behind a clock only: before one it is a weekday ("pet")
 , . - '    marks; "|" any other that may part times       x    anything else
 
 What a number is worth does not matter here, only how many digits it has: the value of a token that has numbers is
@@ -96,7 +97,7 @@ def tokens(text: str, words: CalendarWords, tags: Sequence[str]) -> list[Token]:
             if kind == "name":
                 senses, names = ((_NAMED[piece], Printed("=", names, names, "")),), names + 1
         elif senses[0][0] in _CUT_SHORT and stop - start < 5 and (zone := abbreviated(text[start:stop], tags)):
-            senses = (("Z", zone), *senses)  # Serbian "cet" without its accent: Thursday, or Central European Time
+            senses = (("G", zone), *senses)  # Serbian "cet" without its accent: Thursday, or Central European Time
         found.append(Token(senses, start, stop))
     return list(_with_offsets(found)) if any(token.senses == _UTC for token in found) else found
 
