@@ -239,6 +239,7 @@ def test_trafilatura_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) ->
     pytest.importorskip("trafilatura")
     assert set(BODY) <= set(second_opinion(page(in_paragraphs(BODY))))
     assert second_opinion(page(in_paragraphs(BODY)), seconds=0.001) == ()
+    assert second_opinion(page(in_paragraphs(BODY), after="<b></b>" * 5_000)) == ()
     monkeypatch.setattr(other_reader, "find_spec", lambda _: None)
     assert second_opinion(page(in_paragraphs(BODY))) == ()
 

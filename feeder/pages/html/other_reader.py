@@ -10,13 +10,15 @@ import sys
 from importlib.util import find_spec
 
 SECONDS = 10.0
+MOST_CHARACTERS, MOST_TAGS = 2 * 1024 * 1024, 10_000
+"""What trafilatura is asked about: beyond, it takes seconds, and a page that hides its text in so much holds none."""
 
 log = logging.getLogger("feeder")
 
 
 def second_opinion(markup: str, seconds: float = SECONDS) -> tuple[str, ...]:
     """The paragraphs that trafilatura finds in `markup`; () without it, or where it fails or takes `seconds`."""
-    if find_spec("trafilatura") is None:
+    if len(markup) > MOST_CHARACTERS or markup.count("<") > MOST_TAGS or find_spec("trafilatura") is None:
         return ()
     command = [sys.executable, "-c", f"from {__name__} import main; main()"]
     given = markup.encode("utf-8", "replace")
