@@ -213,7 +213,7 @@ class RssRules:
                 f"{excerpt(value)} says that it is a permanent link, and is none",
                 'add isPermaLink="false"',
             )
-        elif value.isdigit() and len(value) < 9:
+        elif value.isdecimal() and len(value) < 9:
             self.notes.warning(
                 "guid-not-unique",
                 here,

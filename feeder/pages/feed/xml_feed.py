@@ -14,6 +14,7 @@ from feeder.errors import PageError
 from feeder.pages.feed.items import MOST_ITEMS, Channel, Item, Picture, Text
 
 MAX_TAGS = 400_000
+LONGEST_SIZE = 16  # digits of a number of bytes
 _DOCTYPE = re.compile(r"<!DOCTYPE(?:[^\[>]++|\[[^\]]*+\])*+>", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
@@ -185,5 +186,6 @@ def _pictures(entry: _Element) -> Iterator[Picture]:
         image = kind.startswith("image/") or (media and (name == "thumbnail" or element.get("medium") == "image"))
         address = element.get("url") or element.get("href")
         if (media or enclosed) and image and address:
-            size = element.get("length") or element.get("fileSize") or ""
-            yield Picture(address.strip(), kind or None, int(size) if size.isdecimal() and int(size) else None)
+            size = (element.get("length") or element.get("fileSize") or "").strip()
+            known = size.isdecimal() and len(size) < LONGEST_SIZE
+            yield Picture(address.strip(), kind or None, int(size) or None if known else None)

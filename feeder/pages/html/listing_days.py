@@ -63,6 +63,6 @@ def _year_in(item: Item, wanted: CalendarTime) -> int | None:
     """The year of an address like /2023/12/… where its month agrees."""
     segments = item.anchor.shape.segments
     for year, month in pairwise(segments):
-        if _year_of(year) and month.isdigit() and int(month) == wanted.month:
-            return int(year)
+        if (found := _year_of(year)) and month.isdecimal() and len(month) <= 2 and int(month) == wanted.month:
+            return found
     return None
