@@ -175,3 +175,5 @@ def test_an_age_is_not_taken_for_a_clock_time() -> None:
     assert read("à 14h", "fr") == ["14:00"]
     assert read("14h05", "fr") == ["14:05"]
     assert read("7 Uhr", "de") == ["07:00"]
+    assert read("2 set", "it") == ["--09-02"]
+    assert read("2 set. fa", "it") == ["age"]

@@ -26,6 +26,9 @@ _DATED = re.compile(r"\d{4}|\d:\d|\d/\d")
 """A clock or a year: what no age has."""
 
 
+_BARE = re.compile(r"\d\d? ([^\W\d_]{3})\.?")
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A time found in a text: `text[start:end]`, verbatim, with its readings and the instant that it is about."""
@@ -47,7 +50,7 @@ def whole(text: str, lexicons: Sequence[Lexicon]) -> tuple[Phrase, ...]:
         return ()
     aged = not _DATED.search(text)
     if aged and lexicons and (phrases := relative.whole(text, lexicons[0].ages)):
-        return phrases
+        return phrases if not _is_day_of_month(text, lexicons[0]) else calendar.whole(fold_term(text), lexicons[0])
     exact = machine(text)
     if exact is not None:
         return (exact,)
@@ -60,6 +63,13 @@ def whole(text: str, lexicons: Sequence[Lexicon]) -> tuple[Phrase, ...]:
         if bare and (phrases := _either(bare, lexicon)):
             return phrases
     return ()
+
+
+def _is_day_of_month(text: str, lexicon: Lexicon) -> bool:
+    """Whether a bare count of units is rather a date: "2 set" is the second of September before it is two weeks."""
+    bare = _BARE.fullmatch(text)
+    terms = lexicon.calendar.terms.get(bare[1].lower(), ()) if bare else ()
+    return any(not rest and senses[0][0] == "M" for rest, senses in terms)
 
 
 def _either(folded: str, lexicon: Lexicon) -> tuple[Phrase, ...]:
