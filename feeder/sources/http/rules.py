@@ -56,7 +56,7 @@ class Rules:
         if not self.said.text:
             return Verdict(True)
         told = self.parsed.crawl_delay(ROBOT)
-        delay = min(float(told), LONGEST_DELAY) if told else None
+        delay = min(float(told), LONGEST_DELAY) if told and float(told) > 0 else None
         if self.parsed.can_fetch(url, ROBOT):
             return Verdict(True, delay)
         path = urlsplit(url).path or "/"
