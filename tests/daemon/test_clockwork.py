@@ -24,6 +24,9 @@ def loop() -> Iterator[VirtualLoop]:
     logging.getLogger("feeder").setLevel(logging.CRITICAL)
     yield loop
     logging.getLogger("feeder").setLevel(level)
+    for task in asyncio.all_tasks(loop):
+        task.cancel()
+    loop.run_until_complete(asyncio.sleep(0))
     loop.close()
 
 
