@@ -18,6 +18,7 @@ from feeder.pages.html.listing_outline import Outline
 from feeder.pages.html.listing_times import Times
 
 FAR = 2
+NEAR = 1
 WHOLE = frozenset({"html", "body", "main"})
 
 
@@ -64,17 +65,18 @@ def _kinds(outline: Outline, anchors: list[Anchor], times: Times, dull: frozense
 def _parted(outline: Outline, anchors: list[Anchor]) -> list[list[Anchor]]:
     """Links of one path, parted where two neighbours have far less of the page in common than neighbours usually have.
 
-    On a page of nothing but `div` a menu and a list may well share their path of tags.
+    On a page of nothing but `div` a menu and a list may well share their path of tags; addresses of another family
+    tell them apart sooner.
     """
     if len(anchors) < 3:
         return [anchors]
     shared = [_depth_shared(outline, one, two) for one, two in pairwise(anchors)]
     usual = sorted(shared)[len(shared) // 2]
     parts = [[anchors[0]]]
-    for anchor, depth in zip(anchors[1:], shared, strict=True):
-        if depth + FAR < usual:
+    for (one, two), depth in zip(pairwise(anchors), shared, strict=True):
+        if depth + (FAR if one.shape.family == two.shape.family else NEAR) < usual:
             parts.append([])
-        parts[-1].append(anchor)
+        parts[-1].append(two)
     return parts
 
 
