@@ -161,7 +161,8 @@ class _Gathering:
             self.held.setdefault(place, []).append((anchor.key, signs))
         first, link = self.best[anchor.key]
         timed = signs.timed and not first.timed and signs.weight > first.weight and signs.region > OUTSIDE
-        named = signs.own >= OWN_WORDS and not signs.lent and not first.own and self._beside(link, anchor)
+        silent = first.lent or first.own < OWN_WORDS
+        named = signs.own >= OWN_WORDS and not signs.lent and silent and self._beside(link, anchor)
         if timed or named:
             self.best[anchor.key] = (signs, anchor)
 

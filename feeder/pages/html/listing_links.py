@@ -14,6 +14,7 @@ MAX_LINKS = 2500
 LONGEST_DULL = 40
 SLUG = 4
 LONG_NUMBER = 5
+PART = 1.0
 
 # Path segments of pages that list or manage instead of telling, as sites of many languages spell them. Weak evidence:
 # it weighs against a link, it never decides.
@@ -92,7 +93,9 @@ def _anchor(document: Document, href: str, host: str, own: str, page: LinkShape)
     if not leads:
         return None
     lists = names_list(looks, name)
-    return Anchor(-1, url, key, looks, link_weight(looks, page, name, lists), lists)
+    # A part of a page (its comments) rather than the page.
+    weight = link_weight(looks, page, name, lists) - PART * ("#" in href)
+    return Anchor(-1, url, key, looks, weight, lists)
 
 
 def link_key(name: str) -> str:

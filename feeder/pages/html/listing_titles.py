@@ -63,7 +63,7 @@ class Cell:
 def titles(outline: Outline, items: Sequence[Item], times: Times, dull: frozenset[str]) -> list[tuple[str, int]]:
     """The headline of each item of one list, and the element that holds it (-1: an attribute or the address)."""
     rows = [_row(outline, item, times, dull) for item in items]
-    columns = sorted(_weights(rows, times, dull).items(), key=lambda pair: -pair[1])
+    columns = _columns(rows, times, dull)
     return [_title(outline, item, row, columns) for item, row in zip(items, rows, strict=True)]
 
 
@@ -174,12 +174,23 @@ def headline(outline: Outline, element: int, times: Times) -> str:
     return text if (first, last) == whole else text.strip(_EDGES)
 
 
-def _weights(rows: Sequence[dict[Column, Cell]], times: Times, dull: frozenset[str]) -> dict[Column, float]:
+def _columns(
+    rows: Sequence[dict[Column, Cell]], times: Times, dull: frozenset[str]
+) -> list[tuple[Column, float, bool]]:
+    """The columns that could hold headlines, weightiest first, each with its weight and whether its texts are wordy."""
     columns: dict[Column, list[Cell]] = {}
     for row in rows:
         for column, cell in row.items():
             columns.setdefault(column, []).append(cell)
-    return {column: _weight(cells, len(rows), times, dull) for column, cells in columns.items()}
+    found = [
+        (
+            column,
+            _weight(cells, len(rows), times, dull),
+            median(word_count(cell.text) for cell in cells) >= FEWEST_WORDS,
+        )
+        for column, cells in columns.items()
+    ]
+    return sorted(found, key=lambda each: -each[1])
 
 
 def _weight(cells: list[Cell], count: int, times: Times, dull: frozenset[str]) -> float:
@@ -204,20 +215,21 @@ def _weight(cells: list[Cell], count: int, times: Times, dull: frozenset[str]) -
 
 
 def _title(
-    outline: Outline, item: Item, row: dict[Column, Cell], columns: list[tuple[Column, float]]
+    outline: Outline, item: Item, row: dict[Column, Cell], columns: list[tuple[Column, float, bool]]
 ) -> tuple[str, int]:
     """The text in the weightiest column that is this item's own; then any; at last a name from an attribute."""
-    cells = [row[column] for column, weight in columns if weight > 0 and column in row]
+    cells = [row[column] for column, weight, _ in columns if weight > 0 and column in row]
+    lines = [row[column] for column, weight, wordy in columns if weight > 0 and column in row and wordy]
     for cell in [cell for cell in cells if not cell.foreign] or cells:
-        chosen = _line_of_card(outline, cell, cells) if cell.mixed else cell
+        chosen = _line_of_card(outline, cell, lines) if cell.mixed else cell
         return _whole(outline, chosen, item), chosen.element
     return _spare(outline, item), -1
 
 
-def _line_of_card(outline: Outline, card: Cell, cells: Sequence[Cell]) -> Cell:
-    """The weightiest line of a card that reads like a headline; the card's whole text where none does."""
-    inside = (cell for cell in cells if card.element < cell.element < outline.ends[card.element])
-    return next((cell for cell in inside if not cell.mixed and word_count(cell.text) >= FEWEST_WORDS), card)
+def _line_of_card(outline: Outline, card: Cell, lines: Sequence[Cell]) -> Cell:
+    """The weightiest line of a card whose column reads like headlines; the card's whole text where none does."""
+    inside = (cell for cell in lines if card.element < cell.element < outline.ends[card.element])
+    return next((cell for cell in inside if not cell.mixed), card)
 
 
 def _whole(outline: Outline, cell: Cell, item: Item) -> str:
