@@ -82,9 +82,9 @@ class _Turn:
     async def _pause(self, begun: float) -> bool:
         """Wait a moment for what is not free. False once that took too long: what waits then gets its report."""
         clock = self.context.clock
-        held: dict[str, datetime] = await self.context.offload(_held, self.context, self.waiting)
+        held: dict[str, datetime | None] = await self.context.offload(_not_before, self.context, self.waiting)
         left = PATIENCE - (clock.monotonic() - begun)
-        wait = min([(at - clock.utc()).total_seconds() for at in held.values()], default=0.0)
+        wait = min([(at - clock.utc()).total_seconds() if at else 0.0 for at in held.values()], default=0.0)
         if wait <= left and left > 0:
             await clock.sleep(min(max(wait, 0.05), LOOK))
             return True
@@ -97,9 +97,9 @@ def _claim(context: Context, limit: int, names: Collection[str]) -> list[Lease]:
     return claim(context, limit, only=names, nodes=context.nodes)
 
 
-def _held(context: Context, names: Collection[str]) -> dict[str, datetime]:
+def _not_before(context: Context, names: Collection[str]) -> dict[str, datetime | None]:
     with context.store.read() as reader:
-        return reader.held_until(names)
+        return reader.not_before(names)
 
 
 def _left_alone(context: Context, name: str) -> RefreshReport:

@@ -63,25 +63,15 @@ class ScheduleReads(Transaction):
         found: datetime | None = self._run(query.order_by(sources.c.next_due).limit(1)).scalar()
         return found
 
-    def held_until(self, names: Collection[str]) -> dict[str, datetime]:
-        """Of the named sources, those that cannot be claimed yet, and when that may change: source to instant."""
-        host = hosts.c
-        query: Select[Any] = (
-            select(
-                sources.c.name,
-                sources.c.lease_until,
-                host.lease_until.label("host_lease"),
-                host.next_ok.label("host_ok"),
+    def not_before(self, names: Collection[str]) -> dict[str, datetime | None]:
+        """When each of the named sources may be claimed at the earliest: once its host may be asked; None: any moment,
+        as soon as whoever holds it or its host gives it back."""
+        query = (
+            select(sources.c.name, hosts.c.next_ok).select_from(
+                sources.outerjoin(hosts, hosts.c.host == sources.c.host)
             )
-            .select_from(sources.outerjoin(hosts, host.host == sources.c.host))
-            .where(_NAMED)
-        )
-        held: dict[str, datetime] = {}
-        for row in self._run(query, names=packed(names)):
-            instants: list[datetime | None] = [row.lease_until, row.host_lease, row.host_ok]
-            known = [at for at in instants if at is not None]
-            held |= {row.name: max(known)} if known else {}
-        return held
+        ).where(_NAMED)
+        return {row.name: row.next_ok for row in self._run(query, names=packed(names))}
 
     def meta(self, key: str) -> str | None:
         """A note of the installation."""
