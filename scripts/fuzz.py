@@ -75,7 +75,9 @@ def guided(name: str, seconds: float) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for sample in seeds(name):
         (folder / sha256(sample).hexdigest()[:12]).write_bytes(sample)
-    atheris.instrument_all()
+    with atheris.instrument_imports(include=["feeder"]):
+        for sample in seeds(name):
+            broken(target, sample)  # imports all that reads it
     atheris.Setup([sys.argv[0], str(folder), f"-max_total_time={int(seconds)}", "-max_len=20000"], one)
     atheris.Fuzz()
 

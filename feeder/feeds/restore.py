@@ -34,7 +34,7 @@ def _entries(items: list[dict[str, Any]], subject: str) -> Iterable[Entry]:
             continue
         try:
             yield _entry(item, item["_feeder"])
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise PageError(subject, f"item {number} is damaged: {error!r}", "take a copy from before") from error
 
 

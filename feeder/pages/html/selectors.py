@@ -32,6 +32,7 @@ from feeder.text import shorten, squash
 READER = "selectors"
 FIELDS = ("item", "title", "link", "time", "summary", "image", "label")
 _ATTRIBUTE = re.compile(r"(?P<css>.*?)@(?P<name>[A-Za-z_][\w:.-]*)\s*", re.DOTALL)
+_NAMESPACE = re.compile(r"""^(?:[^"'|]|\|=|"[^"]*"|'[^']*')*+\|""")
 _HEADINGS = ".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6"
 _STAMPED = ("datetime", "content", "data-time", "data-timestamp", "data-date")
 
@@ -55,6 +56,8 @@ def compiled(text: str) -> Selector:
     css, attribute = (match["css"].strip(), match["name"]) if match else (text.strip(), None)
     if not css and not attribute:
         raise ValueError("the selector is empty")
+    if _NAMESPACE.search(css):
+        raise ValueError(f"{shorten(text, 60)!r} names a namespace, and HTML has none")
     try:
         selector = Selector(CSSSelector(css, translator="html") if css else None, attribute)
         selector.elements(fragment_fromstring("<p></p>"))
