@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from feeder.model.page import Dispatch, Image, Role
@@ -30,9 +31,10 @@ MAX_STORIES = 500
 A_LIST = 1.5
 _SCRIPTS = "//script[not(@src)][not(contains(@type, 'ld+json'))]/text() | //template/text()"
 _PAGES = "//*[@data-page]/@data-page"
+_TITLES = ("headline", "title", "name", "heading", "kop", "titel")
+_TITLED = re.compile(rf"\"(?:{'|'.join(_TITLES)})\\?\"\s*:", re.IGNORECASE)
 _ASSIGNED = re.compile(r"(?:window|self|globalThis)(?:\.|\[['\"])[\w$]+(?:['\"]\])?\s*=\s*(?=[{\[])")
 
-_TITLES = ("headline", "title", "name", "heading", "kop", "titel")
 _LINKS = (
     "url",
     "link",
@@ -140,7 +142,7 @@ def _states(document: Document) -> Iterator[Any]:
     for text in strings(document.root, _PAGES):
         yield _json(text)
     for text in strings(document.root, _SCRIPTS):
-        if len(text) > MAX_SCRIPT or ("{" not in text and "[" not in text):
+        if len(text) > MAX_SCRIPT or not _TITLED.search(text):
             continue
         start = text.lstrip()
         assigned = None if start[:1] in "{[" else _ASSIGNED.search(text)
@@ -159,7 +161,7 @@ def _json(text: str) -> Any:
 
 def _lists(root: Any) -> Iterator[list[Thing]]:
     """Every list of two objects or more, and every object of objects used as one, outermost first."""
-    queue = [root]
+    queue, known = [root], {id(root)}
     for seen, value in enumerate(queue):
         if seen > MAX_NODES:
             return
@@ -167,14 +169,19 @@ def _lists(root: Any) -> Iterator[list[Thing]]:
         things = [each for each in inner if isinstance(each, dict)]
         if len(things) >= 2:
             yield things
-        queue.extend(each for each in inner if isinstance(each, dict | list))
+        further = [each for each in inner if isinstance(each, dict | list) and id(each) not in known]
+        known.update(map(id, further))
+        queue.extend(further)
 
 
 def _stories(document: Document, things: Sequence[Thing]) -> list[Stated]:
     """The objects of one list as teasers, if the list looks like one of stories."""
     page, own = shape(canonical(document.url)), link_key(canonical(document.url))
-    found, weights = [], []
-    for thing in things:
+    found: list[Stated] = []
+    weights = []
+    for seen, thing in enumerate(things):
+        if (seen - len(found)) * 2 > len(things) + 2:
+            return []
         stated = _stated(document, _unwrapped(thing))
         if stated and stated.key != own:
             found.append(stated)
@@ -200,7 +207,12 @@ def _weight(stated: Stated) -> float:
 
 def _plain(thing: Thing) -> Thing:
     """What the object says, by names without case and dashes."""
-    return {key.casefold().replace("_", "").replace("-", ""): value for key, value in thing.items() if value}
+    return {_plain_name(key): value for key, value in thing.items() if value}
+
+
+@lru_cache(maxsize=4096)
+def _plain_name(name: str) -> str:
+    return name.casefold().replace("_", "").replace("-", "")
 
 
 def _unwrapped(thing: Thing) -> Thing:
