@@ -72,7 +72,15 @@ def test_every_field() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "selector"), [("item", "article.nieuws"), ("title", "h1.kop"), ("time", "time@datetime")]
+    ("name", "selector"),
+    [
+        ("item", "article.nieuws"),
+        ("title", "h1.kop"),
+        ("time", "time@datetime"),
+        ("link", "@data-weg"),
+        ("title", "h3@title"),
+        ("summary", ".lijst"),
+    ],
 )
 def test_a_selector_that_matches_nothing(name: str, selector: str) -> None:
     """One selector without a match says layout changed: no teasers, a count of 0, and which selector it was."""
@@ -81,6 +89,20 @@ def test_a_selector_that_matches_nothing(name: str, selector: str) -> None:
     assert shape == Shape(READER, f"{name} = {selector}", 0, 0)
     page = read_text(PAGE, URL, select=SelectSpec(**{name: selector}))
     assert (page.main, page.teasers, page.shape.count, page.blocked) == (None, (), 0, None)
+
+
+def test_only_times_are_times() -> None:
+    """What a time selector names and is no time dates nothing, and does not count as dated."""
+    found, shape = select(item="div.kaart", time=".rubriek")
+    assert found == STORIES
+    assert shape.dated == 0
+
+
+def test_many_items_without_an_item_selector() -> None:
+    """Thousands of matches are parted in a time that grows with their number, not with its square."""
+    markup = "<html><body>" + "<div><b>Titel</b><p>Tekst</p></div>" * 12_000 + "</body></html>"
+    found, _ = select(markup, title="b")
+    assert len(found) == 12_000
 
 
 def test_a_label_over_all_items() -> None:

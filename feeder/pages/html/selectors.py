@@ -8,7 +8,8 @@ anywhere on the page is a changed layout: the shape then counts 0 and names that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -19,6 +20,7 @@ from lxml.etree import XPathError
 from lxml.html import HtmlElement, fragment_fromstring
 
 from feeder.errors import PageError
+from feeder.lexicon import load
 from feeder.model.page import Dispatch, Image, Role, Shape
 from feeder.model.specs import SelectSpec
 from feeder.model.time import About, TimeCue, Where
@@ -26,7 +28,7 @@ from feeder.pages.html.document import Document
 from feeder.pages.html.listing import Listing
 from feeder.pages.html.paths import elements, text_of
 from feeder.recognise.datelines import split
-from feeder.recognise.times import find, machine
+from feeder.recognise.times import find, machine, whole
 from feeder.text import shorten, squash
 
 READER = "selectors"
@@ -47,6 +49,11 @@ class Selector:
     def elements(self, root: HtmlElement) -> list[HtmlElement]:
         """The elements that it names under `root`, in document order."""
         return cast(list[HtmlElement], self.css(root)) if self.css is not None else [root]
+
+    def finds(self, root: HtmlElement) -> bool:
+        """Whether it names anything under `root` that has its attribute."""
+        found = self.elements(root)
+        return any(element.get(self.attribute) for element in found) if self.attribute else bool(found)
 
 
 @cache
@@ -69,8 +76,9 @@ def compiled(text: str) -> Selector:
 def select_teasers(document: Document, select: SelectSpec) -> Listing:
     """The teasers that `select` names, in page order. Raises PageError where a selector is none."""
     chosen = _compile(document, select)
-    missing = next((name for name, one in chosen.items() if not one.elements(document.root)), None)
-    items = [] if missing else _items(document.root, chosen)
+    items = _items(document.root, chosen)
+    missing = next((name for name, one in chosen.items() if not _matches(name, one, items, document.root)), None)
+    items = [] if missing else items
     found = [_dispatch(document, item, chosen, rank) for rank, item in enumerate(items)]
     teasers = tuple(teaser for teaser in found if teaser.headline or teaser.summary)
     group = f"{missing} = {getattr(select, missing)}" if missing else select.item or ""
@@ -91,20 +99,30 @@ def _compile(document: Document, select: SelectSpec) -> dict[str, Selector]:
     return chosen
 
 
+def _matches(name: str, one: Selector, items: Sequence[HtmlElement], root: HtmlElement) -> bool:
+    """Whether a selector has something in any item, with the attribute that it names; a label may stand over all."""
+    if name == "item":
+        return bool(items)
+    return any(one.finds(item) for item in items) or (name == "label" and one.finds(root))
+
+
 def _items(root: HtmlElement, chosen: dict[str, Selector]) -> list[HtmlElement]:
     if "item" in chosen:
         return chosen["item"].elements(root)
     anchor = next(chosen[name] for name in FIELDS if name in chosen)
     matches = anchor.elements(root)
-    return list(dict.fromkeys(_alone(match, matches) for match in matches))
+    within = Counter(element for match in matches for element in (match, *match.iterancestors()))
+    return list(dict.fromkeys(_alone(match, within) for match in matches))
 
 
-def _alone(match: HtmlElement, matches: Iterable[HtmlElement]) -> HtmlElement:
-    """The widest element around `match` that holds no other match; `match` itself among crowded siblings."""
-    crowded = {element for other in matches if other is not match for element in (other, *other.iterancestors())}
+def _alone(match: HtmlElement, within: Mapping[HtmlElement, int]) -> HtmlElement:
+    """The widest element around `match` that holds no other match; `match` itself among crowded siblings.
+
+    `within` counts the matches in each element, itself included.
+    """
     widest = match
     for element in match.iterancestors():
-        if element in crowded or element.tag == "body":
+        if within[element] > 1 or element.tag == "body":
             break
         widest = element
     return widest
@@ -190,12 +208,12 @@ def _image(document: Document, item: HtmlElement, selector: Selector | None) -> 
 def _cues(document: Document, item: HtmlElement, selector: Selector | None) -> tuple[TimeCue, ...]:
     """What is selected is a time, all of it; without a selector, `time` elements, else times in the item's words."""
     if selector and selector.attribute:
-        return tuple(_cue(text) for text in _values(item, selector)[:1])
+        return tuple(cue for text in _values(item, selector)[:1] if (cue := _cue(text, document)))
     marked = selector.elements(item) if selector else elements(item, ".//time")
     for element in marked:
         stamped = next((element.get(name) for name in _STAMPED if machine(element.get(name) or "")), None)
-        if text := stamped or text_of(element):
-            return (_cue(text),)
+        if cue := _cue(stamped or text_of(element), document):
+            return (cue,)
     if selector:
         return ()
     spans = (span for e in elements(item, ".//*[not(*)]") for span in find(text_of(e), document.lexicons) if _short(e))
@@ -206,5 +224,11 @@ def _short(element: HtmlElement) -> bool:
     return len(text_of(element)) <= 60
 
 
-def _cue(text: str) -> TimeCue:
-    return TimeCue(text, Where.METADATA if machine(text) else Where.FURNITURE, About.PUBLISHED)
+def _cue(text: str, document: Document) -> TimeCue | None:
+    """`text`, all of it, as a cue; None where it says no time."""
+    if machine(text):
+        return TimeCue(text, Where.METADATA, About.PUBLISHED)
+    english = load("en")
+    lexicons = (*document.lexicons, *((english,) if english else ()))
+    told = text and (whole(text, lexicons) or find(text, lexicons))
+    return TimeCue(text, Where.FURNITURE, About.PUBLISHED) if told else None
