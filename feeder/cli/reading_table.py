@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from feeder.cli.tables import console, cut, local, print_table
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from feeder.model.entry import Reading, Sighting
     from feeder.model.page import NativeFeed, Page, Shape
     from feeder.model.time import Window
+
+MOST_OTHERS = 5
 
 
 def print_reading(reading: Reading, zone: str, taken_by: str) -> None:
@@ -70,7 +73,11 @@ def _print_lists(page: Page) -> None:
     out = console()
     if page.shape.reader == "html listing" and page.teasers:
         out.print(f"Taken: {_list(page.shape)}", markup=False)
-    for shape in page.alternatives[:5]:
+    others: dict[str, Shape] = {}
+    for shape in page.alternatives:
+        same = others.setdefault(shape.group, replace(shape, count=0, dated=0))
+        others[shape.group] = replace(same, count=same.count + shape.count, dated=same.dated + shape.dated)
+    for shape in list(others.values())[:MOST_OTHERS]:
         out.print(f"Also considered: {_list(shape)}", markup=False)
     if page.alternatives:
         out.print('To take another list, name it under [sources.select], e.g. link = "…".', markup=False)

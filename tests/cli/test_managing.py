@@ -99,7 +99,7 @@ def test_add_shows_feeds_lists_and_sections(feeder: Feeder, folder: Path, site: 
     assert f"{site}/rss.xml (application/rss+xml, Streeknieuws)" in added.out.split("teasers;")[0]
     assert "streek   Brug na maanden open" in added.out
     assert "\nTaken: main > ul > li > h3 > a (4 stories, 4 dated)\n" in added.out
-    assert "\nAlso considered: div > p > a (2 stories, 0 dated)\n" in added.out
+    assert added.out.count("\nAlso considered: div > p > a (") == 1
     text = (folder / "config.toml").read_text()
     assert text.endswith(
         f'\n\n[[sources]]\nname = "regio"\nurl = "{site}/regio"\nsection = "Streek"\nallow_private = true\n'

@@ -79,7 +79,6 @@ def test_every_field() -> None:
         ("time", "time@datetime"),
         ("link", "@data-weg"),
         ("title", "h3@title"),
-        ("summary", ".lijst"),
     ],
 )
 def test_a_selector_that_matches_nothing(name: str, selector: str) -> None:
