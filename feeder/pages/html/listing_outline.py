@@ -117,10 +117,10 @@ class Outline:
         place = bisect_left(siblings, element)
         return siblings[max(0, place - most) : place][::-1]
 
-    def ancestors(self, element: int) -> list[int]:
-        """The ancestors of `element`, nearest first, root last."""
-        found = []
-        while (element := self.parents[element]) >= 0:
+    def ancestors(self, element: int, most: int = 1 << 30) -> list[int]:
+        """The ancestors of `element`, nearest first, at most `most`."""
+        found: list[int] = []
+        while len(found) < most and (element := self.parents[element]) >= 0:
             found.append(element)
         return found
 

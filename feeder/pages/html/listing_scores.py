@@ -6,7 +6,7 @@ No sign decides; each adds or takes a little. The weights were set on real pages
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from feeder.pages.html.listing_flat import Block
 from feeder.pages.html.listing_groups import Group
@@ -26,7 +26,8 @@ _NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What was seen of one link in its block. `words` counts those of the likeliest title, `own` those of the link;
-    `lent`: the title is not the link's own text."""
+    `lent`: the title is not the link's own text; `weight` is the sum of all: about 2 for a plain teaser, less than 0
+    for a plain menu entry."""
 
     title: str
     words: float
@@ -40,15 +41,17 @@ class Signs:
     lent: bool
     region: float
     link: float
+    weight: float = field(init=False)
 
     @property
     def marks(self) -> tuple[bool, ...]:
         """What items of one make have in common, whatever their words."""
         return (self.timed, self.headed, self.told)
 
-    @property
-    def weight(self) -> float:
-        """The sum of all signs; a plain teaser has about 2, a plain menu entry less than 0."""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weight", self._sum())
+
+    def _sum(self) -> float:
         weight = self.region + self.link
         weight += -0.5 if not self.words else (-0.3, 0.2, 0.6, 0.6, 1.0)[min(4, int(self.words) - 1)]
         weight += (
@@ -64,7 +67,7 @@ class Signs:
 
 def word_count(text: str) -> float:
     """The words of a title; where a script has no spaces, two characters count as one."""
-    dense = len(_NO_SPACES.findall(text))
+    dense = 0 if text.isascii() else len(_NO_SPACES.findall(text))
     return max(float(len(text.split())), dense / 2) if text else 0.0
 
 
@@ -111,7 +114,7 @@ def _heading(outline: Outline, anchor: Anchor, block: Block, own: bool) -> tuple
     `own`: only one that holds or fills the link.
     """
     element = anchor.element
-    for up in outline.ancestors(element)[:4]:
+    for up in outline.ancestors(element, 4):
         if outline.tags[up] in HEADINGS:
             return outline.text(up), False
     for inner in range(element, outline.ends[element]) if own else range(block.start, block.stop):
@@ -139,7 +142,7 @@ def _inline(outline: Outline, anchor: Anchor, times: Times) -> bool:
     first, last = outline.first[anchor.element], outline.last[anchor.element]
     start, stop = outline.line_runs(anchor.element)
     after = outline.between(last, stop)
-    around = {line, *(up for up in outline.ancestors(anchor.element)[:4] if up > line)}
+    around = {line, *(up for up in outline.ancestors(anchor.element, 4) if up > line)}
     if len(after) > LONG_TEXT and after[0].islower() and outline.owners[last] in around:
         return True
     before = outline.between(start, first)

@@ -33,6 +33,7 @@ class Times:
 
     lexicons: Sequence[Lexicon]
     _spans: dict[tuple[str, bool], tuple[Span, ...]] = field(default_factory=dict, repr=False)
+    _alone: dict[str, bool] = field(default_factory=dict, repr=False)
     _sure: dict[str, bool] = field(default_factory=dict, repr=False)
 
     def spans(self, text: str, marked: bool = False) -> tuple[Span, ...]:
@@ -76,8 +77,12 @@ class Times:
         What the page cut short is the beginning of something longer. Texts that differ in their digits only are
         judged once: a page prints many days, in few forms.
         """
-        if not may_be_time(text) or text.endswith(_CUT):
-            return False
+        known = self._alone.get(text)
+        if known is None:
+            known = self._alone[text] = may_be_time(text) and not text.endswith(_CUT) and self._mostly_time(text)
+        return known
+
+    def _mostly_time(self, text: str) -> bool:
         form = _DIGITS.sub("0", text)
         if form not in self._sure:
             covered = sum(span.end - span.start for span in self.spans(text))

@@ -79,7 +79,7 @@ def _cells(outline: Outline, item: Item, times: Times, dull: frozenset[str]) -> 
     """The texts of an item that could be its headline: in each column the first few, those on its link apart."""
     block = item.block
     above = [
-        up for up in outline.ancestors(item.anchor.element)[:2] if outline.tags[up] in HEADINGS and up < block.start
+        up for up in outline.ancestors(item.anchor.element, 2) if outline.tags[up] in HEADINGS and up < block.start
     ]
     ours, others = _links(outline, item)
     names = _names(outline, item, ours)
