@@ -75,7 +75,8 @@ def heavy() -> str:
         f'<div class="{name}"><a class="{name}__link" href="{s.url}" data-testid="card-link" aria-label="{s.title}">'
         f'<figure class="{name}__figure"><picture><source srcset="{source}"><img class="{name}__image" src="/i/1.jpg">'
         f'</picture></figure><div class="{name}__text"><span class="{name}__label">Streek</span>'
-        f'<h3 class="{name}__title">{s.title}</h3><p class="{name}__lead">{s.lead}</p></div></a><div class="{name}__meta">'
+        f'<h3 class="{name}__title">{s.title}</h3><p class="{name}__lead">{s.lead}</p></div></a>'
+        f'<div class="{name}__meta">'
         f'<time datetime="{s.day}">{printed(s.day or date.min, "nl")}</time>'
         f'<button class="{name}__share" type="button">{icon}</button></div></div>'
         for s in stories(25)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from feeder.lexicon import load
 from feeder.model.page import Dispatch, Role, Shape
 from feeder.pages.html.document import Document
+from feeder.pages.html.listing_cells import Item
 from feeder.pages.html.listing_choice import Choice, choose
 from feeder.pages.html.listing_cues import cues
 from feeder.pages.html.listing_fields import authors, image, label, summary
@@ -18,7 +19,7 @@ from feeder.pages.html.listing_outline import Outline, outline
 from feeder.pages.html.listing_scores import Scored
 from feeder.pages.html.listing_state import filled_in, stated_teasers
 from feeder.pages.html.listing_times import Times
-from feeder.pages.html.listing_titles import Item, titles
+from feeder.pages.html.listing_titles import titles
 from feeder.recognise.datelines import split
 
 READER = "html listing"
