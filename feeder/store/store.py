@@ -12,6 +12,7 @@ from sqlalchemy import URL, Engine
 from feeder.errors import BusyError
 from feeder.store import upkeep
 from feeder.store.captures import CaptureReads, CaptureWrites
+from feeder.store.claims import ClaimWrites
 from feeder.store.engine import (
     BUSY_SECONDS,
     check_header,
@@ -25,7 +26,7 @@ from feeder.store.engine import (
 )
 from feeder.store.entries import EntryReads, EntryWrites
 from feeder.store.migrations import prepare
-from feeder.store.schedule import ScheduleReads, ScheduleWrites
+from feeder.store.schedule import ScheduleReads
 from feeder.store.sections import SectionReads, SectionWrites
 from feeder.store.series import SeriesReads, SeriesWrites
 
@@ -34,7 +35,7 @@ class Reader(EntryReads, CaptureReads, SeriesReads, SectionReads, ScheduleReads)
     """A transaction that reads: everything as it stood at one moment."""
 
 
-class Writer(EntryWrites, CaptureWrites, SeriesWrites, SectionWrites, ScheduleWrites, Reader):
+class Writer(EntryWrites, CaptureWrites, SeriesWrites, SectionWrites, ClaimWrites, Reader):
     """A transaction that writes, all or nothing."""
 
 
