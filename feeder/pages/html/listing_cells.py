@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from feeder.pages.html.listing_flat import Block
 from feeder.pages.html.listing_links import Anchor
 from feeder.pages.html.listing_outline import HEADINGS, INLINE, Outline
-from feeder.pages.html.listing_scores import word_count
 from feeder.pages.html.listing_times import Times
+from feeder.pages.html.listing_words import word_count
 from feeder.text import fold
 
 Column = tuple[str, ...]

@@ -134,7 +134,9 @@ class _Gathering:
 
     def _worth(self, each: Scored, fresh: list[Member], penalty: float) -> bool:
         count = len(fresh)
-        mean = sum(signs.weight for _, _, signs in fresh) / count - penalty
+        # Those that were let in for their make have no vote.
+        votes = [signs.weight for _, _, signs in fresh if signs.weight >= WEAK] or [0.0]
+        mean = sum(votes) / len(votes) - penalty
         if not self.taken and count == 1:
             return mean >= A_SINGLE and stands_alone(fresh[0], each.group.plain[0])
         if not self.taken:

@@ -11,8 +11,8 @@ from feeder.pages.html.document import Document
 from feeder.pages.html.listing_cells import Item
 from feeder.pages.html.listing_flat import Block
 from feeder.pages.html.listing_outline import HEADINGS, Outline
-from feeder.pages.html.listing_scores import word_count
 from feeder.pages.html.listing_times import Times
+from feeder.pages.html.listing_words import word_count
 from feeder.text import squash
 
 SHORTEST_SUMMARY = 30

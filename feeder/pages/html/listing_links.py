@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from feeder.pages.html.document import Document
 from feeder.pages.html.listing_outline import Outline
+from feeder.pages.html.listing_words import word_count
 from feeder.recognise.links import LinkShape, canonical, is_file, same_site, shape, site
 
 MAX_LINKS = 2500
@@ -134,8 +135,15 @@ def names_list(link: LinkShape, name: str) -> bool:
 
 
 def dull_texts(outline: Outline, anchors: Sequence[Anchor]) -> frozenset[str]:
-    """The short texts that links to different stories share ("Lees meer", "0 comments"): they head none."""
+    """The short texts that links to different stories share ("Lees meer", "0 comments"): they head none.
+
+    Two stories may well share a headline of several words.
+    """
     leads_to: dict[str, set[str]] = {}
     for anchor in anchors:
         leads_to.setdefault(outline.text(anchor.element), set()).add(anchor.key)
-    return frozenset(text for text, keys in leads_to.items() if len(keys) > 1 and len(text) <= LONGEST_DULL)
+    return frozenset(
+        text
+        for text, keys in leads_to.items()
+        if len(text) <= LONGEST_DULL and len(keys) > (2 if word_count(text) >= SLUG else 1)
+    )

@@ -13,14 +13,13 @@ from feeder.pages.html.listing_groups import Group
 from feeder.pages.html.listing_links import Anchor
 from feeder.pages.html.listing_outline import HEADINGS, REGIONS, Outline
 from feeder.pages.html.listing_times import Times
-from feeder.pages.html.listing_words import heads_another_list
+from feeder.pages.html.listing_words import heads_another_list, word_count
 
 LONG_TEXT = 40
 OWN_TITLE = 0.4
 OVER = 3
 FEWEST_WORDS = 4
 _PRICE = re.compile(r"(?:[€$£¥]\s?\d)|(?:\d\s?(?:€|kr\b|zł|USD|EUR))")
-_NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +62,6 @@ class Signs:
         )
         weight -= 1.5 * (self.lent and self.own > 0 and self.link < -1)
         return weight - 1.0 * self.priced - 6.0 * self.inline
-
-
-def word_count(text: str) -> float:
-    """The words of a title; where a script has no spaces, two characters count as one."""
-    dense = 0 if text.isascii() else len(_NO_SPACES.findall(text))
-    return max(float(len(text.split())), dense / 2) if text else 0.0
 
 
 def signs(outline: Outline, anchor: Anchor, block: Block, times: Times, dull: frozenset[str], alone: bool) -> Signs:

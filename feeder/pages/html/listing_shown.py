@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from feeder.pages.html.listing_cells import Item
 from feeder.pages.html.listing_days import part_day
 from feeder.pages.html.listing_outline import Outline
-from feeder.pages.html.listing_scores import word_count
 from feeder.pages.html.listing_times import LONGEST, PART_OF_DAY, Times
+from feeder.pages.html.listing_words import word_count
 from feeder.recognise.times import Span
 
 FEW = 3

@@ -17,7 +17,7 @@ from feeder.model.page import Dispatch, Image, Role
 from feeder.model.time import About, TimeCue, Where
 from feeder.pages.html.document import Document
 from feeder.pages.html.listing_links import link_key, link_weight, names_list
-from feeder.pages.html.listing_scores import word_count
+from feeder.pages.html.listing_words import word_count
 from feeder.pages.html.paths import strings
 from feeder.recognise.links import canonical, is_file, shape
 from feeder.recognise.times import machine

@@ -1,7 +1,7 @@
-"""Headings over lists that are not the page's own news: most read, related, recommended, in many languages.
+"""Words of lists: how many a headline has, and what heads lists that are not the page's own news.
 
-Language as data: folded phrases that such a heading contains. They only keep a further list from joining the page's
-main one; a list that stands alone is taken whatever stands over it.
+Such headings (most read, related, recommended) are data: folded phrases, in many languages. They only keep a further
+list from joining the page's main one; a list that stands alone is taken whatever stands over it.
 """
 
 from __future__ import annotations
@@ -39,8 +39,15 @@ _OTHER_LISTS = (
     "advertisement", "advertentie", "sponsored", "gesponsord", "anzeige", "publicité", "publicidad", "partner content",
 )  # fmt: skip
 _HEADS = re.compile("|".join(re.escape(fold(phrase)) for phrase in _OTHER_LISTS))
+_NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def heads_another_list(text: str) -> bool:
     """Whether a short text heads a list of what others read, like, sell or say, not of the page's own news."""
     return 0 < len(text) <= LONGEST and bool(_HEADS.search(fold(text)))
+
+
+def word_count(text: str) -> float:
+    """The words of a title; where a script has no spaces, two characters count as one."""
+    dense = 0 if text.isascii() else len(_NO_SPACES.findall(text))
+    return max(float(len(text.split())), dense / 2) if text else 0.0
