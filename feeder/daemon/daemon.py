@@ -25,6 +25,7 @@ from feeder.publish.section import Published
 
 TICK = 1.0  # seconds
 SETTLE = 1.0  # seconds for which a file must have been left alone
+REST = 3.0  # times as long as publishing took, nothing is published after it
 RETRY = 30.0  # seconds until a section that could not be published is tried again
 DRAIN = 25.0  # seconds that refreshes may take to end when the daemon is told to stop
 TEMPO = 600.0  # seconds after which the budget of every = "auto" is shared out anew
@@ -69,6 +70,7 @@ class Daemon:
         self._clockwork = Clockwork(context.clock)
         self._tick, self._publishes, self._also = tick, publishes, also
         self._ticked: float | None = None
+        self._rested = 0.0
         self._hinted: set[str] = set()
         self._again: set[str] = set()
         self._wants_reload = False
@@ -140,7 +142,14 @@ class Daemon:
             self._say("the schedule", None)
 
     async def publish(self) -> None:
-        """Publish whatever is due; the hub is told beside it, so that no feed waits for a hub."""
+        """Publish whatever is due; the hub is told beside it, so that no feed waits for a hub.
+
+        While news keeps coming in, publishing takes at most a part of the time: a section need not be written anew for
+        each of its stories.
+        """
+        begun = self.context.clock.monotonic()
+        if begun < self._rested:
+            return
         try:
             if not await self.context.offload(_sections_due, self.context):
                 return
@@ -148,6 +157,9 @@ class Daemon:
         except FeederError as error:
             self._say("publishing", str(error))
             return
+        finally:
+            ended = self.context.clock.monotonic()
+            self._rested = ended + REST * (ended - begun)
         self._say("publishing", None)
         for section, trouble in report.errors:
             self._say(f"section {section}", trouble)

@@ -56,7 +56,8 @@ def likeness(one: str, other: str) -> float:
     left, right = shingles(one), shingles(other)
     if not left or not right:
         return 0.0
-    return len(left & right) / len(left | right)
+    both = len(left & right)
+    return both / (len(left) + len(right) - both)
 
 
 @lru_cache(maxsize=4096)

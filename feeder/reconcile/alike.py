@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import timedelta
+from functools import lru_cache
 
 from feeder.identity.keys import place_of
 from feeder.identity.likeness import differ, likeness
@@ -51,7 +52,7 @@ def _timely(sighting: Sighting, entry: Entry, known: Appearance, score: float, p
     here, there = sighting.dispatch, known.dispatch
     window, stored = sighting.dating.window, entry.dating.window
     if window is None or stored is None:
-        return score >= ALIKE_UNDATED and fold(here.headline or "") == fold(there.headline or "")
+        return score >= ALIKE_UNDATED and _headline(here) == _headline(there)
     if window.intersect(stored) is not None:
         return True
     anew = timedelta() <= window.earliest - stored.latest <= ANEW
@@ -60,4 +61,11 @@ def _timely(sighting: Sighting, entry: Entry, known: Appearance, score: float, p
 
 def links_differ(here: Dispatch, there: Dispatch) -> bool:
     """Two stories with links of their own are told by their links, unless the headline says it is one renamed."""
-    return bool(here.link and there.link) and fold(here.headline or "") != fold(there.headline or "")
+    return bool(here.link and there.link) and _headline(here) != _headline(there)
+
+
+def _headline(dispatch: Dispatch) -> str:
+    return _folded(dispatch.headline or "")
+
+
+_folded = lru_cache(maxsize=4096)(fold)  # each headline of a page is compared with those of many entries
