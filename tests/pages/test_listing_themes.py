@@ -86,6 +86,16 @@ def test_every_theme_changed(variation: str) -> None:
     assert counts.wrong <= 0.003 * counts.dated
 
 
+@pytest.mark.parametrize("name", ["ghost", "wordpress", "journal", "joomla", "club", "react", "amp", "opinion"])
+def test_writers(name: str) -> None:
+    """Whether a page links its writers or only prints "By Mia Bos", each story has its own."""
+    built = themed(name, "en", 4)
+    teasers = found(built).teasers
+    assert len(teasers) == len(built.stories)
+    assert all(teaser.authors in [("Jan de Wit",), ("Mia Bos",), ("A. Smit",)] for teaser in teasers)
+    assert not any(teaser.label in {story.title for story in built.stories} for teaser in teasers)
+
+
 # Least share of headlines right on fronts; raise it, never lower it.
 HEADLINES = dict.fromkeys(VARIATIONS, 0.98) | {"stripped": 0.94}
 

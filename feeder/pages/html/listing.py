@@ -12,6 +12,7 @@ from feeder.pages.html.listing_cells import Item
 from feeder.pages.html.listing_choice import Choice, choose
 from feeder.pages.html.listing_cues import cues
 from feeder.pages.html.listing_fields import authors, image, label, summary
+from feeder.pages.html.listing_flat import Block
 from feeder.pages.html.listing_groups import blocks_of_lists, wrapless
 from feeder.pages.html.listing_links import Anchor, dull_texts, story_links
 from feeder.pages.html.listing_live import is_live, live_posts
@@ -60,8 +61,8 @@ def find_teasers(document: Document) -> Listing:
         return _listing(_placed(document, [dispatch for _, dispatch in posts]), "liveblog", choice)
     if len(stated) > FEW * max(1, len(choice.anchors)):
         return _listing(_placed(document, [each.dispatch for each in stated]), "json", choice)
-    starts = sorted(item.block.start for items in lists for item in items)
-    rows = [row for items in lists for row in _read(document, page, items, times, dull, starts)]
+    blocks = sorted((item.block for items in lists for item in items), key=lambda block: block.start)
+    rows = [row for items in lists for row in _read(document, page, items, times, dull, blocks)]
     rows.sort(key=lambda row: row[0])
     group = "/".join(choice.taken[0].group.path) if choice.taken else ""
     told = _placed(document, [dispatch for _, dispatch in rows])
@@ -110,7 +111,12 @@ def _lists(page: Outline, choice: Choice) -> list[list[Item]]:
 
 
 def _read(
-    document: Document, page: Outline, items: Sequence[Item], times: Times, dull: frozenset[str], starts: Sequence[int]
+    document: Document,
+    page: Outline,
+    items: Sequence[Item],
+    times: Times,
+    dull: frozenset[str],
+    blocks: Sequence[Block],
 ) -> list[tuple[int, Dispatch]]:
     """The items of one list as dispatches, each with the number of its link's element."""
     opened = [_opened(page.text(item.anchor.element)) for item in items]
@@ -125,8 +131,8 @@ def _read(
             summary=text or summary(page, item.block, element, headline, times),
             link=_link(item.anchor.url),
             image=image(document, page, item.block),
-            label=label(page, item, starts, times),
-            authors=authors(page, item.block),
+            label=label(page, item, blocks, times),
+            authors=authors(page, item.block, element),
             language=document.language,
             cues=cue,
         )

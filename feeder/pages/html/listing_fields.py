@@ -20,6 +20,12 @@ LONGEST_SUMMARY = 600
 LONGEST_LABEL = 60
 LONGEST_NAME = 60
 FEW_WORDS = 8
+LONGEST_BYLINE = 90
+_BYLINE = re.compile(
+    r"(?:^|[^\w])(?:By|Door|Von|Par|Por|Av|Af|Autor|Autorka|Auteur|Автор)\b:? "
+    r"([A-ZÀ-ÖØ-ÞŁŚŻА-Я][\w.'’-]*(?: (?:de|den|der|van|von|du|la|el|al|da|di))*"
+    r"(?: [A-ZÀ-ÖØ-ÞŁŚŻА-Я][\w.'’-]*){1,3})"
+)
 _ENDS = (".", "!", "?", "。", "…")
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
 _AUTHOR_PATHS = frozenset("author authors auteur auteurs autor autores autoren autori skribent redacteur".split())
@@ -99,8 +105,8 @@ def _first_of(name: str, value: str | None) -> str | None:
     return value.split(",")[0].split()[0] if name.endswith("srcset") and value.strip() else value
 
 
-def authors(outline: Outline, block: Block) -> tuple[str, ...]:
-    """Names that the markup gives as the writers': `rel=author`, microdata, links to an author's page."""
+def authors(outline: Outline, block: Block, title: int) -> tuple[str, ...]:
+    """The writers: whom the markup names (`rel=author`, microdata, links to an author's page), else a byline."""
     names: dict[str, None] = {}
     for element in range(block.start, block.stop):
         node = outline.elements[element]
@@ -110,13 +116,21 @@ def authors(outline: Outline, block: Block) -> tuple[str, ...]:
             name = outline.text(element)
             if 2 < len(name) <= LONGEST_NAME:
                 names[name] = None
-    return tuple(names)
+    return tuple(names) or tuple(_bylines(outline, block, title))
 
 
-def label(outline: Outline, item: Item, starts: Sequence[int], times: Times) -> str | None:
+def _bylines(outline: Outline, block: Block, title: int) -> Iterator[str]:
+    """The name in a short line such as "14 March · By Mia Bos"."""
+    for text, _ in _lines(outline, block, title):
+        if len(text) <= LONGEST_BYLINE and (found := _BYLINE.search(text)):
+            yield found[1]
+            return
+
+
+def label(outline: Outline, item: Item, blocks: Sequence[Block], times: Times) -> str | None:
     """The nearest heading over the item that is the list's, not an item's: short, no date, below the page's own.
 
-    `starts` are the first elements of all items' blocks, sorted: what holds one is no heading over the list.
+    `blocks` are those of all items in page order: what stands in one, or holds one, is no heading over the list.
     """
     element = item.block.start
     for _ in range(6):
@@ -124,13 +138,19 @@ def label(outline: Outline, item: Item, starts: Sequence[int], times: Times) -> 
         if above <= 0:
             return None
         for sibling in outline.before(element, 30):
-            if bisect_left(starts, sibling) != bisect_left(starts, outline.ends[sibling]):
+            place = bisect_left(blocks, sibling + 1, key=_start)
+            inside = place > 0 and blocks[place - 1].holds(sibling)
+            if inside or place != bisect_left(blocks, outline.ends[sibling], key=_start):
                 continue
             text = _heading_text(outline, sibling)
             if text and not times.is_time(text) and not text.isdigit():
                 return text
         element = above
     return None
+
+
+def _start(block: Block) -> int:
+    return block.start
 
 
 def _heading_text(outline: Outline, element: int) -> str | None:
