@@ -147,3 +147,24 @@ def test_comments_are_no_liveblog() -> None:
         f"<article><h1>Brug weer open</h1><p>De brug is open.</p></article><section><ul>{comments}</ul></section>"
     )
     assert find_teasers(parse(body, f"{SITE}/nieuws/brug-weer-open")).teasers == ()
+
+
+def test_state_in_a_template() -> None:
+    """A list that a script draws from a `template` is read, and the days that it has ready for readers date it."""
+    things = [
+        {"title": each.title, "url": each.url, "dateLabel": f"{number + 2} maart 2026"}
+        for number, each in enumerate(STORIES)
+    ]
+    body = page(f'<div id="list"></div><template id="posts">{json.dumps(things)}</template>')
+    teasers = find_teasers(parse(body, f"{SITE}/archief")).teasers
+    assert [teaser.link for teaser in teasers] == [each.url for each in STORIES]
+    assert [cue.text for teaser in teasers for cue in teaser.cues] == [each["dateLabel"] for each in things]
+    assert {cue.where for teaser in teasers for cue in teaser.cues} == {Where.FURNITURE}
+
+
+def test_shapes_of_pictures_are_no_stories() -> None:
+    """A list in a page's state whose titles are one word, or the same few over and over, is none of stories."""
+    crops = [
+        {"title": name, "url": f"/beeld/{n}/foto-van-de-brug"} for n, name in enumerate(["16:9", "3:2", "1:1"] * 4)
+    ]
+    assert find_teasers(parse(framework({"crops": crops}), SITE)).teasers == ()

@@ -54,7 +54,7 @@ def find_teasers(document: Document) -> Listing:
     dull = dull_texts(page, links)
     choice = choose(page, links, times, dull)
     lists = _lists(page, choice)
-    stated = stated_teasers(document)
+    stated = stated_teasers(document, times)
     live = len(choice.anchors) < MANY or is_live(document)
     posts = live_posts(document, page, times, [item.block for items in lists for item in items]) if live else []
     if len(posts) > len(choice.anchors):

@@ -17,6 +17,7 @@ from feeder.model.page import Dispatch, Image, Role
 from feeder.model.time import About, TimeCue, Where
 from feeder.pages.html.document import Document
 from feeder.pages.html.listing_links import link_key, link_weight, names_list
+from feeder.pages.html.listing_times import Times
 from feeder.pages.html.listing_words import word_count
 from feeder.pages.html.paths import strings
 from feeder.recognise.links import canonical, is_file, shape
@@ -106,12 +107,12 @@ class Stated:
     dispatch: Dispatch
 
 
-def stated_teasers(document: Document) -> list[Stated]:
+def stated_teasers(document: Document, times: Times) -> list[Stated]:
     """The teasers of the page's JSON, each address once, in the order of the lists that look like stories."""
     found: dict[str, Stated] = {}
     for root in (list(document.objects), *_states(document)):
         for things in _lists(root):
-            for stated in _stories(document, things[:MAX_STORIES]):
+            for stated in _stories(document, things[:MAX_STORIES], times):
                 found.setdefault(stated.key, stated)
             if len(found) >= MAX_STORIES:
                 return list(found.values())
@@ -174,7 +175,7 @@ def _lists(root: Any) -> Iterator[list[Thing]]:
         queue.extend(further)
 
 
-def _stories(document: Document, things: Sequence[Thing]) -> list[Stated]:
+def _stories(document: Document, things: Sequence[Thing], times: Times) -> list[Stated]:
     """The objects of one list as teasers, if the list looks like one of stories."""
     page, own = shape(canonical(document.url)), link_key(canonical(document.url))
     found: list[Stated] = []
@@ -182,7 +183,7 @@ def _stories(document: Document, things: Sequence[Thing]) -> list[Stated]:
     for seen, thing in enumerate(things):
         if (seen - len(found)) * 2 > len(things) + 2:
             return []
-        stated = _stated(document, _unwrapped(thing))
+        stated = _stated(document, _unwrapped(thing), times)
         if stated and stated.key != own:
             found.append(stated)
             looks = shape(stated.key)
@@ -225,7 +226,7 @@ def _unwrapped(thing: Thing) -> Thing:
     return own
 
 
-def _stated(document: Document, thing: Thing) -> Stated | None:
+def _stated(document: Document, thing: Thing, times: Times) -> Stated | None:
     address = _address(_named(thing, _LINKS))
     title = _text(_named(thing, _TITLES)) if address else None
     link = document.absolute(address)
@@ -240,7 +241,7 @@ def _stated(document: Document, thing: Thing) -> Stated | None:
         image=Image(picture) if picture else None,
         authors=_names(_named(thing, _AUTHORS)),
         language=document.language,
-        cues=tuple(_cues(thing)),
+        cues=tuple(_cues(thing)) or tuple(_printed(thing, times)),
     )
     return Stated(link_key(canonical(link)), dispatch)
 
@@ -279,3 +280,12 @@ def _cues(thing: Thing) -> Iterator[TimeCue]:
         text = str(value) if isinstance(value, int | float) and not isinstance(value, bool) else _text(value)
         if text and machine(text) is not None:
             yield TimeCue(text, Where.METADATA, about)
+
+
+def _printed(thing: Thing, times: Times) -> Iterator[TimeCue]:
+    """The day that an object has ready for showing to readers ("dateLabel": "14 March 2026")."""
+    for name, value in thing.items():
+        if "date" in name and isinstance(value, str) and times.is_time(value):
+            for span in times.spans(value)[:1]:
+                yield TimeCue(span.text, Where.FURNITURE, span.about, span.phrases)
+            return
