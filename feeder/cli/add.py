@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from feeder.cli.editing import add_source, free_name, read_document, taken_names, write_document
-from feeder.cli.options import config_option
+from feeder.cli.options import config_option, log_option
 from feeder.cli.selecting import select_option, selectors, spec_of
 from feeder.errors import SourceError, UsageError
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--ignore-robots", is_flag=True, help="Read the page though robots.txt forbids it.")
 @select_option
 @config_option
+@log_option
 def command(
     address: str,
     name: str | None,

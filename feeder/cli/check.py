@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import click
 
-from feeder.cli.options import config_option, installation_of, json_option, print_json, store_of
+from feeder.cli.options import config_option, installation_of, json_option, log_option, print_json, store_of
 from feeder.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Given:
 @click.option("--ignore-robots", is_flag=True, help="Ask for it though robots.txt forbids it.")
 @config_option
 @json_option
+@log_option
 def command(
     feed: str, previous: Path | None, allow_private: bool, ignore_robots: bool, config: Path, as_json: bool
 ) -> None:

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
+from feeder.cli.options import log_option
 from feeder.errors import UsageError
 
 
 @click.command("copy")
 @click.option("--from", "origin", required=True, metavar="URL", help="sqlite:///… or postgresql://…")
 @click.option("--to", "target", required=True, metavar="URL", help="The database to fill; it must hold nothing yet.")
+@log_option
 def command(origin: str, target: str) -> None:
     """Move everything from one database to another: ids, evidence, instants and published bytes stay as they are.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feeder.cli.options import config_option, installation_of, json_option, print_json, store_of
+from feeder.cli.options import config_option, installation_of, json_option, log_option, print_json, store_of
 from feeder.errors import FeederError
 from feeder.text import printable
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.command("doctor")
 @config_option
 @json_option
+@log_option
 def command(config: Path, as_json: bool) -> None:
     """Look for trouble: configuration, database, output files, sources. Exit status 1 where there is any."""
     installation = installation_of(config)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from feeder.cli.options import config_option, installation_of, json_option, print_json, store_of
+from feeder.cli.options import config_option, installation_of, json_option, log_option, print_json, store_of
 from feeder.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.argument("entry", metavar="ENTRY|GUID|URL")
 @config_option
 @json_option
+@log_option
 def command(entry: str, config: Path, as_json: bool) -> None:
     """Show why an entry has its date, its sections and its id: every piece of evidence, its window, what it did.
 

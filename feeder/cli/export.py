@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feeder.cli.options import config_option, installation_of, store_of
+from feeder.cli.options import config_option, installation_of, log_option, store_of
 from feeder.errors import UsageError
 from feeder.text import escaped
 
@@ -25,6 +25,7 @@ def command() -> None:
 
 @command.command("opml")
 @config_option
+@log_option
 def opml(config: Path) -> None:
     """All sections as an OPML subscription list."""
     from feeder.feeds.opml import render_opml
@@ -44,6 +45,7 @@ def opml(config: Path) -> None:
 @click.argument("section")
 @click.option("--format", "form", type=click.Choice(["rss", "atom", "json", "html"]), default="atom", show_default=True)
 @config_option
+@log_option
 def feed(section: str, form: str, config: Path) -> None:
     """One section as a feed with every story that is kept, however old."""
     from feeder.feeds import render
@@ -54,6 +56,7 @@ def feed(section: str, form: str, config: Path) -> None:
 @command.command("jsonl")
 @click.argument("section")
 @config_option
+@log_option
 def jsonl(section: str, config: Path) -> None:
     """One section as JSON lines, a story each: the items of its JSON Feed, newest first."""
     from feeder.feeds import render

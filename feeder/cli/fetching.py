@@ -50,31 +50,36 @@ async def open_network(installation: Installation) -> AsyncIterator[tuple[Fetch,
         yield fetch, Robots(fetch)
 
 
-def fetched(url: str, *, allow_private: bool = False, ignore_robots: bool = False) -> Capture:
+def fetched(
+    url: str, contact: str | None = None, *, allow_private: bool = False, ignore_robots: bool = False
+) -> Capture:
     """The page at `url`, as one capture. Raises SourceError where there is none, or robots.txt forbids it."""
-    return asyncio.run(_fetched(url, allow_private=allow_private, ignore_robots=ignore_robots))
+    return asyncio.run(_fetched(url, contact, allow_private=allow_private, ignore_robots=ignore_robots))
 
 
 def answered(url: str, accept: str, *, allow_private: bool = False, ignore_robots: bool = False) -> Answer:
     """What `url` answers to somebody who accepts `accept`. Raises SourceError as `fetched`."""
-    return asyncio.run(_answered(url, accept, allow_private=allow_private, ignore_robots=ignore_robots))[0]
+    return asyncio.run(_answered(url, accept, None, allow_private=allow_private, ignore_robots=ignore_robots))[0]
 
 
-async def _fetched(url: str, *, allow_private: bool, ignore_robots: bool) -> Capture:
+async def _fetched(url: str, contact: str | None, *, allow_private: bool, ignore_robots: bool) -> Capture:
     from feeder.sources.http.fetch import Request
     from feeder.sources.http.poll import capture_of
 
-    answer, at = await _answered(url, Request(url).accept, allow_private=allow_private, ignore_robots=ignore_robots)
+    accept = Request(url).accept
+    answer, at = await _answered(url, accept, contact, allow_private=allow_private, ignore_robots=ignore_robots)
     return capture_of("", answer, at)
 
 
-async def _answered(url: str, accept: str, *, allow_private: bool, ignore_robots: bool) -> tuple[Answer, datetime]:
+async def _answered(
+    url: str, accept: str, contact: str | None, *, allow_private: bool, ignore_robots: bool
+) -> tuple[Answer, datetime]:
     from feeder.sources.http.address import shown
     from feeder.sources.http.fetch import HttpFetch, Request
     from feeder.sources.http.robots import Robots
 
     clock = SystemClock()
-    async with HttpFetch(user_agent(), clock) as fetch:
+    async with HttpFetch(user_agent(contact), clock) as fetch:
         robots = Robots(fetch)
         verdict = await robots.ask(url, clock.utc(), allow_private=allow_private)
         if not verdict.allowed and not ignore_robots:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from feeder.cli.failures import complain
-from feeder.cli.options import config_option, installation_of, json_option, print_json, store_of
+from feeder.cli.options import config_option, installation_of, json_option, log_option, print_json, store_of
 from feeder.errors import UsageError
 from feeder.text import printable
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.argument("guid")
 @config_option
 @json_option
+@log_option
 def command(guid: str, config: Path, as_json: bool) -> None:
     """Withdraw an entry for good: from feeds, pages and archive.
 

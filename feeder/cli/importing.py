@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from feeder.cli.editing import add_source, free_name, read_document, taken_names, write_document
-from feeder.cli.options import config_option
+from feeder.cli.options import config_option, log_option
 
 
 @click.group("import")
@@ -18,6 +18,7 @@ def command() -> None:
 @command.command("opml")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @config_option
+@log_option
 def opml(file: Path, config: Path) -> None:
     """Add every feed of an OPML subscription list as a source; folders become sections.
 

@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from feeder.cli.editing import read_document, remove_source, sources_of, write_document
-from feeder.cli.options import config_option, installation_of, store_of
+from feeder.cli.options import config_option, installation_of, log_option, store_of
 from feeder.errors import UsageError
 
 
 @click.command("remove")
 @click.argument("source")
 @config_option
+@log_option
 def remove(source: str, config: Path) -> None:
     """Take a source out of config.toml. Its stories stay in their feeds until they are too old."""
     document = read_document(config)
@@ -26,6 +27,7 @@ def remove(source: str, config: Path) -> None:
 @click.command("pause")
 @click.argument("source")
 @config_option
+@log_option
 def pause(source: str, config: Path) -> None:
     """Leave a source alone until it is resumed, or asked for by name."""
     _set_paused(source, config, paused=True)
@@ -35,6 +37,7 @@ def pause(source: str, config: Path) -> None:
 @click.command("resume")
 @click.argument("source")
 @config_option
+@log_option
 def resume(source: str, config: Path) -> None:
     """Refresh a paused source again."""
     _set_paused(source, config, paused=False)

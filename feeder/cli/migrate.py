@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from feeder.cli.options import config_option, installation_of, store_of
+from feeder.cli.options import config_option, installation_of, log_option, store_of
 
 
 @click.command("migrate")
 @config_option
+@log_option
 def command(config: Path) -> None:
     """Bring the database to this release's schema, one process at a time, all or nothing.
 

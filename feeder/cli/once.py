@@ -18,10 +18,9 @@ from feeder.cli.options import (
     config_option,
     installation_of,
     json_option,
+    log_option,
     print_json,
-    set_up_logging,
     store_of,
-    verbose_option,
 )
 
 if TYPE_CHECKING:
@@ -36,10 +35,8 @@ if TYPE_CHECKING:
 @click.option("--rebuild", is_flag=True, help="With --offline: fold entries anew from the kept captures.")
 @config_option
 @json_option
-@verbose_option
-def command(
-    names: tuple[str, ...], force: bool, offline: bool, rebuild: bool, config: Path, as_json: bool, verbose: int
-) -> None:
+@log_option
+def command(names: tuple[str, ...], force: bool, offline: bool, rebuild: bool, config: Path, as_json: bool) -> None:
     """Refresh sources once and write their feeds.
 
     Without names, every source. A section's name stands for its sources. Exit status 1 when something failed; the
@@ -47,7 +44,6 @@ def command(
     """
     if rebuild and not offline:
         raise click.UsageError("--rebuild goes with --offline")
-    set_up_logging(verbose)
     full = bool(names or force or offline)
     idle = None if full else idle_sources(config, os.environ, SystemClock().utc())
     if idle is not None:

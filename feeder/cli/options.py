@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+_VERBOSE = "Log what happens; twice: every detail."
+
 
 def config_option(function: F) -> F:
     """`--config FILE`: the configuration; default config.toml in the working folder."""
@@ -37,8 +39,20 @@ def json_option(function: F) -> F:
 
 
 def verbose_option(function: F) -> F:
-    """`-v`: log what happens; `-vv`: every detail."""
-    return click.option("-v", "--verbose", count=True, help="Log what happens; twice: every detail.")(function)
+    """`-v`: log what happens; `-vv`: every detail. For a command that sets up a log of its own."""
+    return click.option("-v", "--verbose", count=True, help=_VERBOSE)(function)
+
+
+def log_option(function: F) -> F:
+    """`-v` for a command that does one thing and ends: the log is set up before it runs."""
+    return click.option(
+        "-v",
+        "--verbose",
+        count=True,
+        help=_VERBOSE,
+        expose_value=False,
+        callback=lambda _context, _option, verbose: set_up_logging(verbose),
+    )(function)
 
 
 def installation_of(config: Path) -> Installation:
@@ -64,6 +78,8 @@ def set_up_logging(verbose: int) -> None:
     level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
     handler = logging.StreamHandler()
     handler.setFormatter(OneLine("%(levelname)s %(name)s: %(message)s"))
+    if not verbose:
+        handler.addFilter(lambda record: record.name != "feeder.trouble")  # the command tells of it when it ends
     logging.basicConfig(level=level, handlers=[handler])
     for name in ("alembic", "httpcore", "httpx"):  # they tell too much: every migration, the headers of every answer
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from feeder.cli.options import json_option, print_json
+from feeder.cli.options import installation_of, json_option, log_option, print_json
 from feeder.cli.reading_table import print_reading
 from feeder.cli.selecting import select_option, selectors, spec_of
 from feeder.errors import SourceError, UsageError
+from feeder.model.specs import Settings
 
 if TYPE_CHECKING:
     from feeder.model.page import Capture
@@ -28,7 +29,14 @@ if TYPE_CHECKING:
 @click.option("--allow-private", is_flag=True, help="Let the address be private or loopback.")
 @click.option("--ignore-robots", is_flag=True, help="Read the page though robots.txt forbids it.")
 @select_option
+@click.option(
+    "--config",
+    "config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A configuration whose language, time zone and contact hold; none is needed.",
+)
 @json_option
+@log_option
 def command(
     page: str,
     at: str | None,
@@ -38,6 +46,7 @@ def command(
     allow_private: bool,
     ignore_robots: bool,
     selected: tuple[str, ...],
+    config: Path | None,
     as_json: bool,
 ) -> None:
     """Show what feeder makes of a page: its stories, their times, and why.
@@ -47,11 +56,13 @@ def command(
     """
     from feeder.reading import ReadingContext, read_capture
 
-    zone, select = _zone(timezone), spec_of(selectors(selected))
-    capture = _given(page, zone, allow_private=allow_private, ignore_robots=ignore_robots)
-    capture = _told(capture, at, url, zone)
+    settings = installation_of(config).settings if config else Settings()
+    named, language = timezone or settings.timezone, language or settings.language
+    zone, select = _zone(named), spec_of(selectors(selected))
+    settings = replace(settings, allow_private=allow_private or settings.allow_private)
+    capture = _told(_given(page, zone, settings, ignore_robots=ignore_robots), at, url, zone)
     languages = (language,) if language else ()
-    context = ReadingContext(languages=languages, zone=zone, zone_assumed=timezone is None, select=select)
+    context = ReadingContext(languages=languages, zone=zone, zone_assumed=named is None, select=select)
     read = read_capture(capture, context)
     if as_json:
         print_json(read.reading.as_dict())
@@ -67,11 +78,12 @@ def _zone(name: str | None) -> str:
     return name or "UTC"
 
 
-def _given(page: str, zone: str, *, allow_private: bool, ignore_robots: bool) -> Capture:
+def _given(page: str, zone: str, settings: Settings, *, ignore_robots: bool) -> Capture:
     if page.startswith(("http://", "https://")):
         from feeder.cli.fetching import fetched
 
-        return fetched(page, allow_private=allow_private, ignore_robots=ignore_robots)
+        allow_private = settings.allow_private
+        return fetched(page, settings.contact, allow_private=allow_private, ignore_robots=ignore_robots)
     return _from_file(Path(page), zone)
 
 
@@ -94,7 +106,8 @@ def _from_file(path: Path, zone: str) -> Capture:
         raise SourceError(str(path), "there is no such file", "check its name")
     stat = path.stat()
     found = Found(path.name, path, FileStat(stat.st_size, stat.st_mtime_ns, stat.st_ino))
-    return deliver(found, SourceSpec(name="", path=path.name, root=path.absolute().parent), zone).capture
+    capture = deliver(found, SourceSpec(name="", path=path.name, root=path.absolute().parent), zone).capture
+    return replace(capture, series=path.name)  # it is called by its name: here it is no page over time
 
 
 def _instant(text: str, zone: str) -> datetime:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from feeder.cli.options import config_option, installation_of, json_option, print_json, store_of
+from feeder.cli.options import config_option, installation_of, json_option, log_option, print_json, store_of
 
 if TYPE_CHECKING:
     from feeder.model.specs import Installation
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @click.command("status")
 @config_option
 @json_option
+@log_option
 def command(config: Path, as_json: bool) -> None:
     """Show how every source and section is: outcome, since when, last good, next due, stories, share dated."""
     installation = installation_of(config)

@@ -176,7 +176,10 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class RefreshReport:
-    """What one refresh of one source did: `error` is the first error, `warning` what is odd about a good page."""
+    """What one refresh of one source did: `error` is the first error, `further` the others, each told once.
+
+    `warning` is what is odd about a good page.
+    """
 
     source: str
     outcome: Outcome
@@ -188,6 +191,12 @@ class RefreshReport:
     error: str | None = None
     sections: tuple[str, ...] = ()
     warning: str | None = None
+    further: tuple[str, ...] = ()
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """Every error, in the order in which they came."""
+        return ((self.error,) if self.error else ()) + self.further
 
     def as_dict(self) -> dict[str, Any]:
         """The documented shape of `feeder once --json`, one per source."""

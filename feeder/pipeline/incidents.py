@@ -24,6 +24,7 @@ from feeder.store import Writer
 INCIDENTS = SectionName("feeder-incidents", "Incidents of sources")
 
 log = logging.getLogger("feeder")
+trouble = logging.getLogger("feeder.trouble")  # what a report tells of, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def note_change(writer: Writer, context: Context, spec: SourceSpec, before: Sour
     if outcome.good:
         log.warning("%s: works again (was %s)", spec.name, before.outcome)
     else:
-        log.warning("%s: %s: %s", spec.name, outcome, reason)
+        trouble.warning("%s: %s: %s", spec.name, outcome, reason)
     settings = context.installation.settings
     if settings.notify:
         note(writer, describe(spec.name, outcome.value, reason, change.at, before.outcome and before.outcome.value))

@@ -23,6 +23,7 @@ from feeder.sources import folder
 from feeder.sources.scan import Found, scan
 
 log = logging.getLogger("feeder")
+trouble = logging.getLogger("feeder.trouble")  # what a report tells of, too
 
 REDECIDED = 5000  # entries, the newest: what is older stands in archives
 
@@ -99,6 +100,7 @@ def _take_in_file(context: Context, spec: SourceSpec, lease: Lease, file: Found)
             with context.store.write() as writer:
                 lease.hold(writer, context.clock)
                 writer.record_capture(_unread(file, spec), file.path, "", file.stat, error=str(error))
+        trouble.warning("%s: %s", spec.name, error)
         report = RefreshReport(spec.name, Outcome.FAILING, captures=1, error=str(error))
     if spec.after == "move":
         report = _put_away(spec, file, report)
@@ -110,13 +112,14 @@ def _put_away(spec: SourceSpec, file: Found, report: RefreshReport) -> RefreshRe
     try:
         folder.put_away(file, spec, failed=report.outcome is Outcome.FAILING)
     except SourceError as error:
-        log.warning("%s: %s", spec.name, error)
-        return replace(report, error=report.error or str(error))
+        trouble.warning("%s: %s", spec.name, error)
+        return add(report, RefreshReport(spec.name, Outcome.UNCHANGED, error=str(error), warning=report.warning))
     return report
 
 
 def add(one: RefreshReport, other: RefreshReport) -> RefreshReport:
-    """Two reports of one source as one: counts added, the worst outcome, the first error."""
+    """Two reports of one source as one: counts added, the worst outcome, all errors."""
+    errors = one.errors + other.errors
     return replace(
         one,
         outcome=min(one.outcome, other.outcome, key=_WORST_FIRST.index),
@@ -125,9 +128,10 @@ def add(one: RefreshReport, other: RefreshReport) -> RefreshReport:
         new=one.new + other.new,
         changed=one.changed + other.changed,
         undated=one.undated + other.undated,
-        error=one.error or other.error,
+        error=errors[0] if errors else None,
         sections=tuple(sorted({*one.sections, *other.sections})),
         warning=other.warning,
+        further=errors[1:],
     )
 
 

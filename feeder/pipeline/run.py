@@ -36,7 +36,7 @@ class RunReport:
     @property
     def errors(self) -> tuple[str, ...]:
         """Every error in words."""
-        of_sources = (f"{report.source}: {report.error}" for report in self.refreshed if report.error)
+        of_sources = (f"{report.source}: {error}" for report in self.refreshed for error in report.errors)
         return (*of_sources, *(f"{section}: {error}" for section, error in self.section_errors))
 
     @property

@@ -108,6 +108,16 @@ def test_read_shows_a_page_without_storing_anything(feeder: Feeder, folder: Path
     assert sorted(path.name for path in folder.iterdir()) == ["in"]
 
 
+def test_read_takes_language_and_zone_from_a_configuration_that_is_named(feeder: Feeder, folder: Path) -> None:
+    """With --config its `timezone` and `language` hold; without, no configuration is read though one is there."""
+    (folder / "config.toml").write_text('[feeder]\nlanguage = "nl"\ntimezone = "Asia/Tokyo"\n')
+    page = folder / "plain-20260314-210500.txt"
+    page.write_text("ALMEN (XNP) - De raad stemt in.\n1 uur geleden", encoding="utf-8")
+    told = [feeder("read", page, *more, "--json").json for more in ([], ["--config", "config.toml"])]
+    assert [one["taken_at"] for one in told] == ["2026-03-14T21:05:00Z", "2026-03-14T12:05:00Z"]
+    assert told[1]["language"] == "nl"
+
+
 def test_explain_says_why(feeder: Feeder, folder: Path) -> None:
     """By id, by its beginning, or by words of its title: the evidence, its window and what it did."""
     feeder("once")

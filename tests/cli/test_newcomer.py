@@ -9,8 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from feeder.cli import COMMANDS, cli
 from tests.cli.conftest import FIRST, Feeder
 
 HERE = str(Path(__file__).parents[2])
@@ -105,6 +107,28 @@ def test_files_of_any_name_are_read(feeder: Feeder, folder: Path) -> None:
         assert feeder("read", f"./{name}").status == 0
     (folder / "link.txt").symlink_to(folder / "in" / FIRST)
     assert feeder("read", "link.txt").status == 0
+
+
+def test_every_bad_file_is_told_once_by_its_name(feeder: Feeder, folder: Path) -> None:
+    """Two bad files of one source: two lines and exit status 1, then no line and 0; `read` names a file as given."""
+    names = ["streek-2026-03-14T2200+0100.txt", "streek-2026-03-14T2300+0100.txt"]
+    for name in names:
+        (folder / "in" / name).write_bytes(b"")
+    status, told = shell("feeder once", folder)
+    assert status == 1
+    assert [told.count(name) for name in names] == [1, 1]
+    status, told = shell("feeder once", folder)
+    assert (status, [name in told for name in names]) == (0, [False, False])
+    assert names[0] in feeder("read", f"in/{names[0]}").err
+
+
+def test_every_command_that_does_something_logs_what_it_does(folder: Path) -> None:
+    """`-v` goes with each of them."""
+    for name in COMMANDS.keys() - {"schema", "completion"}:
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None
+        leaves = command.commands.values() if isinstance(command, click.Group) else [command]
+        assert all("-v" in {opt for param in leaf.params for opt in param.opts} for leaf in leaves), name
 
 
 def test_lost_files_are_told_without_riddles(feeder: Feeder, folder: Path) -> None:
