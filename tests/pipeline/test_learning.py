@@ -9,6 +9,8 @@ import pytest
 
 from tests.support.installation import House
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 CONFIG = """
 [feeder]
 [[sources]]

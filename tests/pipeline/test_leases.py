@@ -21,6 +21,8 @@ from feeder.pipeline.run import run_once
 from tests.support.installation import House
 from tests.support.wire import page
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 PAGE = page()
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.installation import CONFIG, House
 from tests.support.wire import MAIN, STORIES, Story, page
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 SPORT = page(STORIES[:2], main="", section="Sport")
 STREEK = page(STORIES[1:], section="Streek")

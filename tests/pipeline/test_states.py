@@ -15,6 +15,8 @@ from feeder.model.entry import State
 from tests.support.installation import CONFIG, House
 from tests.support.wire import STORIES, Story, page
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 SMALL = CONFIG.replace("[feeder]", '[feeder]\nbase_url = "https://oud.example/"\nmax_entries = 3\ncombined = true')
 PAGE = "streek-2026-03-14T2100+0100.txt"
 
@@ -131,8 +133,7 @@ def test_a_lost_database_comes_back_from_the_feeds(tmp_path: Path) -> None:
     """Ids, instants, sections and archives are as they were: no byte changes, and no story is new to any reader."""
     house = house_in(tmp_path)
     before, known = house.files(), {entry.guid: entry for entry in house.entries()}
-    for path in tmp_path.glob("feeder.db*"):
-        path.unlink()
+    house.lose_database()
     house.run()
     assert {entry.guid for entry in house.entries()} == set(known)
     for entry in house.entries():
@@ -161,8 +162,7 @@ def test_a_lost_database_and_feeds_with_markup(tmp_path: Path) -> None:
     before = house.files()
     assert b"https://krant.example/x" in before["wire.json"][0]
     (tmp_path / "in" / "k-2026-03-14T2100+0100.xml").unlink()
-    for path in tmp_path.glob("feeder.db*"):
-        path.unlink()
+    house.lose_database()
     house.run(force=True)
     bodies = {name: body for name, (body, _) in house.files().items()}
     assert {name: _without_keys(body) for name, body in bodies.items() if name.endswith(".json")} == {

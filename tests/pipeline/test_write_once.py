@@ -12,6 +12,8 @@ from feeder.model.entry import Entry
 from tests.support.installation import CONFIG, House
 from tests.support.wire import MAIN, STORIES, Story, page
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 FIRST = "streek-2026-03-14T2100+0100.txt"
 LATER = "streek-2026-03-14T2205+0100.txt"
 LATEST = "streek-2026-03-14T2310+0100.txt"

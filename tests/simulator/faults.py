@@ -78,9 +78,9 @@ class FaultyStore(Store):
         self.plan.crash("after a transaction")
 
 
-def faulty_store(folder: Path, plan: Plan) -> FaultyStore:
+def faulty_store(folder: Path, plan: Plan, database: str = "sqlite:///feeder.db") -> FaultyStore:
     """The installation's database, under `plan`."""
-    store = open_store("sqlite:///feeder.db", folder=folder)
+    store = open_store(database, folder=folder)
     faulty = FaultyStore(store._engine, store._engine.url)
     faulty.plan = plan
     return faulty

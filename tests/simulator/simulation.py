@@ -24,6 +24,7 @@ from feeder.pipeline.run import run_once
 from feeder.sources.http.fetch import HttpFetch
 from feeder.sources.http.robots import Robots
 from feeder.store import open_store
+from feeder.store.transfer import transfer
 from tests.simulator import invariants
 from tests.simulator.clock import START, SimClock, scheduler_time
 from tests.simulator.faults import CrashError, FaultyStore, Plan, faulty_disk, faulty_store
@@ -31,6 +32,7 @@ from tests.simulator.loop import VirtualLoop
 from tests.simulator.network import Network
 from tests.simulator.sites import Site, make_sites
 
+SQLITE = "sqlite:///feeder.db"
 EVERY = 900.0
 TICK = 10.0
 LOOK = 300.0  # seconds between two looks at the feeds
@@ -56,6 +58,7 @@ class Simulation:
     hours: float = 6.0
     trouble: bool = True
     daemon: Callable[..., Daemon] = Daemon
+    database: str = SQLITE
 
     def run(self) -> Outcome:
         """Live through it, and say what did not hold."""
@@ -119,7 +122,7 @@ class _Life:
         crashed = asyncio.Event()
         self.plan = Plan(self.simulation.seed * 1000 + self.network.life, on_crash=crashed.set)
         self.plan.crashes = 0.0005 if self.simulation.trouble else 0.0
-        store = faulty_store(self.folder, self.plan)
+        store = faulty_store(self.folder, self.plan, self.simulation.database)
         daemon = self.simulation.daemon(self._context(store), tick=TICK)
         life = asyncio.ensure_future(daemon.run())
         troubles = asyncio.ensure_future(self._troubles(daemon, crashed))
@@ -190,7 +193,7 @@ class _Life:
 
     async def _once(self) -> None:
         """`feeder once` beside the daemon."""
-        store = faulty_store(self.folder, self.plan)
+        store = faulty_store(self.folder, self.plan, self.simulation.database)
         with contextlib.suppress(FeederError):
             await run_once(self._context(store))
         store.close()
@@ -210,7 +213,7 @@ class _Life:
     async def _finish(self) -> None:
         """One more round with everything in order, once every lease has run out."""
         await asyncio.sleep(LEASE_SECONDS + 60)
-        store = faulty_store(self.folder, self.plan)
+        store = faulty_store(self.folder, self.plan, self.simulation.database)
         await run_once(self._context(store), offline=True)
         store.close()
 
@@ -238,7 +241,7 @@ class _Life:
         self.outcome.trace = hashlib.sha256("\n".join(told).encode()).hexdigest()
 
     def _leases(self) -> list[str]:
-        store = open_store("sqlite:///feeder.db", folder=self.folder)
+        store = open_store(self.simulation.database, folder=self.folder)
         with store.read() as reader:
             rows = reader.sources().values()
         now = self.clock.utc()
@@ -252,10 +255,9 @@ class _Life:
         """The store equals what its captures make of it."""
         copy = self.folder / "copy"
         copy.mkdir()
-        store = open_store("sqlite:///feeder.db", folder=self.folder)
-        store.backup(copy / "feeder.db")
-        store.close()
-        store = open_store("sqlite:///feeder.db", folder=copy)
+        origin, store = open_store(self.simulation.database, folder=self.folder), open_store(SQLITE, folder=copy)
+        transfer(origin, store)
+        origin.close()
         before = _entries(store)
         installation = parse(_config(self.sites.values()), {}, folder=copy)
         loop = VirtualLoop()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.simulator.simulation import Simulation
+from tests.support.postgres import Pool
 
 SEEDS = range(1, 26)
 
@@ -23,6 +24,14 @@ def test_twelve_calm_hours(tmp_path: Path) -> None:
 def test_six_hours_of_trouble(tmp_path: Path, seed: int) -> None:
     """Sites that misbehave, crashes, a full disk, a locked database, set clocks, one-shot runs beside the daemon."""
     assert Simulation(tmp_path, seed, hours=6).run().wrong == []
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("seed", [2, 7])
+def test_trouble_on_postgresql(tmp_path: Path, seed: int, pool: Pool) -> None:
+    """The invariants hold on PostgreSQL as on SQLite."""
+    assert Simulation(tmp_path, seed, hours=1.5, database=pool.lend()).run().wrong == []
+    pool.take_back()
 
 
 def test_the_same_seed_is_the_same_story(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -51,10 +51,16 @@ class StillClock:
 
 
 class House:
-    """An installation in `root`: put pages in, run, look at what comes out."""
+    """An installation in `root`: put pages in, run, look at what comes out.
+
+    `new_database` makes the address of each house's database; see the fixture `each_database`.
+    """
+
+    new_database: Callable[[], str] = staticmethod(lambda: "sqlite:///feeder.db")
 
     def __init__(self, root: Path, config: str = CONFIG) -> None:
         self.root = root
+        self.database = type(self).new_database()
         self.config = config
         self.clock = StillClock()
         (root / "in").mkdir(exist_ok=True)
@@ -66,11 +72,17 @@ class House:
     @contextmanager
     def store(self) -> Iterator[Store]:
         """The installation's database."""
-        store = open_store("sqlite:///feeder.db", folder=self.root)
+        store = open_store(self.database, folder=self.root)
         try:
             yield store
         finally:
             store.close()
+
+    def lose_database(self) -> None:
+        """The database is gone; the next run finds an empty one."""
+        for path in self.root.glob("feeder.db*"):
+            path.unlink()
+        self.database = type(self).new_database()
 
     def run(self, *names: str, **options: bool) -> RunReport:
         """`feeder once` with these names and options."""
