@@ -6,11 +6,11 @@ import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from unittest import mock
 
 from feeder.errors import BusyError, PublishError, StoreError
-from feeder.model.stored import Generation
 from feeder.publish import files
 from feeder.store import Reader, Store, Writer, open_store
 
@@ -91,12 +91,12 @@ def faulty_disk(plan: Callable[[], Plan]) -> Iterator[None]:
     """Output files are written under whichever plan is in force."""
     honest = files._write
 
-    def write(path: Path, generation: Generation) -> None:
+    def write(path: Path, body: bytes | None, modified: datetime) -> None:
         plan().alive()
         if plan().unwritable:
             raise PublishError(str(path), "cannot be written: No space left on device", "free space")
         plan().crash("before a file")
-        honest(path, generation)
+        honest(path, body, modified)
         plan().crash("after a file")
 
     with mock.patch.object(files, "_write", write), mock.patch("os.fsync"):  # nothing of this must outlast a power cut
