@@ -51,7 +51,8 @@ def command(guid: str, config: Path, as_json: bool) -> None:
     if as_json:
         print_json({"guid": entry.guid, "sections": list(entry.sections), "written": written})
     else:
-        click.echo(printable(f"Forgotten: {entry.guid} ({entry.lead.dispatch.title})"))
+        title = entry.lead.dispatch.title
+        click.echo(printable(f"Forgotten: {entry.guid} ({title})" if title else f"Forgotten already: {entry.guid}"))
     for section, error in report.errors:
         complain(f"{section}: {error}")
     sys.exit(1 if report.errors else 0)

@@ -7,7 +7,7 @@ only, so that no text takes long. Found, never judged: what comes back is what i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from feeder.model.page import Dateline
@@ -38,13 +38,13 @@ _DASH = re.compile(r"\s{0,4}[-–—]{1,2}\s{1,4}")
 _DATE_AFTER_SLASH = re.compile(r"\s?(?P<date>[^/\n]{4,30}?)\s?/\s{0,4}")
 
 
-def split(text: str, languages: tuple[str, ...] = ()) -> tuple[Dateline | None, str]:
+def split(text: str, *, languages: Sequence[str] = ()) -> tuple[Dateline | None, str]:
     """The dateline that opens `text`, and the text without it (and without a byline or notice before it).
 
     `languages` are BCP 47 tags; they tell an agency from another thing of the same name. Without a dateline:
     None and `text` as it is.
     """
-    found = find(text, languages)
+    found = find(text, tuple(languages))
     return (found.dateline, text[found.end :].lstrip()) if found else (None, text)
 
 

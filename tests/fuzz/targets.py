@@ -57,7 +57,7 @@ def _page(media_type: str | None) -> Callable[[bytes], object]:
 def _dateline(data: bytes) -> object:
     from feeder.recognise.datelines import split
 
-    return split(_text(data), _language(data))
+    return split(_text(data), languages=_language(data))
 
 
 def _time(data: bytes) -> object:

@@ -277,7 +277,7 @@ DATES = [
 @pytest.mark.parametrize(("line", "place", "credit", "language"), DATELINES, ids=lambda value: str(value)[:30])
 def test_a_dateline_is_told_in_its_parts(line: str, place: str, credit: str, language: str) -> None:
     """Place and credits come back as they are printed, without the marks around them."""
-    dateline, _ = split(line, (language,))
+    dateline, _ = split(line, languages=[language])
     assert dateline is not None
     assert (dateline.place or "", ",".join(dateline.credits)) == (place, credit)
 
@@ -285,13 +285,13 @@ def test_a_dateline_is_told_in_its_parts(line: str, place: str, credit: str, lan
 @pytest.mark.parametrize(("line", "place", "credit", "language"), DATELINES, ids=lambda value: str(value)[:30])
 def test_a_dateline_needs_no_language(line: str, place: str, credit: str, language: str) -> None:
     """A dateline is told whether or not the language of its text is known."""
-    assert split(line)[0] == split(line, (language,))[0]
+    assert split(line)[0] == split(line, languages=[language])[0]
 
 
 @pytest.mark.parametrize(("line", "language"), TRAPS, ids=lambda value: str(value)[:40])
 def test_what_is_no_dateline_is_left_alone(line: str, language: str) -> None:
     """A text that only looks as if a dateline opened it comes back whole."""
-    assert split(line, (language,)) == (None, line)
+    assert split(line, languages=[language]) == (None, line)
 
 
 @pytest.mark.parametrize(("line", "date"), DATES, ids=lambda value: str(value)[:30])
@@ -391,6 +391,6 @@ def test_any_text_comes_back_whole(text: str) -> None:
 )
 def test_parts_are_independent(place: str, credit: str, mark: str, date: str) -> None:
     """Any place, date, credit and mark of the usual kinds make a dateline together."""
-    dateline, rest = split(f"{place}{date} ({credit}){mark}De brug is open.", ("nl",))
+    dateline, rest = split(f"{place}{date} ({credit}){mark}De brug is open.", languages=("nl",))
     assert dateline == Dateline(place, tuple(credit.split("/")), date.strip(" ,") or None)
     assert rest == "De brug is open."

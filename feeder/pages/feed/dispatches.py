@@ -80,7 +80,7 @@ def _dateline(
     found: Dateline | None = None
     opened = []
     for texts in (told, summed):
-        dateline, rest = split(texts[0], tags) if texts else (None, "")
+        dateline, rest = split(texts[0], languages=tags) if texts else (None, "")
         found = found or dateline
         opened.append([*([rest] if rest else []), *texts[1:]] if dateline else texts)
     return found, opened[0], opened[1]

@@ -70,7 +70,7 @@ def _from_elsewhere(
 def _dateline(texts: list[str], languages: tuple[str, ...]) -> tuple[Dateline | None, list[str]]:
     """The dateline that opens the body, behind a standfirst where there is one, and the texts without it."""
     for place, text in enumerate(texts[:3]):
-        dateline, rest = split(text, languages)
+        dateline, rest = split(text, languages=languages)
         if dateline:
             return dateline, [*texts[:place], *([rest] if rest else []), *texts[place + 1 :]]
     return None, texts

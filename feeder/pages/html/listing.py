@@ -80,7 +80,7 @@ def _placed(document: Document, dispatches: Sequence[Dispatch]) -> list[Dispatch
     languages = tuple(lexicon.tag for lexicon in document.lexicons)
     placed = []
     for dispatch in dispatches:
-        dateline, text = split(dispatch.summary, languages) if dispatch.summary else (None, None)
+        dateline, text = split(dispatch.summary, languages=languages) if dispatch.summary else (None, None)
         placed.append(replace(dispatch, summary=text or None, dateline=dateline) if dateline else dispatch)
     return placed
 

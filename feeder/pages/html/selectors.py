@@ -133,7 +133,7 @@ def _dispatch(document: Document, item: HtmlElement, chosen: dict[str, Selector]
     headline = _text(item, chosen["title"]) if "title" in chosen else _headline(item)
     summary = _text(item, chosen["summary"]) if "summary" in chosen else _summary(item, headline)
     tags = tuple(lexicon.tag for lexicon in document.lexicons)
-    dateline, text = split(summary, tags) if summary else (None, None)
+    dateline, text = split(summary, languages=tags) if summary else (None, None)
     return Dispatch(
         role=Role.TEASER,
         headline=headline,
