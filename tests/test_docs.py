@@ -11,6 +11,7 @@ import click
 import pytest
 
 from feeder.cli import COMMANDS, cli
+from feeder.config.load import parse
 from scripts import reference
 
 ROOT = Path(__file__).parent.parent
@@ -64,3 +65,29 @@ def test_the_changelog_knows_this_release() -> None:
     version = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
     assert version
     assert f"## {version[1]}" in (ROOT / "CHANGELOG.md").read_text()
+
+
+TOML = re.compile(r"```toml\n(.*?)```", re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_configuration_shown_is_valid(page: Path, tmp_path: Path) -> None:
+    """Whatever a page shows of config.toml, feeder takes without a fault."""
+    for block in TOML.findall(page.read_text(encoding="utf-8")):
+        parse(block, {"FEEDER_SECRET": "x", "FEEDER_TOKEN": "x"}, folder=tmp_path)
+
+
+def test_units_and_container_start_what_exists() -> None:
+    """The examples for service managers and containers call commands and options that feeder has."""
+    calls = []
+    for unit in (ROOT / "examples").glob("*.service"):
+        calls += re.findall(r"^ExecStart=\S+/feeder (.*)$", unit.read_text(encoding="utf-8"), re.MULTILINE)
+    container = (ROOT / "examples" / "Containerfile").read_text(encoding="utf-8")
+    calls += [" ".join(re.findall(r'"([^"]+)"', line)) for line in re.findall(r"^CMD (.*)$", container, re.MULTILINE)]
+    assert len(calls) == 3
+    for call in calls:
+        name, *words = call.split()
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None, call
+        known = {option for parameter in command.params for option in parameter.opts}
+        assert {word for word in words if word.startswith("-")} <= known, call
