@@ -58,10 +58,11 @@ class Running:
         return len(json.loads(path.read_bytes())["items"]) if path.exists() else 0
 
     def kill(self) -> None:
-        """End it as a power cut would."""
-        if self.process.poll() is None:
-            self.process.kill()
-            self.process.communicate()
+        """End it as a power cut would, unless it has ended."""
+        self.process.kill()
+        self.process.wait()
+        if self.process.stderr is not None:
+            self.process.stderr.close()
 
     def end(self, number: int = signal.SIGTERM) -> tuple[int, str]:
         """Tell it to end; (its exit status, what it logged)."""
