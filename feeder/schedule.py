@@ -100,20 +100,25 @@ def learn(after: SourceRow, before: SourceRow, new: int, now: datetime) -> Sourc
 
 
 def is_due(spec: SourceSpec, row: SourceRow | None, now: datetime) -> bool:
-    """Whether a one-shot run at `now` refreshes a source (None: it never was).
+    """Whether a one-shot run at `now` refreshes a source (None: it never was refreshed)."""
+    if row is None:
+        return True
+    at = due_at(spec, row)
+    return at is not None and at <= now
+
+
+def due_at(spec: SourceSpec, row: SourceRow) -> datetime | None:
+    """From when on a one-shot run refreshes a source; None: never again.
 
     A run that comes by a cron line as often as the source's interval finds it due, jitter or not; what a server asked
     for and the wait after a failure are kept.
     """
-    if row is None or row.next_due is None:
-        return row is None
-    if row.next_due <= now:
-        return True
-    if not isinstance(spec.every, float) or row.last_run is None or row.failures:
-        return False
+    due = row.next_due
+    if due is None or not isinstance(spec.every, float) or row.last_run is None or row.failures:
+        return due
     usual = interval(spec)
-    waits = row.next_due - row.last_run > usual * (1 + JITTER)
-    return not waits and now - row.last_run >= usual * (1 - EARLY)
+    waits = due - row.last_run > usual * (1 + JITTER)
+    return due if waits else min(due, row.last_run + usual * (1 - EARLY))
 
 
 def _cron(expression: str, zone: str, now: datetime) -> datetime:

@@ -19,7 +19,7 @@ from feeder.pipeline.rebuild import rebuild as rebuild_entries
 from feeder.pipeline.round import refresh_all
 from feeder.pipeline.websub import tell_hub, untold
 from feeder.publish.section import Published
-from feeder.schedule import is_due, rate, tempo
+from feeder.schedule import due_at, is_due, rate, tempo
 
 HUB_PAUSE = timedelta(minutes=5)  # before a hub that did not listen is told again though nothing else is due
 
@@ -103,9 +103,10 @@ def _due(context: Context, sources: Sequence[SourceSpec], anyway: bool) -> list[
 
 def _next_due(context: Context) -> datetime | None:
     """When a page falls due to be fetched, a section to be published, or a hub to be told again; files are watched."""
-    urls = {spec.name for spec in context.installation.sources.values() if spec.url is not None}
+    specs = {spec.name: spec for spec in context.installation.sources.values() if spec.url is not None}
     with context.store.read() as reader:
-        fetches = [row.next_due for name, row in reader.sources().items() if name in urls and row.next_due]
+        rows = [row for name, row in reader.sources().items() if name in specs and not row.paused]
+        fetches = [at for row in rows if (at := due_at(specs[row.name], row)) is not None]
         sections = [row.publish_due for row in reader.sections().values() if row.publish_due]
         hub = [context.clock.utc() + HUB_PAUSE] if context.installation.settings.hub and untold(reader) else []
     return min([*fetches, *sections, *hub], default=None)

@@ -133,6 +133,19 @@ def test_a_page_is_asked_for_when_it_is_due(site: Site) -> None:
     assert len(site.web.asked) == asked
 
 
+def test_a_cron_line_as_often_as_the_interval_asks_each_time(site: Site) -> None:
+    """Jitter makes no run that comes every 15 minutes, a moment early or late, miss its turn or think itself idle."""
+    site.web.pages[LIST] = (200, listing(), {"etag": '"1"'})
+    asked = len(site.web.urls())
+    for minutes in (15.0, 14.9, 15.1, 15.0):
+        report = site.poll(after=minutes)
+        assert report.next_due is not None
+        assert report.next_due <= site.clock.now + timedelta(minutes=14.9)
+    assert len(site.web.urls()) == asked + 4
+    site.poll(after=7)
+    assert len(site.web.urls()) == asked + 4
+
+
 @pytest.mark.parametrize(
     ("page", "outcome"),
     [
