@@ -10,13 +10,14 @@ from datetime import timedelta
 from typing import Any
 
 from feeder.daemon.clockwork import Clockwork
+from feeder.daemon.due import anything_due, claim_due, put_right, sections_due
 from feeder.daemon.hands import Duty, OwnHands
 from feeder.daemon.systemd import ServiceManager
+from feeder.daemon.troubles import Troubles
 from feeder.daemon.upkeep import DAILY, HOURLY, back_up, tidy
 from feeder.errors import FeederError
 from feeder.model.specs import Installation
 from feeder.pipeline.context import Context
-from feeder.pipeline.leases import LEASE_SECONDS, Lease, claim
 from feeder.pipeline.notices import tell_owner
 from feeder.pipeline.publishing import PublishReport, prepare, publish_due
 from feeder.pipeline.run import run_once, tempo_of
@@ -74,7 +75,7 @@ class Daemon:
         self._hinted: set[str] = set()
         self._again: set[str] = set()
         self._wants_reload = False
-        self._trouble: dict[str, str] = {}
+        self._troubles = Troubles()
         self._claiming, self._telling = asyncio.Lock(), asyncio.Lock()
         self._beside: set[asyncio.Task[None]] = set()
 
@@ -137,9 +138,9 @@ class Daemon:
                 await self._reload()
             await self._claim()
         except FeederError as error:
-            self._say("the schedule", str(error))
+            self._troubles.say("the schedule", str(error))
         else:
-            self._say("the schedule", None)
+            self._troubles.say("the schedule", None)
 
     async def publish(self) -> None:
         """Publish whatever is due; the hub is told beside it, so that no feed waits for a hub.
@@ -151,20 +152,20 @@ class Daemon:
         if begun < self._rested:
             return
         try:
-            if not await self.context.offload(_sections_due, self.context):
+            if not await self.context.offload(sections_due, self.context):
                 return
             report = await publish_due(self.context, retry=RETRY)
         except FeederError as error:
-            self._say("publishing", str(error))
+            self._troubles.say("publishing", str(error))
             return
         finally:
             ended = self.context.clock.monotonic()
             self._rested = ended + REST * (ended - begun)
-        self._say("publishing", None)
+        self._troubles.say("publishing", None)
         for section, trouble in report.errors:
-            self._say(f"section {section}", trouble)
+            self._troubles.say(f"section {section}", trouble)
         for done in report.published:
-            self._say(f"section {done.section}", None)
+            self._troubles.say(f"section {done.section}", None)
         if report.published:
             self._aside(self._tell_hub(report.published))
 
@@ -172,7 +173,7 @@ class Daemon:
         """Hand over as many due sources as there are hands free."""
         async with self._claiming:
             hinted, self._hinted = self._hinted, set()
-            if self.stopping.is_set() or not await self.context.offload(_anything_due, self.context, hinted):
+            if self.stopping.is_set() or not await self.context.offload(anything_due, self.context, hinted):
                 return
             for duty in self._duties:
                 await self._see_to(duty)
@@ -180,7 +181,7 @@ class Daemon:
     async def _see_to(self, duty: Duty) -> None:
         if not await duty.leads() or (free := await duty.hands.free()) <= 0:
             return
-        for lease in await self.context.offload(_claim, self.context, duty, free):
+        for lease in await self.context.offload(claim_due, self.context, duty, free):
             spec = self.context.installation.sources.get(lease.source)
             if spec is not None:
                 await duty.hands.carry(self.context, spec, lease)
@@ -199,20 +200,12 @@ class Daemon:
         try:
             await self._claim()
         except FeederError as error:
-            self._say("the schedule", str(error))
+            self._troubles.say("the schedule", str(error))
 
     def _aside(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(work)
         self._beside.add(task)
         task.add_done_callback(self._beside.discard)
-
-    def _say(self, subject: str, trouble: str | None) -> None:
-        """One line when something gets into trouble, one when it is over; nothing in between."""
-        if trouble and subject not in self._trouble:
-            log.error("%s: %s", subject, trouble)
-        elif trouble is None and subject in self._trouble:
-            log.warning("%s: works again", subject)
-        self._trouble = {**self._trouble, subject: trouble} if trouble else _without(self._trouble, subject)
 
     async def _reload(self) -> None:
         """Take the configuration as it is now; a bad one is refused, and the old one stays."""
@@ -236,7 +229,7 @@ class Daemon:
 
     async def _reaim(self, jump: timedelta) -> None:
         """After the clock was set: what waits for a time that is not to come soon, waits as long as it was to."""
-        await self.context.offload(_put_right, self.context)
+        await self.context.offload(put_right, self.context)
 
     async def _share_out(self) -> None:
         self.context = replace(self.context, tempo=await self.context.offload(tempo_of, self.context))
@@ -270,38 +263,3 @@ class Daemon:
             log.error("%s; it is published at the next start", error)
         self.ended = True
         log.info("feeder has stopped")
-
-
-def _claim(context: Context, duty: Duty, limit: int) -> list[Lease]:
-    busy = tuple(duty.hands.busy())
-    return claim(context, limit, but=busy, nodes=duty.nodes, shared=duty.shared)
-
-
-def _anything_due(context: Context, hinted: set[str]) -> bool:
-    """Whether a source is due; those that were hinted at are from now on."""
-    now = context.clock.utc()
-    if hinted:
-        with context.store.write() as writer:
-            for name in hinted:
-                row = writer.source(name)
-                if row is not None and row.token is None:
-                    writer.save_source(name, next_due=now)
-    with context.store.read() as reader:
-        due = reader.next_due()
-    return due is not None and due <= now
-
-
-def _sections_due(context: Context) -> bool:
-    with context.store.read() as reader:
-        return bool(reader.due_sections(context.clock.utc()))
-
-
-def _put_right(context: Context) -> None:
-    with context.store.write() as writer:
-        count = writer.reaim(context.clock.utc(), LEASE_SECONDS)
-    if count:
-        log.warning("%d sources were last refreshed in what is now the future; their waits begin now", count)
-
-
-def _without(troubles: dict[str, str], subject: str) -> dict[str, str]:
-    return {key: words for key, words in troubles.items() if key != subject}
