@@ -99,5 +99,10 @@ def faulty_disk(plan: Callable[[], Plan]) -> Iterator[None]:
         honest(path, body, modified)
         plan().crash("after a file")
 
-    with mock.patch.object(files, "_write", write), mock.patch("os.fsync"):  # nothing of this must outlast a power cut
+    def sync(handle: int) -> None:
+        plan().crash(
+            "in the middle of a file"
+        )  # nothing of this must outlast a power cut, so that no disk is waited for
+
+    with mock.patch.object(files, "_write", write), mock.patch("os.fsync", sync):
         yield

@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from feeder.schedule import EARLY
 from tests.simulator.network import Asked, Network
 from tests.simulator.sites import Mood, Site
 
@@ -44,6 +45,11 @@ def look(output: Path, seen: Seen) -> Iterator[str]:
             etree.fromstring(path.read_bytes())
         except etree.XMLSyntaxError as error:
             yield f"{path.name}: {error}"
+
+
+def swept(output: Path) -> Iterator[str]:
+    """Nothing is left of files that a crash kept from being finished."""
+    yield from (f"{path.relative_to(output)} was left behind" for path in output.rglob(".*.tmp"))
 
 
 def in_parity(output: Path) -> Iterator[str]:
@@ -102,7 +108,10 @@ def all_there(output: Path, wanted: dict[str, int], sections: dict[str, str]) ->
 
 
 def manners(network: Network, every: float, crashes: list[datetime], jumps: list[datetime]) -> Iterator[str]:
-    """No host is asked twice at once, nor while it wants to be left alone, nor an address oftener than configured."""
+    """No host is asked twice at once, nor while it wants to be left alone, nor an address oftener than configured.
+
+    A one-shot run beside the daemon may be early by the part of an interval that it may be by design.
+    """
     yield from network.overlaps
     by_host: dict[str, list[Asked]] = defaultdict(list)
     by_page: dict[str, list[Asked]] = defaultdict(list)
@@ -116,7 +125,7 @@ def manners(network: Network, every: float, crashes: list[datetime], jumps: list
     for page, requests in by_page.items():
         for one, other in pairwise(requests):
             gap = (other.at - one.at).total_seconds()
-            if gap < every * 0.99 and not _between(disturbed, one.at, other.at):
+            if gap < every * (1 - EARLY) - 1.0 and not _between(disturbed, one.at, other.at):
                 yield f"{page} is asked for again after {gap:.0f} s at {other.at}"
 
 
@@ -148,7 +157,7 @@ def nobody_starves(
             begun = min((s.start for s in site.spells if s.end == trouble), default=one)
             allowed = 1.3 * every + slack
             if trouble is not None:
-                allowed += max(1.3 * every, 2.5 * (other - begun).total_seconds(), 1800.0)
+                allowed += max(1800.0, 2.5 * (min(trouble, other) - begun).total_seconds())
             if (other - one).total_seconds() > allowed:
                 yield f"{site.name} was not asked between {one} and {other}"
 

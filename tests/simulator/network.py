@@ -16,6 +16,7 @@ from tests.simulator.clock import SimClock
 from tests.simulator.sites import Mood, Site
 
 LAYOUT = b"<div><ul>" + b'<li><a href="/about">About us and our work</a></li>' * 3 + b"</ul></div>"
+GARBAGE = random.Random("garbage").randbytes(4000)
 WALL = (
     b'<html lang="en"><head><title>Log in</title></head><body><h1>Log in</h1><form action="/login" method="post">'
     b'<input name="user"><input type="password" name="password"><button>Log in</button></form></body></html>'
@@ -30,6 +31,7 @@ class Asked:
     host: str
     path: str
     life: int
+    process: int
     status: int | None = None
     ended: datetime | None = None
     conditional: bool = False
@@ -39,42 +41,55 @@ class Asked:
 
 
 @dataclass
-class Network(httpx.AsyncBaseTransport):
-    """Answers requests as the sites would. `life` counts the daemon's lives; `dead` cuts every wire."""
+class Network:
+    """The sites, the diary, and what is under way. `life` counts the daemon's lives."""
 
     clock: SimClock
     sites: dict[str, Site]
     seed: int
     life: int = 0
-    dead: bool = False
+    processes: int = 0
     diary: list[Asked] = field(default_factory=list)
-    under_way: dict[str, int] = field(default_factory=dict)
+    jumps: list[datetime] = field(default_factory=list)
+    """When the clock was set."""
     overlaps: list[str] = field(default_factory=list)
-    last_good: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._chance = random.Random(f"network {self.seed}")
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+    def wire(self) -> Wire:
+        """The transport of one more process."""
+        self.processes += 1
+        return Wire(self, self.processes)
+
+    async def ask(self, request: httpx.Request, process: int) -> httpx.Response:
         """Answer one request, after the time that it takes."""
-        host, path = request.url.host, request.url.path
-        asked = Asked(self.clock.true(), host, path, self.life)
+        asked = Asked(self.clock.true(), request.url.host, request.url.path, self.life, process)
         asked.conditional = "if-none-match" in request.headers or "if-modified-since" in request.headers
+        self._watch(asked)
         self.diary.append(asked)
-        self.under_way[host] = self.under_way.get(host, 0) + 1
-        if self.under_way[host] > 1:
-            self.overlaps.append(f"{host} is asked {self.under_way[host]} times at once at {asked.at}")
         try:
             await asyncio.sleep(self._chance.uniform(0.02, 0.8))
             return await self._answer(request, asked)
         except BaseException:
-            self._end(asked)
+            self.end(asked)
             raise
 
-    def _end(self, asked: Asked) -> None:
-        if asked.ended is None:
-            asked.ended = self.clock.true()
-            self.under_way[asked.host] -= 1
+    def _watch(self, asked: Asked) -> None:
+        """Note where a host is asked twice at once.
+
+        Two processes have nothing but the wall clock in common: when it is set forward, what one of them holds is free
+        to the other at once, and the requests that are under way cannot be called back.
+        """
+        for other in self.diary[-50:]:
+            if other.host == asked.host and other.life == asked.life and other.ended is None:
+                inherent = other.process != asked.process and any(other.at <= at for at in self.jumps)
+                if not inherent:
+                    self.overlaps.append(f"{asked.host} is asked twice at once at {asked.at}")
+
+    def end(self, asked: Asked) -> None:
+        """A request is over, whatever came of it."""
+        asked.ended = asked.ended or self.clock.true()
 
     async def _answer(self, request: httpx.Request, asked: Asked) -> httpx.Response:
         if asked.path == "/robots.txt":
@@ -95,6 +110,8 @@ class Network(httpx.AsyncBaseTransport):
             raise httpx.ConnectError("connection refused")
         if mood is Mood.HUNG:
             await asyncio.sleep(100_000)
+        if mood is Mood.SLOW:
+            await asyncio.sleep(50.0)
         if mood is Mood.BUSY:
             return self._busy(asked, site)
         if mood is Mood.AWAY:
@@ -103,7 +120,7 @@ class Network(httpx.AsyncBaseTransport):
             Mood.BROKEN: (500, b"oops"),
             Mood.GONE: (410, b""),
             Mood.FORBIDDING: (403, b""),
-            Mood.GARBAGE: (200, bytes(self._chance.randrange(256) for _ in range(4000))),
+            Mood.GARBAGE: (200, GARBAGE),
             Mood.EMPTY: (200, b""),
             Mood.WALL: (200, WALL),
             Mood.REDESIGNED: (200, b'<html lang="en"><body>' + LAYOUT + b"</body></html>"),
@@ -128,10 +145,10 @@ class Network(httpx.AsyncBaseTransport):
         tag = f'"{hashlib.sha256(body).hexdigest()[:12]}"'
         headers = {"content-type": "text/html; charset=utf-8", "date": format_datetime(now, usegmt=True)}
         headers |= {"etag": tag} if site.etags else {}
-        if site.etags and request.headers.get("if-none-match") == tag and mood is Mood.FINE:
+        if site.etags and request.headers.get("if-none-match") == tag and mood in (Mood.FINE, Mood.SLOW):
             asked.stories = stories
             return self._send(asked, 304, b"", headers)
-        if mood is Mood.FINE:
+        if mood in (Mood.FINE, Mood.SLOW):
             asked.stories = stories
         return self._send(asked, 200, body, headers, drip=mood is Mood.DRIPPING, cut=mood is Mood.CUT_OFF)
 
@@ -141,6 +158,18 @@ class Network(httpx.AsyncBaseTransport):
         asked.status = status
         stream = _Body(self, asked, body, drip=drip, cut=cut)
         return httpx.Response(status, headers=list(headers.items()), stream=stream)
+
+
+@dataclass
+class Wire(httpx.AsyncBaseTransport):
+    """What a process sends its requests by."""
+
+    network: Network
+    process: int
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Answer one request."""
+        return await self.network.ask(request, self.process)
 
 
 class _Body(httpx.AsyncByteStream):
@@ -165,4 +194,4 @@ class _Body(httpx.AsyncByteStream):
         return (self._body[place : place + size] for place in range(0, whole, size))
 
     async def aclose(self) -> None:
-        self._network._end(self._asked)
+        self._network.end(self._asked)

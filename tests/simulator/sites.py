@@ -20,6 +20,7 @@ class Mood(StrEnum):
     BUSY = "429"
     GONE = "410"
     FORBIDDING = "403"
+    SLOW = "slow"
     HUNG = "hung"
     DRIPPING = "dripping"
     CUT_OFF = "cut off"
@@ -80,7 +81,7 @@ class Site:
         return body, frozenset(f"https://{self.host}/{self.name}/{item.story.number}" for item in snapshot.printed)
 
 
-def make_sites(seed: int, hours: float, count: int = 7) -> list[Site]:
+def make_sites(seed: int, hours: float, count: int = 4) -> list[Site]:
     """Sites of all kinds; two of them share a host."""
     chance = random.Random(f"sites {seed}")
     return [_site(chance, seed, number, hours, count) for number in range(count)]
@@ -98,7 +99,7 @@ def _site(chance: random.Random, seed: int, number: int, hours: float, count: in
         start=START,
         days=hours / 24 + 0.1,
         per_hour=chance.uniform(0.5, 3.0),
-        length=chance.randint(8, 20),
+        length=chance.randint(6, 14),
         edited=0.2,
         pinned=0.05,
         gone=0.1,

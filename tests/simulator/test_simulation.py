@@ -6,18 +6,24 @@ from pathlib import Path
 
 import pytest
 
+from tests.simulator.__main__ import main
 from tests.simulator.simulation import Simulation
+from tests.simulator.sites import Site, make_sites
 from tests.support.postgres import Pool
 
 SEEDS = range(1, 26)
 
 
-def test_twelve_calm_hours(tmp_path: Path) -> None:
+def test_a_calm_day(tmp_path: Path) -> None:
     """With nothing in its way the daemon shows every story, asks as often as configured, and nothing is wrong."""
-    outcome = Simulation(tmp_path, seed=0, hours=12, trouble=False).run()
+    outcome = Simulation(tmp_path, seed=0, hours=24, trouble=False, sites=two_sites).run()
     assert outcome.wrong == []
-    assert outcome.requests > 7 * 12 * 3.4
+    assert outcome.requests > 2 * 24 * 3.4
     assert outcome.stories > 100
+
+
+def two_sites(seed: int, hours: float) -> list[Site]:
+    return make_sites(seed, hours)[:2]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -41,3 +47,9 @@ def test_the_same_seed_is_the_same_story(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         traces.add(Simulation(tmp_path / name, seed=3, hours=2).run().trace)
     assert len(traces) == 1
+
+
+def test_many_seeds_by_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """The command tells how much was simulated and how much of it was wrong."""
+    assert main(["--seeds", "1", "--hours", "0.5", "--jobs", "1"]) == 0
+    assert "0 wrong" in capsys.readouterr().out

@@ -1,0 +1,64 @@
+"""More of the simulation than the tests have time for: `python -m tests.simulator [--seeds 200] [--hours 6]`.
+
+Exit status 1 where anything was wrong; the seeds are printed, and each tells the same story again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tests.simulator.simulation import Simulation
+from tests.simulator.verdict import Outcome
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the seeds side by side, tell of each that went wrong, and sum up."""
+    parser = argparse.ArgumentParser(prog="python -m tests.simulator", description=__doc__.splitlines()[0])
+    parser.add_argument("--seeds", type=int, default=200, help="how many (default 200)")
+    parser.add_argument("--first", type=int, default=1, help="the first of them (default 1)")
+    parser.add_argument("--hours", type=float, default=6.0, help="simulated hours of each (default 6)")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes (default: one per processor)")
+    asked = parser.parse_args(words)
+    seeds = range(asked.first, asked.first + asked.seeds)
+    begun, sums, failed = time.monotonic(), Counter[str](), list[int]()
+    for done, (seed, outcome) in enumerate(_each([(seed, asked.hours) for seed in seeds], asked.jobs), 1):
+        sums.update(requests=outcome.requests, crashes=outcome.crashes, stories=outcome.stories)
+        if outcome.wrong:
+            failed.append(seed)
+            print(f"seed {seed}:", *outcome.wrong[:10], sep="\n  ", flush=True)
+        if done % 10 == 0 or done == len(seeds):
+            minutes = (time.monotonic() - begun) / 60
+            print(f"{done} seeds, {_told(sums)}, {len(failed)} wrong, {minutes:.1f} min", flush=True)
+    if failed:
+        print("wrong:", *sorted(failed))
+    return 1 if failed else 0
+
+
+def _each(asked: list[tuple[int, float]], jobs: int) -> Iterator[tuple[int, Outcome]]:
+    if jobs == 1:
+        yield from map(_one, asked)
+        return
+    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
+        yield from pool.imap_unordered(_one, asked)
+
+
+def _one(asked: tuple[int, float]) -> tuple[int, Outcome]:
+    seed, hours = asked
+    with tempfile.TemporaryDirectory(prefix="feeder-simulated-") as folder:
+        return seed, Simulation(Path(folder), seed, hours).run()
+
+
+def _told(sums: Counter[str]) -> str:
+    return ", ".join(f"{sums[kind]} {kind}" for kind in ("requests", "crashes", "stories"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,88 @@
+"""What is looked at while a simulation runs, from inside the process."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest import mock
+
+from feeder import reading
+from feeder.errors import FeederError
+from feeder.model.page import Capture, Page
+from feeder.model.specs import SourceSpec
+from feeder.pipeline import intake
+from feeder.pipeline.context import Context
+from feeder.pipeline.intake import Judged
+from feeder.pipeline.leases import Lease
+from feeder.reconcile.changes import Changes
+from feeder.sources.delivery import Delivery
+from tests.simulator.faults import CrashError
+
+EXPECTED = (CrashError, FeederError)
+_LOGS = ("feeder", "asyncio", "apscheduler")
+
+
+class _Surprises(logging.Handler):
+    """Keeps what was logged with an error that nobody raised on purpose."""
+
+    def __init__(self, wrong: list[str]) -> None:
+        super().__init__(logging.ERROR)
+        self._wrong = wrong
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None and not isinstance(error, EXPECTED):
+            self._wrong.append(f"a surprise: {record.getMessage()}: {error!r}")
+
+
+@contextmanager
+def surprises(wrong: list[str]) -> Iterator[None]:
+    """Note each error that is logged and is none of feeder's own; print nothing."""
+    handler = _Surprises(wrong)
+    logs = [logging.getLogger(name) for name in _LOGS]
+    before = [(log.level, log.propagate) for log in logs]
+    for log in logs:
+        log.addHandler(handler)
+        log.propagate = False
+        log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        for log, (level, propagate) in zip(logs, before, strict=True):
+            log.removeHandler(handler)
+            log.propagate = propagate
+            log.setLevel(level)
+
+
+@contextmanager
+def watched_commits(wrong: list[str]) -> Iterator[None]:
+    """Note each commit of a refresh that did not hold its source."""
+    honest = intake._write
+
+    def write(context: Context, spec: SourceSpec, lease: Lease, delivery: Delivery, judged: Judged) -> Changes:
+        changes = honest(context, spec, lease, delivery, judged)
+        with context.store.read() as reader:
+            row = reader.source(spec.name)
+        if row is None or row.token != lease.token:
+            wrong.append(f"{spec.name} was committed without its lease")
+        return changes
+
+    with mock.patch.object(intake, "_write", write):
+        yield
+
+
+@contextmanager
+def pages_read_once() -> Iterator[None]:
+    """A page that was read before is not read again: what stands on it depends on nothing else (the reader is pure)."""
+    honest, known = reading.read_page, dict[Any, Page]()
+
+    def read_page(capture: Capture, **asked: Any) -> Page:
+        key = (capture.body, capture.url, capture.final_url, capture.media_type, repr(asked))
+        if key not in known:
+            known[key] = honest(capture, **asked)
+        return known[key]
+
+    with mock.patch.object(reading, "read_page", read_page):
+        yield
