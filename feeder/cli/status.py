@@ -95,7 +95,7 @@ def _print(told: dict[str, Any]) -> None:
     from feeder.cli.tables import console, print_table
 
     print_table(
-        ("source", "outcome", "since", "last good", "next due", "stories", "dated", "reason"),
+        ("source", "outcome", "since", "last good", "next due", "stories", "dated", "fetched", "reason"),
         [_source_cells(source) for source in told["sources"]],
     )
     if "fleet" in told:
@@ -121,7 +121,13 @@ def _source_cells(source: dict[str, Any]) -> tuple[str, ...]:
     items, dated = source.get("items") or 0, source.get("dated") or 0
     share = f"{dated / items:.0%}" if items else "–"
     times = (_short(source.get(key)) for key in ("since", "last_ok", "next_due"))
-    return (source["source"], outcome, *times, str(items), share, source.get("reason") or "")
+    return (source["source"], outcome, *times, str(items), share, _fetched(source), source.get("reason") or "")
+
+
+def _fetched(source: dict[str, Any]) -> str:
+    """What the last fetch brought, and in what time; nothing of a folder."""
+    size, seconds = source.get("bytes") or 0, source.get("latency") or 0.0
+    return f"{size / 1000:.0f} kB, {seconds:.1f} s" if seconds else ""
 
 
 def _short(instant: str | None) -> str:
