@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
 
+import psycopg
 from procrastinate import App, PsycopgConnector
-from procrastinate.exceptions import ProcrastinateException
+from procrastinate.connector import Notify
+from procrastinate.exceptions import ConnectorException, ProcrastinateException
 from procrastinate.jobs import Status
 from procrastinate.schema import SchemaManager
 from sqlalchemy import inspect, make_url, text
@@ -23,6 +25,7 @@ from feeder.store import Store
 QUEUE, TASK = "feeder", "refresh"
 STALLED = 30.0  # seconds without a sign of life after which a worker is taken for dead
 AGAIN = 1.0  # seconds until a connection that was lost is tried again
+POLL = 1.0  # seconds after which a worker looks for jobs that it was not told of
 HANDS = 16  # refreshes that one worker carries out side by side
 _LOCK = 0x66656571  # "feeq": the advisory lock of whoever makes the queue's tables
 _MADE = "queue made by"  # the note of the newest of the engine's migrations that this database has
@@ -30,12 +33,24 @@ _MADE = "queue made by"  # the note of the newest of the engine's migrations tha
 log = logging.getLogger("feeder")
 
 
+class _Connector(PsycopgConnector):
+    """Listens again where its connection was lost; the engine alone would only poll from then on."""
+
+    async def listen_notify(self, on_notification: Notify, channels: Iterable[str]) -> None:
+        while True:
+            try:
+                await super().listen_notify(on_notification, channels)
+            except (ConnectorException, psycopg.Error) as error:
+                log.info("the queue's news were lost (%s); listening again", type(error).__name__)
+            await asyncio.sleep(AGAIN)
+
+
 class Queue:
     """The queue of one database. `open` before use; `context` gives what refreshes are carried out with."""
 
     def __init__(self, store: Store, context: Callable[[], Context]) -> None:
         self._context = context
-        self._app = App(connector=PsycopgConnector(conninfo=conninfo(store), min_size=1, max_size=8))
+        self._app = App(connector=_Connector(conninfo=conninfo(store), min_size=1, max_size=8))
         self._job = self._app.task(name=TASK, queue=QUEUE)(self._perform)
         self.busy: set[str] = set()
 
@@ -75,7 +90,7 @@ class Queue:
             queues=[QUEUE],
             concurrency=hands,
             install_signal_handlers=False,
-            fetch_job_polling_interval=2.0,
+            fetch_job_polling_interval=POLL,
             delete_jobs="always",
             shutdown_graceful_timeout=25.0,
             update_heartbeat_interval=5.0,

@@ -64,7 +64,7 @@ class Chaos:
                 await self._live()
                 await self._come_to_rest()
             finally:
-                self.wrong += [f"{name} did not end well" for name in self.crew.stop()]
+                self.wrong += [f"{name} did not end well" for name in await asyncio.to_thread(self.crew.stop)]
             self.wrong += judging.each_story_once(self.store, self.origin)
             self.wrong += judging.one_at_a_time(self.origin.diary)
             self.wrong += judging.zombies(self.origin.diary, self.freezes, self.lease)
@@ -102,9 +102,9 @@ class Chaos:
 
     async def _come_to_rest(self) -> None:
         """Without workers nothing new is published, and every machine has the same files."""
-        self.wrong += [
-            f"{name} did not end well" for name in self.crew.stop(*sorted(self.crew.alive.keys() - set(CLOCKS)))
-        ]
+        workers = sorted(self.crew.alive.keys() - set(CLOCKS))
+        bad = await asyncio.to_thread(self.crew.stop, *workers)
+        self.wrong += [f"{name} did not end well" for name in bad]
         begun = time.time()
         while other := [f"{name}: {file}" for name in CLOCKS for file in self._other_files(name)]:
             if time.time() > begun + RECOVERY + 10:

@@ -66,7 +66,7 @@ class Origin:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
                 writer.write(await self._answer(head))
                 await writer.drain()
-        except (ConnectionError, asyncio.IncompleteReadError):
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             return
         finally:
             writer.close()
