@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Table, func, insert, select
+from sqlalchemy import Connection, Table, func, insert, select
 
 from feeder.errors import StoreError
 from feeder.store.schema import metadata, versions
@@ -40,8 +40,8 @@ def _copy(there: Connection, here: Connection, table: Table) -> int:
     for rows in _parts(there, table):
         here.execute(insert(table), rows)
         count += len(rows)
-    key = next(iter(table.primary_key), None)
-    if count and here.dialect.name == "postgresql" and key is not None and isinstance(key.type.as_generic(), Integer):
+    key = table.autoincrement_column
+    if count and here.dialect.name == "postgresql" and key is not None:  # whose sequence knows nothing of these rows
         newest = select(func.max(key)).scalar_subquery()
         here.execute(select(func.setval(func.pg_get_serial_sequence(table.name, key.name), newest)))
     return count
