@@ -1,12 +1,13 @@
 """What the daemon costs: a tick with nothing due, a claim, and a full cycle of many sources on loopback.
 
-    python benchmarks/daemon.py ticks [--sources 1000 10000 50000 100000] [--database sqlite:///…]
-    python benchmarks/daemon.py cycle [--sources 10000] [--seconds 300] [--changed 0.05]
+    python -m benchmarks.daemon ticks [--sources 1000 10000 50000 100000] [--database postgresql]
+    python -m benchmarks.daemon cycle [--sources 10000] [--seconds 300] [--changed 0.05]
 
 `ticks` fills a database with sources that are not due and measures what a tick asks of it, then claims and gives back a
-hundred that are. `cycle` has a server in a process of its own answer for sources on a thousand hosts, lets the daemon
-see all of them once, and then measures one more round that is spread over `--seconds`: how many refreshes a second it
-sustained, how late they began (median, p95), CPU milliseconds for each, and the memory of the process at the end.
+hundred that are; `--database postgresql` starts a server of its own, where Debian's is installed. `cycle` has a server
+in a process of its own answer for sources on a thousand hosts, lets the daemon see all of them once, and then measures
+one more round that is spread over `--seconds`: how many refreshes a second it sustained, how late they began (median,
+p95), CPU milliseconds for each, and the memory of the process at the end.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import resource
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime, timedelta
 from hashlib import sha256
 from multiprocessing.connection import Connection
@@ -27,9 +28,12 @@ from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import Any
 
+from sqlalchemy import text
+
 from feeder.cli.clock import SystemClock
 from feeder.config.load import parse
 from feeder.daemon import daemon as daemons
+from feeder.daemon.due import anything_due, sections_due
 from feeder.daemon.hands import OwnHands
 from feeder.model.specs import SourceSpec
 from feeder.pipeline.context import Context
@@ -45,26 +49,44 @@ ROUNDS = 50
 def ticks(sizes: list[int], database: str) -> None:
     """Print what a tick and a claim take, for each number of sources."""
     for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            store = open_store(database, folder=Path(folder))
+        with tempfile.TemporaryDirectory() as folder, opened(database, Path(folder)) as store:
             _fill(store, size)
             context = Context(parse("", {}, folder=Path(folder)), store, SystemClock())
-            idle = median(_timed(lambda c=context: (daemons._anything_due(c, set()), daemons._sections_due(c))))
+            idle = median(_timed(lambda c=context: (anything_due(c, set()), sections_due(c))))
             _due(store, 100)
             begun = perf_counter()
             claimed = _claims(store, 100)
             each = (perf_counter() - begun) / max(1, claimed)
             print(f"{size:8} sources: tick {idle * 1e3:6.2f} ms, claim and give back {each * 1e3:6.2f} ms ({claimed})")
-            store.close()
+
+
+@contextmanager
+def opened(database: str, folder: Path) -> Iterator[Store]:
+    """An empty store of a kind."""
+    with ExitStack() as stack:
+        url = "sqlite:///feeder.db"
+        if database == "postgresql":
+            from tests.support.postgres import running
+
+            url = stack.enter_context(running(durable=True)).make()
+        yield stack.enter_context(closing(open_store(url, folder=folder)))
+
+
+_NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < :size - 1) "
+_SOURCES = (
+    "INSERT INTO sources (name, fingerprint, host, next_due) "
+    "SELECT 's' || i, '1', 'h' || (i % :hosts) || '.example', :due + i FROM n"
+)
+_HOSTS = "INSERT INTO hosts (host) SELECT 'h' || i || '.example' FROM n"
 
 
 def _fill(store: Store, size: int) -> None:
-    now = SystemClock().utc()
-    specs: dict[str, tuple[str, str | None, str | None]] = {
-        f"s{n}": ("1", f"h{n % max(1, size // 10)}.example", None) for n in range(size)
-    }
+    """Ten sources to a host, none of them due within a day."""
+    due, hosts = int((SystemClock().utc() + timedelta(days=1)).timestamp() * 1e6), max(1, size // 10)
     with store.write() as writer:
-        writer.sync_sources(specs, now + timedelta(days=1))
+        writer.connection.execute(text(_NUMBERS + _SOURCES), {"size": size, "hosts": hosts, "due": due})
+        writer.connection.execute(text(_NUMBERS + _HOSTS), {"size": hosts})
+        writer.connection.execute(text("ANALYZE"))
 
 
 def _due(store: Store, count: int) -> None:
@@ -146,7 +168,7 @@ def serve(port: Connection, share: float) -> None:
 
 
 @contextmanager
-def _served(share: float) -> Iterator[int]:
+def served(share: float) -> Iterator[int]:
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.Process(target=serve, args=(theirs, share), daemon=True)
     process.start()
@@ -169,9 +191,9 @@ class _Hands(OwnHands):
 
 def cycle(sources: int, seconds: float, changed: float) -> None:
     """Print what a full cycle takes."""
-    with _served(changed) as port, tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(4) as threads:
+    with served(changed) as port, tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(4) as threads:
         root = Path(folder)
-        installation = parse(_config(sources, port), {}, folder=root)
+        installation = parse(config_of(sources, port), {}, folder=root)
         store = open_store("sqlite:///feeder.db", folder=root)
 
         def offload(function: Any, /, *arguments: Any) -> Any:
@@ -187,7 +209,7 @@ def cycle(sources: int, seconds: float, changed: float) -> None:
         store.close()
 
 
-def _config(sources: int, port: int) -> str:
+def config_of(sources: int, port: int) -> str:
     tables = "".join(
         f'[[sources]]\nname = "s{n}"\nurl = "http://127.{n % HOSTS // 250 + 1}.{n % 250}.1:{port}/p{n}"\n'
         f'section = "c{n % 50}"\nevery = "1d"\n'
@@ -228,7 +250,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("ticks", "cycle"))
     parser.add_argument("--sources", type=int, nargs="*")
-    parser.add_argument("--database", default="sqlite:///feeder.db")
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--seconds", type=float, default=300.0)
     parser.add_argument("--changed", type=float, default=0.05)
     asked = parser.parse_args()

@@ -21,7 +21,8 @@ from feeder.store import Store, open_store
 from feeder.store.schema import metadata, versions
 
 MISSING = "PostgreSQL is not installed (apt-get install postgresql)"
-_FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=300"
+_FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+_ROOM = "-c max_connections=300"
 _numbers = count(1)
 
 
@@ -32,6 +33,7 @@ class Server:
     folder: Path
     binaries: Path
     user: str | None
+    durable: bool = False
 
     def url(self, database: str) -> str:
         """The address of a database here."""
@@ -60,7 +62,8 @@ class Server:
 
     def start(self) -> None:
         """Start, and return once it answers."""
-        self._control("start", "-w", "-l", "log", "-o", f"-k {self.folder} -c listen_addresses='' {_FAST}")
+        kind = "" if self.durable else _FAST
+        self._control("start", "-w", "-l", "log", "-o", f"-k {self.folder} -c listen_addresses='' {_ROOM} {kind}")
 
     def stop(self) -> None:
         """End every connection and stop; the data are whole."""
@@ -101,11 +104,14 @@ def _servant() -> str | None:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A server for as long as it is wanted. Raises FileNotFoundError where PostgreSQL is not installed."""
+def running(*, durable: bool = False) -> Iterator[Server]:
+    """A server for as long as it is wanted; only a `durable` one would survive a power cut.
+
+    Raises FileNotFoundError where PostgreSQL is not installed.
+    """
     if (binaries := _binaries()) is None:
         raise FileNotFoundError(MISSING)
-    server = Server(Path(tempfile.mkdtemp(prefix="feeder-pg-")), binaries, _servant())
+    server = Server(Path(tempfile.mkdtemp(prefix="feeder-pg-")), binaries, _servant(), durable)
     if server.user:
         shutil.chown(server.folder, server.user)
     try:

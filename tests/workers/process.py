@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 
 from feeder.cli import main
-from feeder.daemon import daemon
+from feeder.daemon import due
 from feeder.pipeline import leases, publishing
 
 
 def shorten(seconds: float) -> None:
     """Have every lease of this process last `seconds`."""
     leases.ROOM *= seconds / leases.LEASE_SECONDS
-    for module in (leases, publishing, daemon):
+    for module in (leases, publishing, due):
         module.LEASE_SECONDS = seconds
 
 
