@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-SHOWN = 12  # stories that a page shows, the newest first
+SHOWN = 8  # stories that a page shows, the newest first
 
 
 @dataclass(slots=True)

@@ -11,11 +11,13 @@ import os
 from feeder.cli import main
 from feeder.daemon import due
 from feeder.pipeline import leases, publishing
+from feeder.workers import hands
 
 
 def shorten(seconds: float) -> None:
     """Have every lease of this process last `seconds`."""
     leases.ROOM *= seconds / leases.LEASE_SECONDS
+    hands.AHEAD = int(hands.AHEAD * seconds / leases.LEASE_SECONDS)
     for module in (leases, publishing, due):
         module.LEASE_SECONDS = seconds
 
