@@ -76,7 +76,7 @@ def _run(
     import asyncio
 
     from feeder.cli.fetching import network
-    from feeder.cli.service import node_name
+    from feeder.cli.node import node_name
     from feeder.pipeline.context import Context
     from feeder.pipeline.run import run_once
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,24 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from feeder.cli.clock import SystemClock
+from feeder.cli.node import node_name
 from feeder.cli.options import installation_of
 from feeder.errors import FeederError
 
 if TYPE_CHECKING:
-    from feeder.daemon.daemon import Daemon, Job
-    from feeder.daemon.hands import Duty
+    from feeder.cli.share import Share
+    from feeder.daemon.daemon import Daemon
     from feeder.model.specs import Installation
     from feeder.pipeline.context import Context
     from feeder.store import Store
 
 THREADS = 4
 TICK_BESIDE_OTHERS = 0.5  # seconds: with many workers a second is long
-MIRRORED, REAPED = 2.0, 10.0  # seconds between two looks at what others published, and at jobs of dead workers
-
-
-def node_name() -> str:
-    """What this machine is called: FEEDER_NODE, else its host name."""
-    return os.environ.get("FEEDER_NODE") or socket.gethostname()
 
 
 @asynccontextmanager
@@ -77,68 +71,22 @@ class Changes:
         return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
-class Share:
-    """One process among several on one PostgreSQL database: what it claims, carries out and keeps up.
-
-    `clock`: it may be elected to claim for all, publishes, and keeps its output folder as the database says. `hands`:
-    how many refreshes it carries out side by side for whoever is the clock.
-    """
-
-    def __init__(self, store: Store, *, clock: bool, hands: int) -> None:
-        from feeder.workers.files import Mirror
-        from feeder.workers.queue import Queue
-
-        self._store, self._clock, self._hands = store, clock, hands
-        self._queue = Queue(store, lambda: self.daemon.context)
-        self._mirror = Mirror()
-        self.daemon: Daemon
-
-    async def open(self, stack: AsyncExitStack) -> list[Duty]:
-        """Open the queue, until `stack` closes it; the duties of this process."""
-        from feeder.daemon.hands import Duty, OwnHands
-        from feeder.workers.election import Election
-        from feeder.workers.hands import QueueHands
-        from feeder.workers.queue import conninfo, prepare_queue
-
-        prepare_queue(self._store)
-        await self._queue.open()
-        stack.push_async_callback(self._queue.close)
-        own = Duty(OwnHands(), nodes=(node_name(),), shared=False)
-        if not self._clock:
-            return [own]
-        election = Election(conninfo(self._store), f"{node_name()}/{os.getpid()}")
-        stack.push_async_callback(election.close)
-        return [own, Duty(QueueHands(self._queue), nodes=(), leads=election.leads)]
-
-    def jobs(self) -> list[tuple[float, Job]]:
-        """What is to be done from time to time, with the seconds between."""
-        return [(MIRRORED, self._mirror_files), (REAPED, self._queue.reap_quietly)] if self._clock else []
-
-    async def _mirror_files(self) -> None:
-        await self._mirror.keep(self.daemon.context)
-
-    async def work(self) -> None:
-        """Carry out refreshes until the daemon stops."""
-        if self._hands:
-            await self._queue.work(self.daemon.stopping, self._hands)
-
-
 @asynccontextmanager
 async def daemon_of(
     config: Path, installation: Installation, store: Store, *, clock: bool = True, hands: int = 0
 ) -> AsyncIterator[tuple[Daemon, list[Callable[[], Any]]]]:
-    """(the daemon, what goes on beside it until it stops). On PostgreSQL it is one of many; see `Share`."""
+    """(the daemon, what goes on beside it until it stops). On PostgreSQL it is one of many; see `feeder.cli.share`."""
     from feeder.daemon.daemon import TICK, Daemon
     from feeder.daemon.systemd import ServiceManager
 
     async with AsyncExitStack() as stack:
         context = await stack.enter_async_context(context_of(installation, store))
-        share = Share(store, clock=clock, hands=hands) if store.path is None else None
+        share = _share(store, clock=clock, hands=hands) if store.path is None else None
         daemon = Daemon(
             context,
             lambda: installation_of(config),
             Changes(config),
-            duties=await share.open(stack) if share else (),
+            duties=await share.open(store, stack) if share else (),
             manager=ServiceManager(),
             tick=TICK_BESIDE_OTHERS if share else TICK,
             publishes=clock,
@@ -148,6 +96,12 @@ async def daemon_of(
             share.daemon = daemon
         heed_signals(daemon)
         yield daemon, [share.work] if share else []
+
+
+def _share(store: Store, *, clock: bool, hands: int) -> Share:
+    from feeder.cli.share import Share  # needs the packages of the extra
+
+    return Share(store, clock=clock, hands=hands)
 
 
 async def run_until_stopped(daemon: Daemon, beside: Sequence[Callable[[], Any]]) -> None:

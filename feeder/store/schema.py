@@ -22,7 +22,7 @@ from feeder.model.page import Receipt
 from feeder.model.time import Calibration
 from feeder.store.types import Choice, FileName, Id, Instant, Noun, Packed, Unsigned, Words
 
-HEAD = "0001"
+HEAD = "0002"
 
 metadata = MetaData(
     naming_convention={
@@ -138,7 +138,7 @@ hosts = Table(
     Column("host", Words, primary_key=True),
     Column("next_ok", Instant),
     Column("lease_until", Instant),
-    Column("token", Words),
+    Column("token", Words, index=True),
 )
 
 series = Table(

@@ -7,12 +7,13 @@ lock has the database end that connection. What the frozen one had claimed is fe
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import LiteralString
 
 import psycopg
 
-BEAT = 2.0  # seconds between two beats at least
+BEAT = 2.0  # seconds between two beats
 STALE = 12.0  # seconds without a beat after which a holder is taken for dead
 _LOCK = 0x66656563  # "feec"
 _KEY = "clock"  # the note that holds the beat: seconds since 1970 by the database's clock, and whose it is
@@ -41,9 +42,18 @@ class Election:
         self._name = name
         self._connection: psycopg.AsyncConnection | None = None
         self._leads = False
+        self._asking = asyncio.Lock()
+
+    async def stand(self) -> None:
+        """Show a beat where this process is the clock, else try to become it: to be done each BEAT, due or not."""
+        await self.leads()
 
     async def leads(self) -> bool:
         """Whether this process is the clock now. Never raises: without a connection, it is not."""
+        async with self._asking:
+            return await self._leads_now()
+
+    async def _leads_now(self) -> bool:
         try:
             leads = await self._ask()
         except (psycopg.Error, OSError):

@@ -95,8 +95,8 @@ _NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "{}"
 
 
 def upgrade():
@@ -117,9 +117,9 @@ def test_an_older_schema_is_migrated_with_its_rows(
     store.close()
     later = tmp_path / "migrations"
     shutil.copytree(Path(migrations.__file__).parent, later)
-    (later / "versions" / "0002_next.py").write_text(_NEXT)
+    (later / "versions" / "next.py").write_text(_NEXT.format(migrations.HEAD))
     monkeypatch.setattr("feeder.store.migrations.upgrade.__file__", str(later / "upgrade.py"))
-    monkeypatch.setattr(migrations, "HEAD", "0002")
+    monkeypatch.setattr(migrations, "HEAD", "next")
     store = open_store(fresh_url, folder=tmp_path)
     with store.read() as reader:
         assert reader.find("https://news.example/a") == replace(entry, keys=(key,))

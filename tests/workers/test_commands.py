@@ -7,12 +7,15 @@ import os
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from feeder.cli import main
 from feeder.store import open_store
+from feeder.workers.fleet import fleet
 from tests.support.installation import CONFIG
 from tests.support.wire import page
 from tests.workers.crew import PROJECT, Crew
@@ -96,10 +99,19 @@ def test_a_worker_refreshes_what_the_clock_claims(tmp_path: Path, url: str) -> N
         until = time.monotonic() + 40
         while not feed.exists() and time.monotonic() < until:
             time.sleep(0.1)
+        time.sleep(3.0)
+        told = _fleet(tmp_path, url)
     finally:
         assert crew.stop() == []
+    assert told["clock"].startswith("run1/")
+    assert told["clock_silent"] < 3.0  # it shows a beat though nothing is due
+    assert (told["workers"], told["lost_workers"], told["stalled"]) == (1, 0, 0)
     assert len(json.loads(feed.read_bytes())["items"]) == 5
-    store = open_store(url, folder=tmp_path)
-    with store.read() as reader:
-        assert str(reader.meta("clock")).partition(" ")[2].startswith("run1/")
+
+
+def _fleet(folder: Path, url: str) -> dict[str, Any]:
+    store = open_store(url, folder=folder)
+    told = fleet(store, datetime.now(UTC))
     store.close()
+    assert told is not None
+    return told

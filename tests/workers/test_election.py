@@ -36,6 +36,17 @@ def test_one_of_many_leads_until_it_gives_up(store: Store) -> None:
     asyncio.run(run())
 
 
+def test_asking_twice_at_once_is_asking_once(store: Store) -> None:
+    """A beat beside a claim opens no second connection, which would be another candidate."""
+
+    async def run() -> None:
+        (one,) = elections(store, "one")
+        assert await asyncio.gather(*(one.leads() for _ in range(5)), one.stand()) == [True] * 5 + [None]
+        await one.close()
+
+    asyncio.run(run())
+
+
 def test_a_lost_connection_is_a_lost_lock(store: Store, postgresql: Server) -> None:
     """A clock whose connection was cut does not lead by what it remembers: it asks again, and may be too late."""
 
