@@ -7,27 +7,25 @@ A cue's words are its letters (`calendar_tokens`), a few patterns say which rows
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice, product
 from typing import Any
 
 from feeder.lexicon import Lexicon, load
-from feeder.lexicon.calendar import WORD, CalendarWords, Sense
+from feeder.lexicon.calendar import Sense
 from feeder.model.time import CalendarTime
 from feeder.recognise.times import calendar_grammar as grammar
 from feeder.recognise.times.calendar_numbers import Printed
 from feeder.recognise.times.calendar_prose import SILENT, is_led, is_news, is_vague, row, settled
-from feeder.recognise.times.calendar_tokens import MONTH, WEEKDAY, Token, tokens
+from feeder.recognise.times.calendar_templates import ODD, pieces, spelling, templated
+from feeder.recognise.times.calendar_tokens import Token, tokens
 from feeder.recognise.times.calendar_values import values
 from feeder.recognise.times.matches import Match
-from feeder.recognise.times.zones import is_abbreviation
+from feeder.recognise.times.normalise import fold_term
 
 Named = dict[str, Any]
-_RUN = re.compile(r"\d+")
-_WORDS = re.compile(f"({WORD})")
-_PLACES = {"M": MONTH, "W": WEEKDAY}
 _HAN_YEAR = re.compile("[〇零一二三四五六七八九]{4}(?=年)")
 _HAN = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _DIGITS = dict.fromkeys(range(ord("1"), ord("9") + 1), "0")
@@ -41,35 +39,33 @@ _UNSPACED_FROM = "\u0e00"
 _ABBREVIATED = frozenset("KA")
 
 
-@lru_cache(maxsize=4096)  # a page prints the same day many times
 def whole(text: str, lexicon: Lexicon) -> tuple[CalendarTime, ...]:
-    """What folded `text` says as one cue: both where day and month may be swapped, likeliest first; () for no time."""
+    """What `text` says as one cue: both where day and month may be swapped, likeliest first; () for no time."""
     if "年" in text:
         text = _HAN_YEAR.sub(lambda year: year.group().translate(_HAN), text)
-    runs = _RUN.findall(text)
-    template = text.translate(_DIGITS) if runs else text
-    names: list[Any] = []
-    parts = _WORDS.split(template)
-    known = _names(lexicon.calendar)
-    for index in range(1, len(parts), 2):
-        if name := known.get(parts[index]):
-            parts[index] = _PLACES[name[0]]
-            names.append(name[1])
-    for named in _readings("".join(parts) if names else template, lexicon):
-        lone = named.keys() == {"w"} and _too_short(text)
-        if not lone and (times := values(named, runs, lexicon.calendar, names)):
+    words = lexicon.calendar
+    spelled = spelling(words)
+    template, parts = templated(text, spelled)
+    if ODD in template:
+        folded = fold_term(text)
+        return whole(folded, lexicon) if folded != text else ()
+    for named in _readings(template, lexicon):
+        lone = len(named) == 1 and "w" in named and _too_short(fold_term(text))
+        if not lone and (times := values(named, parts, words, spelled.names)):
             return times
-    if runs and (english := _english(lexicon.tag)) and _ENGLISH_DATE.search(template):
+    return _in_english(text, lexicon)
+
+
+def _in_english(text: str, lexicon: Lexicon) -> tuple[CalendarTime, ...]:
+    """What `text` says where it is a date of an English page, with the name of its month and its year."""
+    english = _english(lexicon.tag)
+    folded = fold_term(text) if english else ""
+    template = folded.translate(_DIGITS)
+    if english and _ENGLISH_DATE.search(template):
         for named in _readings(template, english):
-            if named.keys() >= {"m", "y"} and (times := values(named, runs, english.calendar)):
+            if named.keys() >= {"m", "y"} and (times := values(named, pieces(folded), english.calendar)):
                 return times
     return ()
-
-
-@cache
-def _names(words: CalendarWords) -> Mapping[str, Sense]:
-    """The names that are alike in templates, without those that may be a zone: Latvian "cet"."""
-    return {word: sense for word, sense in words.names.items() if not is_abbreviation(word)}
 
 
 @cache
@@ -81,7 +77,7 @@ def _english(tag: str) -> Lexicon | None:
 
 @lru_cache(maxsize=16_384)
 def _readings(template: str, lexicon: Lexicon) -> tuple[Named, ...]:
-    """The ways to understand a cue whose digits are all 0, likeliest first."""
+    """The ways to understand a folded template, likeliest first."""
     found = tokens(template, lexicon.calendar, (lexicon.tag,))
     if len(found) > _MOST_TOKENS:
         return ()
@@ -126,25 +122,25 @@ def _named(senses: Sequence[Sense], fields: grammar.Fields) -> Named:
 def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
     """The times in folded running `text` that say their day and more: day, month and year; a day and a clock time."""
     found = _running_tokens(text, lexicon)
-    senses, runs = settled(found), _RUN.findall(text)
+    senses, parts = settled(found), pieces(text)
     for first, end, fields in grammar.running(row(senses)):
         named = _named(senses, fields)
         start, stop = found[first].start, found[end - 1].end
         told = is_led(senses, first) or not is_vague(
             found, senses, fields, text[max(0, start - 1) : start], text[stop : stop + 1], lexicon
         )
-        if named and told and (times := values(named, runs, lexicon.calendar)) and is_news(times[0]):
+        if named and told and (times := values(named, parts, lexicon.calendar)) and is_news(times[0]):
             yield Match(start, stop, times)
 
 
 def narrative(text: str, lexicon: Lexicon) -> Iterator[Match]:
     """The weekdays, parts of days and days counted back that folded running `text` names: "vrijdagochtend"."""
     found = _running_tokens(text, lexicon)
-    senses, runs = settled(found), _RUN.findall(text)
+    senses, parts = settled(found), pieces(text)
     for first, end, fields in grammar.narrative(row(senses)):
         start, stop = found[first].start, found[end - 1].end
         named = _named(senses, fields)
-        if named and not _too_short(text[start:stop]) and (times := values(named, runs, lexicon.calendar)):
+        if named and not _too_short(text[start:stop]) and (times := values(named, parts, lexicon.calendar)):
             yield Match(start, stop, times)
 
 

@@ -15,9 +15,9 @@ _OFFSET = re.compile(r"-\d\d:?\d\d")
 
 
 class Printed(NamedTuple):
-    """A value to be read from a text's numbers: its digit runs from `first` to `end`; `text` is the token's own.
+    """A value to be read from a text's words and numbers: from `first` to `end`; `text` is the token's own.
 
-    Letter "=": from its names, of which it is number `first`.
+    Letter "=": the value of the name that the word `first` is.
     """
 
     letter: str
@@ -28,7 +28,7 @@ class Printed(NamedTuple):
 
 @lru_cache(maxsize=4096)  # few in cues, whose digits are all 0
 def numeric(kind: str, piece: str, run: int, words: CalendarWords) -> tuple[Sense, ...]:
-    """The senses of `piece`, of that kind of `calendar_tokens`, before which the text has `run` runs of digits."""
+    """The senses of `piece`, of that kind of `calendar_tokens`, before whose numbers the text has `run` pieces."""
     end = run + len(_RUN.findall(piece))
     return tuple((letter, Printed(letter, run, end, piece)) for letter in _letters(kind, piece, words)) or UNKNOWN
 

@@ -23,10 +23,9 @@ from typing import NamedTuple
 
 from feeder.lexicon.calendar import NUMBER, WORD, CalendarWords, Sense
 from feeder.recognise.times.calendar_numbers import UNKNOWN, Printed, numeric
+from feeder.recognise.times.calendar_templates import MONTH, WEEKDAY
 from feeder.recognise.times.zones import abbreviated
 
-MONTH, WEEKDAY = "\x03", "\x04"
-"""Stand in a template for the name of a month, of a weekday."""
 _TOKEN = re.compile(
     rf"""\ ?(?:
     (?P<utc>(?:utc|gmt)\]?\s?[+-]\s?\d{{1,2}}(?:[:.]?\d{{2}})?(?!\d|[.:/-]\d))
@@ -57,7 +56,7 @@ _IN_ZONE = _BETWEEN | frozenset("(,")
 """And between those of a zone: "Центральная Европа, стандартное время"."""
 _RUN = re.compile(r"\d+")
 _NAMED = {MONTH: "M", WEEKDAY: "W"}
-_WITHOUT_DIGITS = frozenset(("word", "mark", "line", "name"))
+_SINGLE, _MARK = frozenset(("word", "number", "name")), frozenset(("mark", "line"))
 _UTC: tuple[Sense, ...] = (("Z", "UTC"),)
 _CUT_SHORT = frozenset("MW")
 
@@ -71,14 +70,14 @@ class Token(NamedTuple):
 
 
 Piece = tuple[str, str, int, int, int]
-"""The kind of a piece, the text to look up (`NUMBER` for any number), its place, and the digit runs before it."""
+"""The kind of a piece, the text to look up (`NUMBER` for any number), its place, and the words and numbers before."""
 
 
 def tokens(text: str, words: CalendarWords, tags: Sequence[str]) -> list[Token]:
     """The tokens of folded `text`, marks among them; `tags` tell which zone an abbreviation means."""
     pieces = list(_pieces(text))
     found: list[Token] = []
-    at, end, names = 0, len(pieces), 0
+    at, end = 0, len(pieces)
     while at < end:
         kind, piece, start, stop, run = pieces[at]
         at += 1
@@ -94,8 +93,6 @@ def tokens(text: str, words: CalendarWords, tags: Sequence[str]) -> list[Token]:
             if kind == "triple" and found and found[-1].senses[0][0] == "E":
                 kind = "dated"  # "R8.3.14": no version, since an era stands before it
             senses = _alone(kind, text[start:stop], run, words, tags)
-            if kind == "name":
-                senses, names = ((_NAMED[piece], Printed("=", names, names, "")),), names + 1
         elif senses[0][0] in _CUT_SHORT and stop - start < 5 and (zone := abbreviated(text[start:stop], tags)):
             senses = (("G", zone), *senses)  # Serbian "cet" without its accent: Thursday, or Central European Time
         found.append(Token(senses, start, stop))
@@ -135,9 +132,10 @@ def _pieces(text: str) -> Iterator[Piece]:
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
         piece, (start, end) = match[kind], match.span(kind)
+        if kind == "utc":  # a word before its numbers
+            run += 1
         yield kind, NUMBER if kind == "number" else piece, start, end, run
-        if kind not in _WITHOUT_DIGITS:
-            run += len(_RUN.findall(piece))
+        run += 1 if kind in _SINGLE else 0 if kind in _MARK else len(_RUN.findall(piece))
 
 
 def _follows(pieces: list[Piece], at: int, rest: tuple[str, ...], between: frozenset[str]) -> int:
@@ -163,6 +161,8 @@ def _alone(kind: str, piece: str, run: int, words: CalendarWords, tags: Sequence
     """The senses of a piece that is no term of the language."""
     if kind == "mark":
         return _MARKS.get(piece, UNKNOWN)
+    if kind == "name":
+        return ((_NAMED[piece], Printed("=", run, run, "")),)
     if kind == "word":
         zone = abbreviated(piece, tags) if len(piece) <= 5 else None
         return (("Z", zone),) if zone else UNKNOWN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from feeder.lexicon.calendar import CalendarWords
 from feeder.model.time import CalendarSystem, CalendarTime, Unit
@@ -17,22 +17,37 @@ _EVENING = 17
 _SMALL_HOURS = 4
 """Up to which hours are small ones, whatever a language calls them: "3 in the evening" is at night."""
 _NUMBERS = frozenset("jnvy")
+_NO_NAMES: Mapping[str, Any] = {}
 _DIGITS = re.compile(r"\d+")
 
 
+class Clock(NamedTuple):
+    """A time of day as `CalendarTime` has it."""
+
+    hour: int | None = None
+    minute: int | None = None
+    second: int | None = None
+    part: tuple[int, int] | None = None
+    zone: str | None = None
+
+
 def values(
-    named: Mapping[str, Any], runs: Sequence[str], words: CalendarWords, names: Sequence[Any] = ()
+    named: Mapping[str, Any], pieces: Sequence[str], words: CalendarWords, names: Mapping[str, Any] = _NO_NAMES
 ) -> tuple[CalendarTime, ...]:
     """The times that fields (values by the grammar's name) may mean, likeliest first; () where there is no such time.
 
-    `runs` are the digit runs of the text, and `names` the values of its names, which `Printed` values are read from.
+    `Printed` values are read from the `pieces` of the text, of which `names` has the values of months and weekdays.
     """
     fields = {
-        name: value if type(value) is not Printed else names[value[1]] if value[0] == "=" else _read(value, runs)
+        name: value
+        if type(value) is not Printed
+        else names[pieces[value[1]]]
+        if value[0] == "="
+        else _read(value, pieces)
         for name, value in named.items()
     }
-    hour = clock(fields)
-    if hour is None or not 0 <= fields.get("w", 0) <= 6 or not _ours(fields):
+    said = clock(fields)
+    if said is None or ("w" in fields and not 0 <= fields["w"] <= 6) or ("x" in fields and not _ours(fields)):
         return ()
     if "t" in fields:
         days = numeric(fields["t"], fields.get("e"), words)
@@ -41,14 +56,12 @@ def values(
     elif "m" in fields:
         days = in_month(fields, words)
     else:
-        return (CalendarTime(**_without_date(fields), **hour),)
-    return tuple([_dated(day, fields, hour) for day in fitting(days, fields.get("w"))])
+        return (_without_date(fields, said),)
+    return tuple([_dated(day, fields, said) for day in fitting(days, fields.get("w"))])
 
 
 def _ours(fields: Mapping[str, Any]) -> bool:
     """Whether of two dates side by side it is the Gregorian that was read, the other being of another calendar."""
-    if "x" not in fields:
-        return True
     gregorian = CalendarSystem.GREGORIAN
     return fields["x"][1] is not gregorian and "m" in fields and fields["m"][1] is gregorian
 
@@ -92,31 +105,21 @@ def _filled(text: str, texts: Sequence[str]) -> str:
     return "".join(next(digits) if character.isdecimal() else character for character in text if character != " ")
 
 
-def _without_date(fields: dict[str, Any]) -> dict[str, Any]:
-    """The arguments of a time whose day is a weekday, counted back, or not said."""
-    known: dict[str, Any] = {}
-    if "w" in fields:
-        known["weekday"] = fields["w"]
-    if "d" in fields:
-        known["day"] = fields["d"]
-    if "b" in fields:
-        known |= {"back": 1, "span": Unit.WEEK}
-    elif "r" in fields:
-        known["back"] = fields["r"]
-    return known
+def _without_date(fields: Mapping[str, Any], said: Clock) -> CalendarTime:
+    """The time whose day is a weekday, the number of a day, counted back, or not said."""
+    last = "b" in fields
+    back, span = (1, Unit.WEEK) if last else (fields.get("r"), Unit.DAY)
+    return CalendarTime(None, None, fields.get("d"), fields.get("w"), back, span, *said)
 
 
-def clock(fields: dict[str, Any]) -> dict[str, Any] | None:
-    """The arguments of the time of day in `fields`: {} where it says none, None where there is no such time."""
-    if "z" in fields and not fields["z"]:
+def clock(fields: Mapping[str, Any]) -> Clock | None:
+    """The time of day in `fields`; None where there is no such time."""
+    zone = fields.get("z")
+    if zone is None and "z" in fields:
         return None
-    known: dict[str, Any] = {"zone": fields["z"]} if "z" in fields else {}
-    if "q" in fields:
-        known["part"] = fields["q"]
     if "c" in fields:
-        hour, minute, second, zone = fields["c"]
-        if zone is not None:
-            known["zone"] = zone
+        hour, minute, second, own = fields["c"]
+        zone = zone if own is None else own
     elif "o" in fields:
         if not fields.keys() & {"y", "t", "w", "r"}:  # four digits beside no other date are its year
             return None
@@ -124,23 +127,24 @@ def clock(fields: dict[str, Any]) -> dict[str, Any] | None:
     elif "h" in fields:
         hour, minute, second = fields["h"], 30 if "f" in fields else fields.get("i", 0), fields.get("s")
     else:
-        return known
-    hour = hour_of_day(hour, fields.get("a"))
+        return Clock(part=fields.get("q"), zone=zone)
+    if "a" in fields:
+        hour = hour_of_day(hour, fields["a"])
     if hour == 24 and minute and "c" in fields:  # what JavaScript's `hour12: false` prints for 00:05
         hour = 0
-    if hour is None or known.get("zone") == "" or not _is_time(hour, minute, second or 0):
+    if hour is None or zone == "" or not _is_time(hour, minute, second or 0):
         return None
-    return {**known, "hour": hour, "minute": minute, "second": second}
+    return Clock(hour, minute, second, fields.get("q"), zone)
 
 
 def _is_time(hour: int, minute: int, second: int) -> bool:
     return (hour < 24 or (hour == 24 and not minute)) and minute < 60 and second < 60
 
 
-def hour_of_day(hour: int, half: int | tuple[int, int] | None) -> int | None:
+def hour_of_day(hour: int, half: int | tuple[int, int]) -> int | None:
     """`hour` as one of 24, told by `half`: 0 (a.m.), 12 (p.m.) or the hours of a part of the day. None: impossible."""
-    if half is None or hour > _NOON:
-        return None if half == 0 and hour > _NOON else hour
+    if hour > _NOON:
+        return None if half == 0 else hour
     if isinstance(half, int):
         return hour % _NOON + half
     start, end = half
@@ -153,6 +157,6 @@ def hour_of_day(hour: int, half: int | tuple[int, int] | None) -> int | None:
     return min((early, late), key=lambda at: abs((at - middle + _NOON) % 24 - _NOON))
 
 
-def _dated(day: Day, fields: dict[str, Any], hour: dict[str, Any]) -> CalendarTime:
+def _dated(day: Day, fields: Mapping[str, Any], said: Clock) -> CalendarTime:
     weekday = fields.get("w") if day.year is None else None
-    return CalendarTime(day.year, day.month, day.day, weekday, system=day.system, **hour)
+    return CalendarTime(day.year, day.month, day.day, weekday, None, Unit.DAY, *said, day.system)

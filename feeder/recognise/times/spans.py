@@ -50,16 +50,15 @@ def whole(text: str, lexicons: Sequence[Lexicon]) -> tuple[Phrase, ...]:
         return ()
     aged = not _DATED.search(text)
     if aged and lexicons and (phrases := relative.whole(text, lexicons[0].ages)):
-        return phrases if not _is_day_of_month(text, lexicons[0]) else calendar.whole(fold_term(text), lexicons[0])
+        return phrases if not _is_day_of_month(text, lexicons[0]) else calendar.whole(text, lexicons[0])
     exact = machine(text)
     if exact is not None:
         return (exact,)
-    folded = fold_term(text)
     for lexicon in lexicons:
         told = calendar.whole if not aged or lexicon is lexicons[0] else _either
-        if folded and (phrases := told(folded, lexicon)):
+        if phrases := told(text, lexicon):
             return phrases
-        bare = _without_words(folded, lexicon.page)
+        bare = _without_words(fold_term(text), lexicon.page)
         if bare and (phrases := _either(bare, lexicon)):
             return phrases
     return ()
@@ -72,8 +71,8 @@ def _is_day_of_month(text: str, lexicon: Lexicon) -> bool:
     return any(not rest and senses[0][0] == "M" for rest, senses in terms)
 
 
-def _either(folded: str, lexicon: Lexicon) -> tuple[Phrase, ...]:
-    return relative.whole(folded, lexicon.ages) or calendar.whole(folded, lexicon)
+def _either(text: str, lexicon: Lexicon) -> tuple[Phrase, ...]:
+    return relative.whole(text, lexicon.ages) or calendar.whole(text, lexicon)
 
 
 def _without_words(folded: str, page: PageWords) -> str:
