@@ -6,11 +6,11 @@ What a phrase leaves out is filled in from the capture: no year, month or day me
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from feeder.dating.days import day_of, month_of, to_gregorian, year_of
 from feeder.dating.periods import period
-from feeder.dating.zones import day_start, instants, local_time, zone_of
+from feeder.dating.zones import day_start, instants, local_time, steady, zone_of
 from feeder.model.time import CalendarTime, Unit, Window
 
 _DAY = timedelta(days=1)
@@ -84,8 +84,11 @@ def _moments(phrase: CalendarTime, day: date, where: tzinfo, exact: bool) -> tup
     if hour == 24 and minute == 0:
         day, hour = day + _DAY, 0
     step = _NONE if exact else _SECOND if phrase.second is not None else _MINUTE
-    found = instants(datetime.combine(day, time(hour, minute, second)), where)
-    return tuple([Window(instant, instant + step) for instant in found])
+    local = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=UTC)
+    if (ahead := steady(day, where)) is not None:
+        instant = local - ahead
+        return (Window(instant, instant + step),)
+    return tuple([Window(instant, instant + step) for instant in instants(local.replace(tzinfo=None), where)])
 
 
 def _days(first: date, end: date, where: tzinfo) -> Window:

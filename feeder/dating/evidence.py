@@ -80,7 +80,7 @@ def _read(cue: TimeCue, languages: tuple[str, ...]) -> tuple[Basis, tuple[Phrase
 
 def basis_of(phrases: tuple[Phrase, ...]) -> Basis:
     """STATED for times on the calendar; RELATIVE where any reading counts back from the capture in units."""
-    return Basis.RELATIVE if any(map(_counted, phrases)) else Basis.STATED
+    return Basis.RELATIVE if any([_counted(phrase) for phrase in phrases]) else Basis.STATED
 
 
 def _counted(phrase: Phrase) -> bool:
@@ -106,15 +106,16 @@ def allowed(evidence: Evidence, calibration: Calibration = UNCALIBRATED) -> tupl
         return (_lagging(evidence, evidence.window, calibration),)
     if evidence.basis is Basis.NARRATIVE:
         return narrative_windows(evidence)
+    phrases = evidence.phrases
+    if len(phrases) > 1 and calibration.day_first is not None:
+        phrases = _ordered(evidence, calibration.day_first.value)
+    staleness, zone = staleness_of(evidence, calibration), _zone_of(evidence, calibration)
+    rounding = calibration.rounding.value if calibration.rounding else None
+    exact = evidence.basis is Basis.MACHINE
     found: tuple[Window, ...] = ()
-    for phrase in _ordered(evidence, calibration):
+    for phrase in phrases:
         found += windows(
-            phrase,
-            taken_at=evidence.taken_at,
-            staleness=staleness_of(evidence, calibration),
-            zone=_zone_of(evidence, calibration),
-            rounding=calibration.rounding.value if calibration.rounding else None,
-            exact=evidence.basis is Basis.MACHINE,
+            phrase, taken_at=evidence.taken_at, staleness=staleness, zone=zone, rounding=rounding, exact=exact
         )
     if is_anywhere(evidence, calibration):
         found = tuple(map(of_any_zone, found))
@@ -146,7 +147,7 @@ def _zone_of(evidence: Evidence, calibration: Calibration) -> str:
 
 def _past(windows: tuple[Window, ...], taken_at: datetime) -> tuple[Window, ...]:
     """`windows` up to the capture: nothing on a page was published after it, but for clocks that run ahead."""
-    if all(window.latest <= taken_at for window in windows):
+    if all([window.latest <= taken_at for window in windows]):
         return windows
     return tuple(
         Window(window.earliest, max(window.earliest, min(window.latest, taken_at)))
@@ -155,15 +156,13 @@ def _past(windows: tuple[Window, ...], taken_at: datetime) -> tuple[Window, ...]
     )
 
 
-def _ordered(evidence: Evidence, calibration: Calibration) -> tuple[Phrase, ...]:
+def _ordered(evidence: Evidence, day_first: bool) -> tuple[Phrase, ...]:
     """The readings that agree with the day and month order that the source was seen to use."""
-    if len(evidence.phrases) < 2 or calibration.day_first is None:
-        return evidence.phrases
     numeric = _NUMERIC.search(evidence.text)
     if numeric is None:
         return evidence.phrases
     first, second = int(numeric[1]), int(numeric[2])
-    day, month = (first, second) if calibration.day_first.value else (second, first)
+    day, month = (first, second) if day_first else (second, first)
     agreeing = tuple(
         phrase
         for phrase in evidence.phrases

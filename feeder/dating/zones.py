@@ -36,9 +36,9 @@ def instants(local: datetime, zone: tzinfo) -> tuple[datetime, ...]:
 
     A time that clocks skip is moved on by the gap (PEP 495; dateutil.tz.resolve_imaginary).
     """
-    steady = _steady(local.date(), zone)
-    if steady is not None:
-        return (local.replace(tzinfo=UTC) - steady,)
+    ahead = steady(local.date(), zone)
+    if ahead is not None:
+        return (local.replace(tzinfo=UTC) - ahead,)
     first = local.replace(tzinfo=zone)
     before, after = first.utcoffset(), first.replace(fold=1).utcoffset()
     if before == after or before is None or after is None:
@@ -48,14 +48,29 @@ def instants(local: datetime, zone: tzinfo) -> tuple[datetime, ...]:
     return (resolve_imaginary(first).astimezone(UTC),)
 
 
-@lru_cache(maxsize=4096)
-def _steady(day: date, zone: tzinfo) -> timedelta | None:
+def steady(day: date, zone: tzinfo) -> timedelta | None:
     """By how much clocks in `zone` are ahead of UTC all through `day`; None where they change."""
-    first = datetime.combine(day, time())
-    before, after = zone.utcoffset(first), zone.utcoffset(first + _DAY) if day < date.max else None
+    ahead = _of_month(day.year, day.month, zone)
+    return _of_days(day, 1, zone) if ahead is None else ahead
+
+
+@lru_cache(maxsize=4096)
+def _of_month(year: int, month: int, zone: tzinfo) -> timedelta | None:
+    """By how much clocks are ahead all through a month, and the day after it; no zone changes them twice in a week."""
+    weeks = [_of_days(date(year, month, first), 8, zone) for first in (1, 8, 15, 22, 25)]
+    return weeks[0] if len(set(weeks)) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _of_days(first: date, days: int, zone: tzinfo) -> timedelta | None:
+    if (date.max - first).days < days:
+        return None
+    begin = datetime.combine(first, time())
+    before, after = zone.utcoffset(begin), zone.utcoffset(begin + days * _DAY)
     return before if before == after else None
 
 
+@lru_cache(maxsize=4096)
 def day_start(day: date, zone: tzinfo) -> datetime:
     """The instant, in UTC, at which `day` begins in `zone`."""
     return instants(datetime.combine(day, time()), zone)[0]
