@@ -80,7 +80,7 @@ def _read(cue: TimeCue, languages: tuple[str, ...]) -> tuple[Basis, tuple[Phrase
 
 def basis_of(phrases: tuple[Phrase, ...]) -> Basis:
     """STATED for times on the calendar; RELATIVE where any reading counts back from the capture in units."""
-    return Basis.RELATIVE if any([_counted(phrase) for phrase in phrases]) else Basis.STATED
+    return Basis.RELATIVE if any(map(_counted, phrases)) else Basis.STATED
 
 
 def _counted(phrase: Phrase) -> bool:
@@ -147,7 +147,7 @@ def _zone_of(evidence: Evidence, calibration: Calibration) -> str:
 
 def _past(windows: tuple[Window, ...], taken_at: datetime) -> tuple[Window, ...]:
     """`windows` up to the capture: nothing on a page was published after it, but for clocks that run ahead."""
-    if all([window.latest <= taken_at for window in windows]):
+    if all(window.latest <= taken_at for window in windows):
         return windows
     return tuple(
         Window(window.earliest, max(window.earliest, min(window.latest, taken_at)))

@@ -122,8 +122,10 @@ def _named(senses: Sequence[Sense], fields: grammar.Fields) -> Named:
 def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
     """The times in folded running `text` that say their day and more: day, month and year; a day and a clock time."""
     found = _running_tokens(text, lexicon)
-    senses, parts = settled(found), pieces(text)
-    for first, end, fields in grammar.running(row(senses)):
+    senses = settled(found)
+    spans = list(grammar.running(row(senses)))
+    parts = pieces(text) if spans else []
+    for first, end, fields in spans:
         named = _named(senses, fields)
         start, stop = found[first].start, found[end - 1].end
         told = is_led(senses, first) or not is_vague(
@@ -136,8 +138,10 @@ def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
 def narrative(text: str, lexicon: Lexicon) -> Iterator[Match]:
     """The weekdays, parts of days and days counted back that folded running `text` names: "vrijdagochtend"."""
     found = _running_tokens(text, lexicon)
-    senses, parts = settled(found), pieces(text)
-    for first, end, fields in grammar.narrative(row(senses)):
+    senses = settled(found)
+    spans = list(grammar.narrative(row(senses)))
+    parts = pieces(text) if spans else []
+    for first, end, fields in spans:
         start, stop = found[first].start, found[end - 1].end
         named = _named(senses, fields)
         if named and not _too_short(text[start:stop]) and (times := values(named, parts, lexicon.calendar)):
