@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from feeder.clock import Clock
@@ -59,9 +60,10 @@ class Context:
 
 
 def fingerprint(spec: SourceSpec, installation: Installation) -> str:
-    """What decides how a source's pages are read; another one means that they are read again."""
+    """What decides how a source's pages are read, on any machine; another one means that they are read again."""
     settings = installation.settings
-    reading = replace(spec, every=None, cron=None, hours=None, headers={}, node=None, after="keep", allow_private=False)
+    asking = replace(spec, every=None, cron=None, hours=None, headers={}, allow_private=False)
+    reading = replace(asking, node=None, root=Path(), after="keep")
     sections = sorted((s.slug, s.title, s.labels, s.paths) for s in installation.sections.values())
     told = (READER_VERSION, reading, settings.language, settings.timezone, settings.new_sections, sections)
     return sha256(repr(told).encode("utf-8", "backslashreplace")).hexdigest()

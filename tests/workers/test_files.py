@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from feeder.config.load import parse
-from feeder.pipeline.context import Context
+from feeder.pipeline.context import Context, fingerprint
 from feeder.pipeline.leases import claim
 from feeder.pipeline.publishing import prepare
 from feeder.store import Store
@@ -88,6 +88,15 @@ def test_a_folder_is_read_on_its_own_machine(store: Store, tmp_path: Path) -> No
     assert claim(context, 5, nodes=("attic",), shared=False) == []
     (lease,) = claim(context, 5, nodes=("desk",), shared=False)
     assert lease.source == "wire"
+
+
+def test_machines_agree_wherever_their_folders_are(tmp_path: Path) -> None:
+    """The same configuration in another folder is the same: no machine has pages read again that another has read."""
+    told = set()
+    for name in ("one", "two"):
+        installation = parse(CONFIG, {}, folder=tmp_path / name)
+        told.add((fingerprint(installation.sources["wire"], installation), installation.fingerprint))
+    assert len(told) == 1
 
 
 def test_a_one_shot_run_beside_workers(house: House, store: Store) -> None:
