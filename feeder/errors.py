@@ -7,7 +7,8 @@ FeederError                 subject (file, key or URL): what is wrong; what to d
 ├── SourceError             a source could not be retrieved                               exit 1
 ├── PageError               a capture could not be read as a page                         exit 1
 ├── PublishError            a section's files could not be written                        exit 1
-└── StoreError              the database is damaged, too new or out of reach              exit 1
+└── StoreError              the database is too new or out of reach                       exit 1
+    └── DamagedError        … or is not what was written                                  exit 1
 """
 
 from __future__ import annotations
@@ -69,4 +70,8 @@ class PublishError(FeederError):
 
 
 class StoreError(FeederError):
-    """The database is damaged, newer than this release, or out of reach."""
+    """The database is newer than this release, or out of reach."""
+
+
+class DamagedError(StoreError):
+    """The database is not what was written: its header, its pages, or what stands on them."""

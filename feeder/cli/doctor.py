@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from feeder.cli.mending import damage, lock_of, mend, rewrite, wrong_files
 from feeder.cli.options import config_option, installation_of, json_option, log_option, print_json, store_of
-from feeder.errors import FeederError
+from feeder.errors import DamagedError, FeederError
 from feeder.text import printable
 
 if TYPE_CHECKING:
@@ -18,53 +19,57 @@ if TYPE_CHECKING:
 
 
 @click.command("doctor")
+@click.option("--repair", is_flag=True, help="Mend what can be mended; the daemon must not run.")
 @config_option
 @json_option
 @log_option
-def command(config: Path, as_json: bool) -> None:
-    """Look for trouble: configuration, database, output files, sources. Exit status 1 where there is any."""
+def command(repair: bool, config: Path, as_json: bool) -> None:
+    """Look for trouble: configuration, database, output files, sources. Exit status 1 where there is any.
+
+    With --repair, a damaged database is set aside and made anew from its newest backup and from the feeds, and
+    published files that are missing or were changed are written again.
+    """
     installation = installation_of(config)
+    mended = _repair(installation) if repair else []
     troubles = examine(installation)
     if as_json:
-        print_json({"troubles": troubles})
+        print_json({"troubles": troubles} | ({"mended": mended} if repair else {}))
     else:
-        for trouble in troubles:
-            click.echo(printable(f"! {trouble}"))
+        for line in (*mended, *(f"! {trouble}" for trouble in troubles)):
+            click.echo(printable(line))
         click.echo("Everything is in order." if not troubles else f"{len(troubles)} to mend.")
     sys.exit(1 if troubles else 0)
 
 
+def _repair(installation: Installation) -> list[str]:
+    """Mend the database, then the files; what was done, in words. Raises BusyError while a daemon runs."""
+    from feeder.daemon.single import only_one
+
+    with only_one(lock_of(installation)):
+        fault = damage(installation)
+        return [*(mend(installation, fault) if fault else ()), *rewrite(installation)]
+
+
 def examine(installation: Installation) -> list[str]:
     """Everything that is wrong, in words, with what to do."""
+    troubles: list[str] = []
     try:
         store = store_of(installation)
     except FeederError as error:
         return [str(error)]
     try:
-        troubles = store.check()
+        troubles = [f"{store.subject}: {fault}; run 'feeder doctor --repair'" for fault in store.check()]
         troubles += _files(installation, store)
         troubles += _sources(installation, store)
+    except DamagedError as error:
+        return [*troubles, str(error)]
     finally:
         store.close()
     return troubles
 
 
 def _files(installation: Installation, store: Store) -> list[str]:
-    """Published files that are missing or hold other bytes than were published."""
-    from hashlib import sha256
-
-    from feeder.publish.files import INDEX
-
-    output, found = installation.settings.output, []
-    with store.read() as reader:
-        for section in (*reader.sections(), INDEX):
-            for file, generation in reader.generations(section, bodies=False).items():
-                path = output / file
-                if not path.exists():
-                    found.append(f"{path} is missing; run 'feeder once --offline'")
-                elif sha256(path.read_bytes()).hexdigest() != generation.digest:
-                    found.append(f"{path} was changed by hand; remove it and run 'feeder once --offline'")
-    return found
+    return [f"{path} {fault}; run 'feeder doctor --repair'" for path, fault in wrong_files(installation, store)]
 
 
 def _sources(installation: Installation, store: Store) -> list[str]:

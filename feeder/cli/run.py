@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from feeder.cli.logs import FORMATS, set_up
+from feeder.cli.mending import database_file, lock_of, mend
 from feeder.cli.options import config_option, installation_of, store_of, verbose_option
 from feeder.cli.service import daemon_of, first_error, run_until_stopped
 from feeder.errors import StoreError
@@ -48,7 +49,8 @@ def command(host: str, port: int, no_web: bool, hands: int, log: str, config: Pa
     from feeder.daemon.single import only_one
 
     installation = installation_of(config)
-    with only_one(_lock_of(installation)):
+    with only_one(lock_of(installation)):
+        _mend(installation)
         store = store_of(installation)
         try:
             at = None if no_web else _listen(host, port)
@@ -59,12 +61,16 @@ def command(host: str, port: int, no_web: bool, hands: int, log: str, config: Pa
             store.close()
 
 
-def _lock_of(installation: Installation) -> Path | None:
-    """The file that the daemon of an SQLite database locks; on PostgreSQL one of many is elected instead."""
-    from feeder.store.engine import database_url
+def _mend(installation: Installation) -> None:
+    """Make a database anew whose pages are damaged, so that feeds go on; the log says what was done."""
+    import logging
 
-    url = database_url(installation.settings.database, installation.folder)
-    return Path(f"{url.database}.lock") if url.get_backend_name() == "sqlite" else None
+    from feeder.store.upkeep import page_fault
+
+    path = database_file(installation)
+    fault = page_fault(path) if path is not None else None
+    for done in mend(installation, fault) if fault else ():
+        logging.getLogger("feeder").error("%s", done)
 
 
 def _listen(host: str, port: int) -> socket.socket:

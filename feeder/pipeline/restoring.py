@@ -13,7 +13,7 @@ from pathlib import Path
 from feeder.errors import PageError
 from feeder.feeds import FORMATS
 from feeder.feeds.restore import restore
-from feeder.model.entry import Entry, Key
+from feeder.model.entry import Entry, Key, State
 from feeder.publish.heads import COMBINED
 from feeder.store import Writer
 
@@ -21,13 +21,14 @@ log = logging.getLogger("feeder")
 
 
 def restore_published(writer: Writer, output: Path, now: datetime) -> None:
-    """Take into an empty store what the feeds and archives in `output` tell.
+    """Take into a store what the feeds and archives in `output` tell and it does not know.
 
     The newest version of an entry counts. Files become generations as they are, so that nothing is written again
     before something changes. A file that is damaged is passed over with a warning.
     """
     feeds = dict(_sections(output))
     entries = _merged(entry for file in _json_files(output, list(feeds)) for entry in _entries(file))
+    entries = _unknown(writer, entries)
     for slug, title in feeds.items():
         writer.add_section(slug, title, now)
         _adopt(writer, output, slug)
@@ -35,7 +36,14 @@ def restore_published(writer: Writer, output: Path, now: datetime) -> None:
     for entry in entries:
         writer.mark_due((slug for slug in entry.sections if slug in feeds), now, newest=entry.first_seen)
     if entries:
-        log.warning("the database is new: %s stories were taken back from the feeds in %s", len(entries), output)
+        log.warning("%s stories that the database lacked were taken back from the feeds in %s", len(entries), output)
+
+
+def _unknown(writer: Writer, entries: list[Entry]) -> list[Entry]:
+    """The entries that the store does not have, neither by their guid nor by one of their keys."""
+    guids = {entry.guid for entry in writer.entries(states=tuple(State))}
+    owned = writer.candidates({key for entry in entries for key in entry.keys}).owners
+    return [entry for entry in entries if entry.guid not in guids and not owned.keys() & set(entry.keys)]
 
 
 def _sections(output: Path) -> Iterator[tuple[str, str]]:

@@ -11,13 +11,13 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, ProgrammingError
 
-from feeder.errors import BusyError, FeederError, StoreError
+from feeder.errors import BusyError, DamagedError, FeederError, StoreError
 
 BUSY_SECONDS = 30.0
 _WRITING = {"writing": True}
 _HEADER = b"SQLite format 3\x00"
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
-_REPAIR = "run `feeder doctor`"
+REPAIR = "run `feeder doctor --repair`"
 
 
 def database_url(url: str, folder: Path) -> URL:
@@ -110,7 +110,7 @@ def check_header(path: Path) -> None:
     except OSError as error:
         raise StoreError(str(path), f"cannot be read: {error.strerror}", "mind its permissions") from error
     if header and header != _HEADER:
-        raise StoreError(str(path), "is not a database, or its header is damaged", _REPAIR)
+        raise DamagedError(str(path), "is not a database, or its header is damaged", REPAIR)
 
 
 @contextmanager
@@ -133,7 +133,7 @@ def explain(subject: str, cause: BaseException | None, words: str) -> FeederErro
     if state in ("40001", "40P01", "55P03"):  # serialization failure, deadlock, lock not available
         return BusyError(subject, "another process changed the same rows", "try again")
     if name.startswith(_DAMAGE) or "Could not decode to UTF-8" in words:
-        return StoreError(subject, f"is damaged ({words})", _REPAIR)
+        return DamagedError(subject, f"is damaged ({words})", REPAIR)
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")) or state.startswith("53"):
         return StoreError(subject, f"cannot be written ({words})", "make room on the disk")
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):

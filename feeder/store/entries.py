@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import BigInteger, Row, Select, bindparam, cast, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from feeder.errors import StoreError
+from feeder.errors import DamagedError, StoreError
 from feeder.model.entry import Appearance, Entry, Key, State
 from feeder.model.page import Dispatch, Role
 from feeder.model.stored import Candidates
 from feeder.model.time import UNDATED
 from feeder.recognise.links import canonical
+from feeder.store.engine import REPAIR
 from feeder.store.keys import KeyConflict, KeyReads, KeyWrites
 from feeder.store.rows import appearance_of, entry_of, is_whole, row_of, slugs_of, text_of
 from feeder.store.schema import appearances, bands, entries, listings
@@ -41,7 +42,7 @@ _UNLIST = delete(listings).where(listings.c.entry_id == bindparam("number"))
 
 
 class EntryReads(KeyReads):
-    """Reading entries. Each is checked against its digest as it is read; StoreError where it is damaged."""
+    """Reading entries. Each is checked against its digest as it is read; DamagedError where it differs."""
 
     def entry(self, guid: str) -> Entry | None:
         """The entry of that guid."""
@@ -124,7 +125,7 @@ class EntryReads(KeyReads):
 
     def _entry(self, row: Row[Any], known: tuple[Key, ...]) -> Entry:
         if not is_whole(row):
-            raise StoreError(self.subject, f"entry {row.guid} is damaged", "run `feeder doctor`")
+            raise DamagedError(self.subject, f"entry {row.guid} is damaged", REPAIR)
         return entry_of(row, known)
 
     def _versions(self, numbers: Collection[int]) -> dict[int, dict[str, Appearance]]:

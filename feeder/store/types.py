@@ -13,7 +13,7 @@ from zlib import error as ZlibError  # noqa: N812 -- a class
 from sqlalchemy import TEXT, BigInteger, Dialect, Integer, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from feeder.errors import StoreError
+from feeder.errors import DamagedError
 from feeder.model.codec import dump, load
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -133,8 +133,8 @@ class Packed(TypeDecorator[bytes]):
             raise _damaged("the bytes of a capture or file") from error
 
 
-def _damaged(what: str) -> StoreError:
-    return StoreError("the database", f"is damaged ({what})", "run `feeder doctor`")
+def _damaged(what: str) -> DamagedError:
+    return DamagedError("the database", f"is damaged ({what})", "run `feeder doctor --repair`")
 
 
 def storable(text: str) -> str:

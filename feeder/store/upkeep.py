@@ -12,8 +12,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
-from feeder.errors import StoreError
-from feeder.store.engine import BUSY_SECONDS, explain
+from feeder.errors import DamagedError, StoreError
+from feeder.store.engine import BUSY_SECONDS, REPAIR, check_header, explain, make_private
 from feeder.store.rows import is_whole
 from feeder.store.schema import entries
 
@@ -46,13 +46,43 @@ def _replace(source: Path, target: Path, subject: str) -> None:
         part.unlink(missing_ok=True)
 
 
+def restore(path: Path, copy: Path) -> bool:
+    """Put the backup `copy` where the database at `path` is to be; the copy stays. False where it is not whole."""
+    if not copy.is_file():
+        return False
+    try:
+        check_header(copy)
+        backup(copy, path, str(copy))
+        with closing(sqlite3.connect(path)) as database:
+            database.execute("PRAGMA journal_mode=WAL")
+    except (StoreError, sqlite3.Error):
+        return False
+    return True
+
+
+def page_fault(path: Path) -> str | None:
+    """What is wrong with the pages of the SQLite file at `path`, in words; None where nothing is, or it is missing."""
+    if not path.is_file() or not path.stat().st_size:
+        return None
+    try:
+        check_header(path)
+        with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as database:
+            (told,) = database.execute("PRAGMA quick_check(1)").fetchone()
+    except DamagedError as error:
+        return error.message
+    except sqlite3.DatabaseError as error:
+        return str(error) if isinstance(explain(str(path), error, str(error)), DamagedError) else None
+    return None if told == "ok" else str(told)
+
+
 def _copy(source: Path, part: Path, subject: str) -> None:
+    make_private(part)
     with closing(sqlite3.connect(source, timeout=BUSY_SECONDS)) as old, closing(sqlite3.connect(part)) as new:
         old.backup(new)
         new.execute("PRAGMA journal_mode=DELETE")  # one file, without helpers beside it
         faults = [row[0] for row in new.execute("PRAGMA quick_check(1)") if row[0] != "ok"]
     if faults:
-        raise StoreError(subject, f"is damaged ({faults[0]})", "run `feeder doctor`")
+        raise DamagedError(subject, f"is damaged ({faults[0]})", REPAIR)
 
 
 def _sync(path: Path) -> None:

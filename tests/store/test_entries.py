@@ -214,6 +214,6 @@ def test_a_changed_row_is_noticed(store: Store) -> None:
     assert store.check() == []
     with store.write() as writer:
         writer.connection.execute(text("UPDATE entries SET lead = replace(lead, 'Brug', 'Burg') WHERE guid LIKE '%a'"))
-    with store.read() as reader, pytest.raises(StoreError, match=r"entry .*a is damaged; run `feeder doctor`"):
+    with store.read() as reader, pytest.raises(StoreError, match=r"entry .*a is damaged; run `feeder doctor --repair`"):
         reader.entries()
     assert store.check() == [f"entry {make_entry('a').guid} is damaged"]
