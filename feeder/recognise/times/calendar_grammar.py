@@ -127,7 +127,8 @@ def _narrative() -> re.Pattern[str]:
 
 
 def _fields(match: re.Match[str]) -> Fields:
-    return tuple((name[0], match.start(name)) for name, part in match.groupdict().items() if part is not None)
+    places = match.regs
+    return tuple([(name[0], places[at][0]) for name, at in match.re.groupindex.items() if places[at][0] >= 0])
 
 
 @lru_cache(maxsize=16_384)

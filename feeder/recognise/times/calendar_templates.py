@@ -7,7 +7,7 @@ piece by piece, each of which is folded once, since the same few make up most te
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from feeder.lexicon.calendar import WORD, CalendarWords
@@ -23,6 +23,11 @@ _WORD = re.compile(WORD)
 _COMBINING = re.compile("[\u0300-\u036f\u0653-\u0655\u3099\u309a]")
 _PLACES = {"M": MONTH, "W": WEEKDAY}
 _MOST_PIECES = 4096
+_COMMON = {mark: mark for mark in ("", " ", ":", ".", ". ", ", ", "/", "-")} | {
+    number: "0" * len(number) for number in map(str, (*range(100), *range(1990, 2040)))
+}
+_COMMON |= {f"0{number}": "00" for number in range(10)}
+"""What most printed times have of numbers and marks, whatever their language."""
 
 
 class Spelling(dict[str, str]):
@@ -33,7 +38,7 @@ class Spelling(dict[str, str]):
     """
 
     def __init__(self, words: CalendarWords) -> None:
-        super().__init__()
+        super().__init__(_COMMON)
         self._senses = {word: sense for word, sense in words.names.items() if not is_abbreviation(word)}
         self.names: dict[str, Any] = {}
 
@@ -51,6 +56,7 @@ class Spelling(dict[str, str]):
         return spelled
 
 
+@lru_cache(maxsize=_MOST_PIECES)
 def _folded(piece: str) -> str:
     """A word, or what stands between two, folded; `ODD` where that is not as many pieces."""
     folded = fold_text(piece)
