@@ -3,13 +3,15 @@
     python -m benchmarks.workers [--sources 1500] [--workers 1 2 4]
 
 Each arrangement refreshes every source once, all of them due at the start, as processes that anybody would start. The
-rate is that of the middle eight tenths, so that start and end do not count. A server in a process of its own answers.
+rate is that of the middle eight tenths, so that start and end do not count; the CPU is that of feeder's processes,
+starts and all, without the database server's. A server in a process of its own answers.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -32,11 +34,18 @@ def measure(name: str, commands: Sequence[Sequence[str]], sources: int, server: 
     with served(0.0) as port, tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "config.toml").write_text(config_of(sources, port), encoding="utf-8")
-        url = server.make() if server else "sqlite:///feeder.db"
+        url, before = server.make() if server else "sqlite:///feeder.db", _cpu()
         with closing(open_store(url, folder=root)) as store, _running(commands, root, url):
             rate = _rate(store, sources)
-    print(f"{name:32} {rate:6.1f} refreshes/s", flush=True)
+        spent = (_cpu() - before) / sources * 1e3
+    print(f"{name:32} {rate:6.1f} refreshes/s, {spent:5.1f} ms CPU each", flush=True)
     return rate
+
+
+def _cpu() -> float:
+    """Seconds of CPU of every process that has ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 @contextmanager
