@@ -1,7 +1,7 @@
 """What the daemon costs: a tick with nothing due, a claim, and a full cycle of many sources on loopback.
 
-    python -m benchmarks.daemon ticks [--sources 1000 10000 50000 100000] [--database postgresql]
-    python -m benchmarks.daemon cycle [--sources 10000] [--seconds 300] [--changed 0.05]
+    python benchmarks/daemon.py ticks [--sources 1000 10000 50000 100000] [--database sqlite:///…]
+    python benchmarks/daemon.py cycle [--sources 10000] [--seconds 300] [--changed 0.05] [--stories 6]
 
 `ticks` fills a database with sources that are not due and measures what a tick asks of it, then claims a hundred that
 are and gives them back; `--database postgresql` starts a server of its own, where Debian's is installed. `cycle` has a
@@ -115,9 +115,9 @@ def _timed(work: Any) -> Iterator[float]:
 
 
 class _Site(asyncio.Protocol):
-    """Answers for every page: six stories, a seventh once `round` counts it as changed."""
+    """Answers for every page: some stories, and one more once `round` counts it as changed."""
 
-    share = 0.0
+    share, stories = 0.0, 6
     asked: dict[str, int]
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -134,7 +134,7 @@ class _Site(asyncio.Protocol):
             return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
         count = self.asked[path] = self.asked.get(path, 0) + 1
         changed = count > 1 and int(sha256(path.encode()).hexdigest()[:8], 16) / 2**32 < self.share
-        body = _page(path.strip("/"), 7 if changed else 6)
+        body = _page(path.strip("/"), self.stories + changed)
         tag = b'"' + sha256(body).hexdigest()[:16].encode() + b'"'
         if b"If-None-Match: " + tag in head or b"if-none-match: " + tag in head:
             return b"HTTP/1.1 304 Not Modified\r\nETag: " + tag + b"\r\n\r\n"
@@ -152,9 +152,9 @@ def _page(name: str, stories: int) -> bytes:
     return f'<html lang="nl"><body><main><h1>Nieuws uit {name}</h1>{items}</main></body></html>'.encode()
 
 
-def serve(port: Connection, share: float) -> None:
+def serve(port: Connection, share: float, stories: int) -> None:
     """Answer until the process is ended; tells its port first."""
-    _Site.share, _Site.asked = share, {}
+    _Site.share, _Site.stories, _Site.asked = share, stories, {}
 
     async def run() -> None:
         server = await asyncio.get_running_loop().create_server(_Site, "0.0.0.0", 0, backlog=4096)
@@ -165,9 +165,9 @@ def serve(port: Connection, share: float) -> None:
 
 
 @contextmanager
-def served(share: float) -> Iterator[int]:
+def served(share: float, stories: int = 6) -> Iterator[int]:
     ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.Process(target=serve, args=(theirs, share), daemon=True)
+    process = multiprocessing.Process(target=serve, args=(theirs, share, stories), daemon=True)
     process.start()
     yield ours.recv()
     process.kill()
@@ -186,9 +186,9 @@ class _Hands(OwnHands):
         await super().carry(context, spec, lease)
 
 
-def cycle(sources: int, seconds: float, changed: float) -> None:
+def cycle(sources: int, seconds: float, changed: float, stories: int) -> None:
     """Print what a full cycle takes."""
-    with served(changed) as port, tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(4) as threads:
+    with served(changed, stories) as port, tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(4) as threads:
         root = Path(folder)
         installation = parse(config_of(sources, port), {}, folder=root)
         store = open_store("sqlite:///feeder.db", folder=root)
@@ -250,11 +250,12 @@ def main() -> None:
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--seconds", type=float, default=300.0)
     parser.add_argument("--changed", type=float, default=0.05)
+    parser.add_argument("--stories", type=int, default=6)
     asked = parser.parse_args()
     if asked.what == "ticks":
         ticks(asked.sources or [1_000, 10_000, 50_000, 100_000], asked.database)
     else:
-        cycle((asked.sources or [10_000])[0], asked.seconds, asked.changed)
+        cycle((asked.sources or [10_000])[0], asked.seconds, asked.changed, asked.stories)
 
 
 if __name__ == "__main__":

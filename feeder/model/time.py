@@ -12,8 +12,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Generic, Literal, TypeVar
 
-from feeder.model.quick import quick
-
 T = TypeVar("T")
 
 
@@ -82,7 +80,6 @@ class CalendarSystem(StrEnum):
     ROC = "roc"
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Window:
     """(earliest, latest] in UTC; equal edges are one exact instant."""
@@ -125,7 +122,6 @@ class Window:
         return Window(min(self.earliest, other.earliest), max(self.latest, other.latest))
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Age:
     """A count of units before the capture: "3 uur geleden", "2–3 hours ago", "just now".
@@ -143,7 +139,6 @@ class Age:
     kind: Literal["age"] = "age"
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class CalendarTime:
     """A time on the calendar or the clock, as far as it is printed; None where it is not.
@@ -186,7 +181,6 @@ class TimeCue:
     phrases: tuple[Phrase, ...] = ()
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One reading that bears on an instant: what was printed and when, not the window it gave.
@@ -207,7 +201,6 @@ class Evidence:
     source: str = ""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Dating:
     """When a story was published, as far as the evidence says: a window, its basis, and the evidence kept."""
