@@ -82,7 +82,7 @@ def folder_lock(folder: Path) -> Iterator[None]:
         raise PublishError(str(folder), f"cannot be written: {error.strerror}", "check the folder's owner") from error
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        for leftover in folder.glob(".*.tmp"):
+        for leftover in (*folder.glob(".*.tmp"), *folder.glob("archive/.*.tmp")):
             leftover.unlink(missing_ok=True)
         yield
     finally:
