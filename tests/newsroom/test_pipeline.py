@@ -16,6 +16,7 @@ from tests.newsroom.perfect import first_dates
 from tests.newsroom.room import Newsroom, Snapshot
 from tests.newsroom.wording import Style
 from tests.support.installation import House
+from tests.support.postgres import Pool
 
 CONFIG = """
 [feeder]
@@ -87,12 +88,24 @@ def test_entries_hold_the_truth(name: str) -> None:
 @pytest.mark.parametrize("name", ROOMS)
 def test_instalments_give_the_same_entries(name: str) -> None:
     """All captures in one run and in four give the same ids, instants and windows."""
-    once, often = (
-        {
-            (entry.guid, entry.published, entry.updated, entry.sort_at, entry.dating.window)
-            for of_story in entries(name, runs).values()
-            for entry in of_story
-        }
-        for runs in (1, 4)
-    )
-    assert once == often
+    assert told(entries(name, 1)) == told(entries(name, 4))
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("name", ROOMS)
+def test_postgresql_gives_the_same_entries(name: str, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On PostgreSQL a newsroom gives the same ids, instants and windows as on SQLite."""
+    monkeypatch.setattr(House, "new_database", staticmethod(pool.lend))
+    there = entries.__wrapped__(name, 1)
+    monkeypatch.undo()
+    assert told(there) == told(entries(name, 1))
+    pool.take_back()
+
+
+def told(found: dict[int, list[Entry]]) -> set[tuple[object, ...]]:
+    """What of the entries must be the same however they came to be."""
+    return {
+        (entry.guid, entry.published, entry.updated, entry.sort_at, entry.dating.window)
+        for of_story in found.values()
+        for entry in of_story
+    }
