@@ -3,7 +3,8 @@
     python -m tests.workers.chaos --sources 2000 --hosts 200 --workers 4 --every 300 --seconds 600
 
 Trouble begins when every source was refreshed once; let it last longer than `--every`, so that there is work in it, and
-let `--every` be long enough that the machine keeps up. Prints what happened, and what did not hold; exits with 1 where anything did not.
+let `--every` be long enough that the machine keeps up. Prints what happened, and what did not hold; exits with 1 where
+anything did not.
 """
 
 from __future__ import annotations
