@@ -14,6 +14,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -111,6 +112,11 @@ def torn(folder: Path) -> list[str]:
     return found
 
 
+def told(documents: Iterable[Path]) -> Counter[str]:
+    """How often each story stands in some documents. A feed's oldest may stand in the archive already (RFC 5005)."""
+    return Counter(item["url"] for path in documents for item in json.loads(path.read_bytes())["items"])
+
+
 def settled(folder: Path) -> list[str]:
     """What is lost, doubled or left behind once all is done."""
     store = open_store("sqlite:///feeder.db", folder=folder)
@@ -119,16 +125,16 @@ def settled(folder: Path) -> list[str]:
         stored = Counter(entry.lead.dispatch.link for entry in reader.entries())
     store.close()
     output = folder / "output"
-    files = [*output.glob("news.json"), *(output / "archive").glob("*.json")]
-    told = Counter(item["url"] for path in files for item in json.loads(path.read_bytes())["items"])
+    shown, kept = told(output.glob("news.json")), told((output / "archive").glob("*.json"))
     wrong += [f"{link} is stored {count} times" for link, count in stored.items() if count > 1]
-    wrong += [f"{link} is told {told[str(link)]} times" for link in stored if told[str(link)] != 1]
+    wrong += [f"{link} is told nowhere" for link in stored if not shown[str(link)] + kept[str(link)]]
+    wrong += [f"{link} is told twice" for link in stored if max(shown[str(link)], kept[str(link)]) > 1]
     wrong += [f"{path.name} was left behind" for path in output.rglob(".*.tmp")]
     return wrong
 
 
 def test_twenty_kills(tmp_path: Path) -> None:
-    """After kills at any moment every feed is whole, and in the end every story stands in exactly one of them."""
+    """After kills at any moment every feed is whole, and in the end every story is told, nowhere twice."""
     assert kill_often(tmp_path, CI_KILLS) == []
     assert len(list((tmp_path / "output").glob("news.*"))) >= 3
 
