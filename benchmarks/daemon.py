@@ -17,7 +17,7 @@ import asyncio
 import multiprocessing
 import resource
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime, timedelta
@@ -34,10 +34,9 @@ from feeder.cli.clock import SystemClock
 from feeder.config.load import parse
 from feeder.daemon import daemon as daemons
 from feeder.daemon.due import anything_due, sections_due
-from feeder.daemon.hands import OwnHands
-from feeder.model.specs import SourceSpec
+from feeder.daemon.hands import Claim, OwnHands
 from feeder.pipeline.context import Context
-from feeder.pipeline.leases import Lease, claim
+from feeder.pipeline.leases import claim
 from feeder.sources.http.fetch import HttpFetch
 from feeder.sources.http.robots import Robots
 from feeder.store import Store, open_store
@@ -180,10 +179,10 @@ class _Hands(OwnHands):
         super().__init__(slots)
         self.late: list[float] = []
 
-    async def carry(self, context: Context, spec: SourceSpec, lease: Lease) -> None:
-        due = lease.row.next_due
-        self.late.append((context.clock.utc() - due).total_seconds() if due else 0.0)
-        await super().carry(context, spec, lease)
+    async def carry(self, context: Context, claims: Sequence[Claim]) -> None:
+        now = context.clock.utc()
+        self.late += [(now - lease.row.next_due).total_seconds() if lease.row.next_due else 0.0 for _, lease in claims]
+        await super().carry(context, claims)
 
 
 def cycle(sources: int, seconds: float, changed: float, stories: int) -> None:

@@ -6,6 +6,7 @@ import os
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
+from feeder.cli.clock import SystemClock
 from feeder.cli.node import node_name
 from feeder.daemon.hands import Duty, OwnHands
 from feeder.store import Store
@@ -44,7 +45,7 @@ class Share:
         if self._election is None:
             return [own]
         stack.push_async_callback(self._election.close)
-        return [own, Duty(QueueHands(self._queue), nodes=(), leads=self._election.leads)]
+        return [own, Duty(QueueHands(self._queue, SystemClock()), nodes=(), leads=self._election.leads)]
 
     def jobs(self) -> list[tuple[float, Job]]:
         """What is to be done from time to time, with the seconds between."""

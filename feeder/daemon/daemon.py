@@ -18,6 +18,7 @@ from feeder.daemon.upkeep import DAILY, HOURLY, back_up, tidy
 from feeder.errors import FeederError
 from feeder.model.specs import Installation
 from feeder.pipeline.context import Context
+from feeder.pipeline.leases import Lease
 from feeder.pipeline.notices import tell_owner
 from feeder.pipeline.publishing import PublishReport, prepare, publish_due
 from feeder.pipeline.run import run_once, tempo_of
@@ -181,10 +182,9 @@ class Daemon:
     async def _see_to(self, duty: Duty) -> None:
         if not await duty.leads() or (free := await duty.hands.free()) <= 0:
             return
-        for lease in await self.context.offload(claim_due, self.context, duty, free):
-            spec = self.context.installation.sources.get(lease.source)
-            if spec is not None:
-                await duty.hands.carry(self.context, spec, lease)
+        leases: list[Lease] = await self.context.offload(claim_due, self.context, duty, free)
+        sources = self.context.installation.sources
+        await duty.hands.carry(self.context, [(sources[it.source], it) for it in leases if it.source in sources])
 
     def _after(self, name: str) -> None:
         """A source was refreshed: look at it again where something changed meanwhile, and go on with what is due."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from feeder.pipeline.leases import Lease, release
 from feeder.pipeline.refresh import refresh
 
 SLOTS = 16
+Claim = tuple[SourceSpec, Lease]  # what is to be refreshed, and the lease to do it under
 
 log = logging.getLogger("feeder")
 
@@ -30,8 +31,8 @@ class Hands(Protocol):
         """The sources that are being refreshed by these hands: not to be claimed, whatever a clock says."""
         ...
 
-    async def carry(self, context: Context, spec: SourceSpec, lease: Lease) -> None:
-        """Begin a refresh; returns at once."""
+    async def carry(self, context: Context, claims: Sequence[Claim]) -> None:
+        """Begin refreshes; returns at once."""
         ...
 
     async def drain(self, seconds: float) -> None:
@@ -74,8 +75,12 @@ class OwnHands:
         """The sources that are being refreshed."""
         return self._tasks.keys()
 
-    async def carry(self, context: Context, spec: SourceSpec, lease: Lease) -> None:
-        """Begin a refresh."""
+    async def carry(self, context: Context, claims: Sequence[Claim]) -> None:
+        """Begin refreshes."""
+        for spec, lease in claims:
+            self._begin(context, spec, lease)
+
+    def _begin(self, context: Context, spec: SourceSpec, lease: Lease) -> None:
         task = asyncio.create_task(self._refresh(context, spec, lease), name=f"refresh {spec.name}")
         self._tasks[spec.name] = task
         task.add_done_callback(lambda done: self._end(spec.name, done))

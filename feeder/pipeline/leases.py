@@ -81,16 +81,14 @@ def claim(
     shared: bool = True,
 ) -> list[Lease]:
     """Take up to `limit` due sources, the longest due first (of `only`: due or not), none of `but`."""
-    clock, taken = context.clock, list[Lease]()
+    clock = context.clock
     with context.store.write() as writer:
-        while len(taken) < limit:
-            now, token = clock.utc(), make_token(clock)
-            row = writer.claim_source(now, LEASE_SECONDS, token, nodes=nodes, only=only, but=but, shared=shared)
-            if row is None:
-                break
-            until = now + timedelta(seconds=LEASE_SECONDS)
-            taken.append(Lease(row.name, token, until, clock.monotonic() + LEASE_SECONDS, row))
-    return taken
+        now, elapsed = clock.utc(), clock.monotonic()
+        taken = writer.claim_sources(
+            now, LEASE_SECONDS, lambda: make_token(clock), limit, nodes=nodes, only=only, but=but, shared=shared
+        )
+    until, deadline = now + timedelta(seconds=LEASE_SECONDS), elapsed + LEASE_SECONDS
+    return [Lease(row.name, token, until, deadline, row) for token, row in taken.items()]
 
 
 def resume(context: Context, source: str, token: str) -> Lease | None:

@@ -7,12 +7,12 @@ is committed twice. Every statement is made once: a claim is the most frequent t
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, func, not_, null, or_, select, update
+from sqlalchemy import Integer, Select, and_, bindparam, exists, func, not_, null, or_, select, update
 
 from feeder.model.stored import SourceRow
 from feeder.store.schedule import NAMED, WANTED, ScheduleWrites
@@ -43,7 +43,9 @@ _LEASED = and_(hosts.c.lease_until.is_not(null()), hosts.c.lease_until > _now)
 _BUSY = or_(_LEASED, and_(hosts.c.next_ok.is_not(null()), hosts.c.next_ok > _now))
 _FREE = or_(sources.c.lease_until.is_(null()), sources.c.lease_until <= _now)
 _HOST_FREE = not_(exists(select(hosts.c.host).where(hosts.c.host == sources.c.host, _BUSY)))
-_TRIED = select(listed("tried").c.value)  # hosts that were taken while this transaction looked
+_TRIED = select(listed("tried").c.value)  # hosts that this transaction has taken, or seen taken
+_LOCK_HOSTS = select(hosts.c.host).where(hosts.c.host.in_(select(listed("asked").c.value)), not_(_BUSY))
+_LOCK_HOSTS = _LOCK_HOSTS.order_by(hosts.c.host).with_for_update(skip_locked=True)
 
 _TAKE = update(sources).where(sources.c.name == _name).values(lease_until=_until, token=_token, next_due=_until)
 _HELD = and_(sources.c.name == _name, sources.c.token == _token)
@@ -55,6 +57,7 @@ _FINISH = (
     .values(lease_until=None, token=None)
 )
 _THIS_HOST = hosts.c.host == _host
+_GIVE_HOST = update(hosts).where(_THIS_HOST).values(lease_until=_until, token=_token)
 _TAKE_HOST = update(hosts).where(_THIS_HOST, or_(hosts.c.token == _token, not_(_BUSY)))
 _TAKE_HOST = _TAKE_HOST.values(lease_until=_until, token=_token)
 _RENEW_HOSTS = update(hosts).where(hosts.c.token == _token).values(lease_until=_until)
@@ -71,32 +74,56 @@ _HOLD_HOST = (
 class ClaimWrites(ScheduleWrites):
     """Claiming sources and their hosts, and giving them back."""
 
-    def claim_source(
+    def claim_sources(
         self,
         now: datetime,
         lease_seconds: float,
-        token: str,
+        token: Callable[[], str],
+        most: int,
         *,
         nodes: Collection[str] | None = (),
         only: Collection[str] | None = None,
         but: Collection[str] = (),
         shared: bool = True,
-    ) -> SourceRow | None:
-        """Take the longest due source whose host may be asked, as it is before the claim; None: there is none.
+    ) -> dict[str, SourceRow]:
+        """Take up to `most` of the longest due sources whose hosts may be asked, one of each host.
 
-        `nodes`: the names that this process goes by; a source of another node is not taken (None: any is), and none
-        of no node unless `shared`. `only`: one of these, due or not, paused or not. `but`: none of these. Until it is
-        finished, the source is due when its lease runs out.
+        Returns each as it was before the claim, by the `token` made for it. `nodes`: the names that this process goes
+        by; a source of another node is not taken (None: any is), and none of no node unless `shared`. `only`: one of
+        these, due or not, paused or not. `but`: none of these. Until it is finished, a source is due when its lease
+        runs out.
         """
-        until, tried = now + timedelta(seconds=lease_seconds), list[str]()
         query = _claimable(nodes is not None, shared, only is not None)
         told = {"now": now, "names": packed(only or ()), "others": packed(but), "nodes": packed(nodes or ())}
-        while (row := self._run(query, **told, tried=packed(tried)).one_or_none()) is not None:
-            if row.host is None or self.claim_host(row.host, now, until, token):
-                self._run(_TAKE, of=row.name, until=until, by=token)
-                return SourceRow(**row._mapping)
-            tried.append(row.host)
-        return None
+        until, tried, taken = now + timedelta(seconds=lease_seconds), set[str](), dict[str, SourceRow]()
+        while len(taken) < most:
+            due = [
+                SourceRow(**row._mapping)
+                for row in self._run(query, **told, tried=packed(tried), most=most - len(taken))
+            ]
+            if not due:
+                break
+            free = self._free_hosts({row.host for row in due if row.host is not None}, now)
+            claims = {token(): row for row in _one_of_each(due) if row.host is None or row.host in free}
+            self._take(claims, until)
+            tried.update(row.host for row in due if row.host is not None)
+            taken |= claims
+        return taken
+
+    def _take(self, claims: dict[str, SourceRow], until: datetime) -> None:
+        """Have each token hold its source, and its host: rows that this transaction has locked."""
+        held = [{"of": row.name, "at": row.host, "until": until, "by": token} for token, row in claims.items()]
+        self._run_many(_TAKE, held)
+        self._run_many(_GIVE_HOST, [claim for claim in held if claim["at"] is not None])
+
+    def _free_hosts(self, named: Collection[str], now: datetime) -> set[str]:
+        """Those of the named hosts that nobody has or is about to take, locked by this transaction."""
+        asked = {"asked": packed(named), "now": now}
+        free = set(self._run(_LOCK_HOSTS, **asked).scalars())
+        if len(free) < len(named):  # some were never asked for yet, or are taken
+            self._insert_new(hosts, [{"host": host} for host in sorted(named) if host not in free])
+            free.update(self._run(_LOCK_HOSTS, **asked).scalars())
+        return free
 
     def finish_source(
         self, row: SourceRow, token: str, next_due: datetime | None, *, host_ok: datetime | None = None
@@ -161,7 +188,7 @@ class ClaimWrites(ScheduleWrites):
 
 @cache
 def _claimable(by_node: bool, shared: bool, by_name: bool) -> Select[Any]:
-    """The longest due source that may be taken; rows that another transaction is about to take are passed over."""
+    """The longest due sources that may be taken; rows that another transaction is about to take are passed over."""
     query = select(sources).where(_FREE, _HOST_FREE, or_(sources.c.host.is_(null()), sources.c.host.not_in(_TRIED)))
     query = query.where(sources.c.name.not_in(select(listed("others").c.value)))
     if by_node:
@@ -171,5 +198,16 @@ def _claimable(by_node: bool, shared: bool, by_name: bool) -> Select[Any]:
         query = query.where(sources.c.retired.is_(null()), NAMED)
     else:
         query = query.where(WANTED, sources.c.next_due <= _now)
-    ordered = query.order_by(sources.c.next_due, sources.c.name).limit(1)
+    ordered = query.order_by(sources.c.next_due, sources.c.name).limit(bindparam("most", type_=Integer))
     return ordered.with_for_update(skip_locked=True, of=sources)
+
+
+def _one_of_each(due: Iterable[SourceRow]) -> Iterator[SourceRow]:
+    """The first of each host, and all that have none."""
+    seen = set[str]()
+    for row in due:
+        if row.host is not None:
+            if row.host in seen:
+                continue
+            seen.add(row.host)
+        yield row

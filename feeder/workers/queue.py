@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from procrastinate.connector import Notify
 from procrastinate.exceptions import ConnectorException, ProcrastinateException
 from procrastinate.jobs import Status
 from procrastinate.schema import SchemaManager
+from procrastinate.types import JSONDict
 from sqlalchemy import inspect, make_url, text
 
 from feeder.errors import FeederError
@@ -65,9 +66,11 @@ class Queue:
         """Disconnect."""
         await self._app.close_async()
 
-    async def defer(self, source: str, token: str) -> None:
-        """Have some worker refresh a source that is held under `token`."""
-        await self._job.defer_async(source=source, token=token)
+    async def defer(self, claims: Mapping[str, str]) -> None:
+        """Have workers refresh sources: token to source."""
+        jobs: list[JSONDict] = [{"source": name, "token": token} for token, name in claims.items()]
+        if jobs:
+            await self._job.batch_defer_async(*jobs)
 
     async def work(self, stopping: asyncio.Event, hands: int = HANDS) -> None:
         """Carry out jobs until `stopping` is set, over every loss of the connection; then end what was begun."""

@@ -28,8 +28,12 @@ def sync(store: Store, specs: Specs, now: datetime = NOON) -> None:
 
 
 def claim(writer: Writer, now: datetime, token: str, **options: object) -> str | None:
-    row = writer.claim_source(now, 60, token, **options)  # type: ignore[arg-type]
+    row = claimed_row(writer, now, token, **options)
     return row.name if row else None
+
+
+def claimed_row(writer: Writer, now: datetime, token: str, **options: object) -> SourceRow | None:
+    return writer.claim_sources(now, 60, lambda: token, 1, **options).get(token)  # type: ignore[arg-type]
 
 
 def test_sources_follow_the_configuration(store: Store) -> None:
@@ -136,6 +140,23 @@ def test_one_request_per_host_at_a_time(store: Store) -> None:
         assert claim(writer, NOON + MINUTE, "5") == "b"
 
 
+def test_many_are_claimed_together(store: Store) -> None:
+    """As many of the longest due as asked for, one of each host, each with its host under a token of its own."""
+    spec = {"a": "x.example", "b": "x.example", "c": None, "d": "y.example", "e": None, "f": "z.example"}
+    sync(store, {name: ("1", host, None) for name, host in spec.items()})
+    tokens = iter("1234567")
+    with store.write() as writer:
+        taken = writer.claim_sources(NOON, 60, lambda: next(tokens), 4)
+        assert {token: row.name for token, row in taken.items()} == {"1": "a", "2": "c", "3": "d", "4": "e"}
+        assert all(row.token is None for row in taken.values())
+        assert not writer.claim_host("x.example", NOON, NOON + MINUTE, "other")
+        assert writer.claim_host("y.example", NOON, NOON + MINUTE, "3")
+        rest = writer.claim_sources(NOON, 60, lambda: next(tokens), 9)
+        assert [row.name for row in rest.values()] == ["f"]
+        assert writer.finish_source(taken["1"], "1", NOON + HOUR, host_ok=NOON)
+        assert [row.name for row in writer.claim_sources(NOON, 60, lambda: next(tokens), 9).values()] == ["b"]
+
+
 def test_a_host_that_asks_for_patience_gets_it(store: Store) -> None:
     """Retry-After holds for every source of a host, and is never shortened."""
     sync(store, {"a": ("1", "x.example", None)})
@@ -176,7 +197,7 @@ def test_workers_that_claim_at_once_never_share(store: Store, backend: str, tmp_
         for turn in range(40):
             token = f"{worker}-{turn}"
             with own.write() as writer:
-                row = writer.claim_source(NOON, 60, token)
+                row = claimed_row(writer, NOON, token)
             if row is None:
                 continue
             with own.write() as writer:

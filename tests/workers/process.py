@@ -17,7 +17,8 @@ from feeder.workers import hands
 def shorten(seconds: float) -> None:
     """Have every lease of this process last `seconds`."""
     leases.ROOM *= seconds / leases.LEASE_SECONDS
-    hands.AHEAD = int(hands.AHEAD * seconds / leases.LEASE_SECONDS)
+    hands.WORTH *= seconds / leases.LEASE_SECONDS
+    hands.LEAST = 8
     for module in (leases, publishing, due):
         module.LEASE_SECONDS = seconds
 

@@ -122,7 +122,7 @@ def test_what_is_told_of_the_fleet(store: Store, tmp_path: Path) -> None:
     prepare_queue(store)
     with store.write() as writer:
         writer.sync_sources(dict.fromkeys(("a", "b", "c"), ("1", None, None)), now - timedelta(seconds=40))
-        writer.claim_source(now, 60.0, "token", nodes=None)
+        writer.claim_sources(now, 60.0, lambda: "token", 1, nodes=None)
         run = writer.connection.execute
         run(text("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now()), (now() - interval '1 h')"))
         job = "INSERT INTO procrastinate_jobs (queue_name, task_name, status) VALUES ('feeder', 'refresh', '{}')"

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from feeder.pipeline.leases import LEASE_SECONDS, Lease, claim
 from feeder.pipeline.publishing import prepare
 from feeder.store import Store, open_store
 from feeder.workers import queue as queues
-from feeder.workers.hands import AHEAD, QueueHands
+from feeder.workers.hands import LEAST, QueueHands
 from feeder.workers.queue import Queue, prepare_queue
 from tests.support.postgres import Server
 from tests.support.wire import page
@@ -82,7 +83,7 @@ def test_a_job_is_carried_out_and_gone(ready: Context) -> None:
     async def run() -> None:
         async with working(ready) as queue:
             lease = taken(ready)
-            await QueueHands(queue).carry(ready, ready.installation.sources["wire"], lease)
+            await QueueHands(queue, ready.clock).carry(ready, [(ready.installation.sources["wire"], lease)])
             assert await eventually(lambda: refreshed(ready.store))
             assert await eventually(lambda: jobs(ready.store) == [])
             assert queue.busy == set()
@@ -100,8 +101,8 @@ def test_a_job_whose_token_holds_nothing_does_nothing(ready: Context, late: time
 
     async def run() -> None:
         async with working(ready) as queue:
-            await queue.defer("wire", token)
-            await queue.defer("unknown", token)
+            await queue.defer({token: "wire"})
+            await queue.defer({token: "unknown"})
             assert await eventually(lambda: jobs(ready.store) == [])
 
     asyncio.run(run())
@@ -119,10 +120,10 @@ def test_a_lost_connection_and_a_restart_are_survived(ready: Context, postgresql
         async with working(ready) as queue:
             await asyncio.to_thread(postgresql.cut, str(ready.store.url.database))
             await asyncio.to_thread(postgresql.restart)
-            hands = QueueHands(queue)
+            hands = QueueHands(queue, ready.clock)
             for _ in range(100):
                 try:
-                    await hands.carry(ready, ready.installation.sources["wire"], taken(ready))
+                    await hands.carry(ready, [(ready.installation.sources["wire"], taken(ready))])
                     break
                 except FeederError:
                     await asyncio.sleep(0.1)
@@ -138,8 +139,7 @@ def test_jobs_of_the_dead_are_reaped(ready: Context, monkeypatch: pytest.MonkeyP
     async def run() -> None:
         queue = Queue(ready.store, lambda: ready)
         await queue.open()
-        await queue.defer("wire", "1")
-        await queue.defer("wire", "2")
+        await queue.defer({"1": "wire", "2": "wire"})
         with ready.store.write() as writer:
             dead = "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 h') RETURNING id"
             worker = writer.connection.execute(text(dead)).scalar_one()
@@ -161,16 +161,40 @@ def test_hands_are_free_until_enough_is_waiting(ready: Context) -> None:
     async def run() -> None:
         queue = Queue(ready.store, lambda: ready)
         await queue.open()
-        hands = QueueHands(queue)
-        assert await hands.free() == AHEAD
-        await queue.defer("wire", "1")
-        assert await hands.free() == AHEAD - 1
+        hands = QueueHands(queue, ready.clock)
+        assert await hands.free() == LEAST
+        await queue.defer({"1": "wire"})
+        assert await hands.free() == LEAST - 1
         assert list(hands.busy()) == []
         await queue.close()
         with pytest.raises(FeederError, match="does not answer"):
             await hands.free()
         with pytest.raises(FeederError, match="does not answer"):
-            await hands.carry(ready, ready.installation.sources["wire"], taken(ready))
+            await hands.carry(ready, [(ready.installation.sources["wire"], taken(ready))])
+
+    asyncio.run(run())
+
+
+def test_more_may_wait_for_workers_who_take_more(ready: Context) -> None:
+    """As many jobs may wait as were lately taken in twenty seconds, so that each is taken within its lease."""
+
+    async def run() -> None:
+        queue = Queue(ready.store, lambda: ready)
+        await queue.open()
+        hands, wire, lease = QueueHands(queue, ready.clock), ready.installation.sources["wire"], taken(ready)
+        await hands.carry(ready, [(wire, replace(lease, token=f"{n}")) for n in range(20)])
+        with ready.store.write() as writer:
+            writer.connection.execute(text("DELETE FROM procrastinate_jobs WHERE args->>'token' < '2'"))  # 0, 1, 10-19
+        await ready.clock.sleep(2)
+        assert await hands.free() == 6 * 20 - 8
+        assert await hands.free() == 6 * 20 - 8
+        await ready.clock.sleep(2)
+        assert await hands.free() == 3 * 20 - 8
+        for _ in range(9):
+            await ready.clock.sleep(2)
+            await hands.free()
+        assert await hands.free() == LEAST - 8
+        await queue.close()
 
     asyncio.run(run())
 
