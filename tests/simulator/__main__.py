@@ -1,4 +1,4 @@
-"""More of the simulation than the tests have time for: `python -m tests.simulator [--seeds 200] [--hours 6]`.
+"""More of the simulation than tests have time for: `python -m tests.simulator [--seeds 200] [--hours 6] [--postgresql]`.
 
 Exit status 1 where anything was wrong; the seeds are printed, and each tells the same story again.
 """
@@ -12,11 +12,15 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from tests.simulator.simulation import Simulation
-from tests.simulator.verdict import Outcome
+from tests.simulator.verdict import SQLITE, Outcome
+from tests.support.postgres import Server, running
+
+_Asked = tuple[int, float, str]  # a seed, hours, a database
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -26,10 +30,17 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--first", type=int, default=1, help="the first of them (default 1)")
     parser.add_argument("--hours", type=float, default=6.0, help="simulated hours of each (default 6)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes (default: one per processor)")
+    parser.add_argument("--postgresql", action="store_true", help="on a server of its own instead of SQLite")
     asked = parser.parse_args(words)
+    with running() if asked.postgresql else nullcontext() as server:
+        return _tell(asked, server)
+
+
+def _tell(asked: argparse.Namespace, server: Server | None) -> int:
     seeds = range(asked.first, asked.first + asked.seeds)
     begun, sums, failed = time.monotonic(), Counter[str](), list[int]()
-    for done, (seed, outcome) in enumerate(_each([(seed, asked.hours) for seed in seeds], asked.jobs), 1):
+    lives = ((seed, asked.hours, server.make() if server else SQLITE) for seed in seeds)
+    for done, (seed, outcome) in enumerate(_each(lives, asked.jobs), 1):
         sums.update(requests=outcome.requests, crashes=outcome.crashes, stories=outcome.stories)
         if outcome.wrong:
             failed.append(seed)
@@ -42,7 +53,7 @@ def main(words: Sequence[str] | None = None) -> int:
     return 1 if failed else 0
 
 
-def _each(asked: list[tuple[int, float]], jobs: int) -> Iterator[tuple[int, Outcome]]:
+def _each(asked: Iterable[_Asked], jobs: int) -> Iterator[tuple[int, Outcome]]:
     if jobs == 1:
         yield from map(_one, asked)
         return
@@ -50,10 +61,10 @@ def _each(asked: list[tuple[int, float]], jobs: int) -> Iterator[tuple[int, Outc
         yield from pool.imap_unordered(_one, asked)
 
 
-def _one(asked: tuple[int, float]) -> tuple[int, Outcome]:
-    seed, hours = asked
+def _one(asked: _Asked) -> tuple[int, Outcome]:
+    seed, hours, database = asked
     with tempfile.TemporaryDirectory(prefix="feeder-simulated-") as folder:
-        return seed, Simulation(Path(folder), seed, hours).run()
+        return seed, Simulation(Path(folder), seed, hours, database=database).run()
 
 
 def _told(sums: Counter[str]) -> str:
