@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.installation import House
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 CONFIG = """
 [feeder]

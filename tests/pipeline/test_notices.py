@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from feeder.config.load import parse
 from feeder.errors import SourceError
 from feeder.pipeline.context import Context
@@ -14,6 +16,8 @@ from feeder.pipeline.run import run_once
 from feeder.sources.http.fetch import Answer, Request
 from tests.support.installation import CONFIG, House
 from tests.support.wire import page
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 
 def configured(target: str) -> str:

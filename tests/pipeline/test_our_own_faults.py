@@ -10,6 +10,8 @@ from feeder.pipeline import intake, publishing
 from tests.support.installation import House
 from tests.support.wire import page
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 
 def test_a_reader_that_chokes_stops_only_its_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The other pages are read, the error names the file, and the page is tried again when it changes."""

@@ -17,6 +17,8 @@ from feeder.sources.http.fetch import Answer, Request
 from tests.support.installation import CONFIG, House
 from tests.support.wire import page
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 HUB = "https://hub.example/"
 CONFIGURED = CONFIG.replace("[feeder]", f'[feeder]\nhub = "{HUB}"\nbase_url = "https://feeds.example/"')
 

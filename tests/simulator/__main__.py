@@ -1,4 +1,4 @@
-"""More of the simulation than tests have time for: `python -m tests.simulator [--seeds 200] [--hours 6] [--postgresql]`.
+"""More of the simulation than tests have time for: `python -m tests.simulator [--seeds 200] [--hours 6]`.
 
 Exit status 1 where anything was wrong; the seeds are printed, and each tells the same story again.
 """
