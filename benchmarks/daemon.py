@@ -34,9 +34,9 @@ from feeder.cli.clock import SystemClock
 from feeder.config.load import parse
 from feeder.daemon import daemon as daemons
 from feeder.daemon.due import anything_due, sections_due
-from feeder.daemon.hands import Claim, OwnHands
+from feeder.daemon.hands import OwnHands
 from feeder.pipeline.context import Context
-from feeder.pipeline.leases import claim
+from feeder.pipeline.leases import Claim, claim
 from feeder.sources.http.fetch import HttpFetch
 from feeder.sources.http.robots import Robots
 from feeder.store import Store, open_store

@@ -11,11 +11,10 @@ from typing import Protocol
 from feeder.errors import FeederError
 from feeder.model.specs import SourceSpec
 from feeder.pipeline.context import Context
-from feeder.pipeline.leases import Lease, release
+from feeder.pipeline.leases import Claim, Lease, release
 from feeder.pipeline.refresh import refresh
 
 SLOTS = 16
-Claim = tuple[SourceSpec, Lease]  # what is to be refreshed, and the lease to do it under
 
 log = logging.getLogger("feeder")
 

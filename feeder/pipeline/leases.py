@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 
 from feeder.clock import Clock
 from feeder.errors import BusyError
+from feeder.model.specs import SourceSpec
 from feeder.model.stored import SourceRow
 from feeder.pipeline.context import Context
 from feeder.store import Writer
@@ -69,6 +70,9 @@ class Lease:
     def _renew(self, context: Context) -> None:
         with context.store.write() as writer:
             self.hold(writer, context.clock)
+
+
+Claim = tuple[SourceSpec, Lease]  # what is to be refreshed, and the lease to do it under
 
 
 def claim(

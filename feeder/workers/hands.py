@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from feeder.clock import Clock
-from feeder.daemon.hands import Claim
 from feeder.errors import FeederError
 from feeder.pipeline.context import Context
-from feeder.pipeline.leases import LEASE_SECONDS
+from feeder.pipeline.leases import LEASE_SECONDS, Claim
 from feeder.workers.queue import Queue
 
 LEAST, MOST = 32, 8192  # jobs that may wait for a worker, however slow or fast the workers are

@@ -178,7 +178,7 @@ class Chaos:
     async def _look(self) -> None:
         """Start whoever ended again; see that each machine's feeds are whole, ids and instants as they were."""
         while True:
-            self.wrong += [f"{name} has ended by itself" for name in self.crew.mind()]
+            self.wrong += [f"{name} has ended by itself: {self.crew.log(name)[-2000:]}" for name in self.crew.mind()]
             for name in CLOCKS:
                 seen = self.seen.setdefault(name, invariants.Seen())
                 self.wrong += await asyncio.to_thread(list, invariants.look(self.root / name / "output", seen))
