@@ -110,7 +110,7 @@ def _advice(reading: Reading) -> Iterator[str]:
 
 def _show_folder(folder: Path, source: Mapping[str, str], select: dict[str, str]) -> None:
     """The newest file of a folder, or of a glob."""
-    from feeder.cli.reading_table import counted
+    from feeder.cli.tables import counted
     from feeder.model.specs import SourceSpec
     from feeder.sources.folder import deliver, in_order
     from feeder.sources.scan import scan

@@ -115,7 +115,7 @@ def _progress(*, shown: bool) -> Iterator[Callable[[str, int, int], None]]:
 
 
 def _print(report: RunReport, installation: Installation) -> None:
-    from feeder.cli.tables import console, print_table
+    from feeder.cli.tables import console, counted, print_table
 
     if report.refreshed:
         print_table(
@@ -129,7 +129,7 @@ def _print(report: RunReport, installation: Installation) -> None:
     for done in report.published:
         kinds = " ".join(sorted(Path(file).suffix for file in done.files))
         wrote = f"wrote {output / done.section}{{{kinds.replace(' ', ',')}}}" if done.files else "unchanged"
-        console().print(f"{done.section}: {done.entries} entries, {wrote}", markup=False)
+        console().print(f"{done.section}: {counted(done.entries, 'entry', 'entries')}, {wrote}", markup=False)
     if report.published:
         console().print(f"Overview: {output / 'index.html'}   Subscribe to all: {output / 'feeds.opml'}", markup=False)
     elif not installation.sources:

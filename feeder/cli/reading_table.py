@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from feeder.cli.tables import console, cut, local, print_table
+from feeder.cli.tables import console, counted, cut, local, print_table
 
 if TYPE_CHECKING:
     from feeder.model.entry import Reading, Sighting
@@ -86,8 +86,3 @@ def _print_lists(page: Page) -> None:
 def _list(shape: Shape) -> str:
     steps = [step for step in shape.group.split("/") if step not in ("html", "body")]
     return f"{' > '.join(steps)} ({counted(shape.count, 'story', 'stories')}, {shape.dated} dated)"
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """`count` things of a kind, in words."""
-    return f"{count} {one if count == 1 else many or one + 's'}"

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from reader import make_reader
 
 from feeder.feeds import render
 from feeder.feeds.archive import Archive, archive_feed
@@ -81,10 +82,9 @@ def test_newsboat(state: str, name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("state", FEEDS)
 def test_reader(state: str, name: str, tmp_path: Path) -> None:
     """`reader` keeps each id, link, title and instant as it was written, and finds nothing changed the second time."""
-    reader = pytest.importorskip("reader")
     path = tmp_path / f"feed.{name}"
     path.write_bytes(render(FEEDS[state], name))
-    with reader.make_reader(":memory:", feed_root=str(tmp_path)) as kept:
+    with make_reader(":memory:", feed_root=str(tmp_path)) as kept:
         kept.add_feed(path.name)
         kept.update_feeds()
         entries = list(kept.get_entries())
