@@ -55,7 +55,8 @@ def ticks(sizes: list[int], database: str) -> None:
             _due(store, 100)
             claimed, claiming, giving = _claims(context, 100)
             told = f"tick {idle:6.2f} ms, claim {claiming:6.2f} ms, give back {giving:6.2f} ms"
-            print(f"{size:8} sources: {told} ({claimed})", flush=True)
+            queued = "" if store.path else f", hand over {_handed(store, 100):6.2f} ms"
+            print(f"{size:8} sources: {told}{queued} ({claimed})", flush=True)
 
 
 @contextmanager
@@ -104,6 +105,25 @@ def _claims(context: Context, most: int) -> tuple[int, float, float]:
             writer.finish_source(lease.row, lease.token, lease.until + timedelta(days=1), host_ok=lease.until)
     each = 1e3 / max(1, len(leases))
     return len(leases), (taken - begun) * each, (perf_counter() - taken) * each
+
+
+def _handed(store: Store, count: int) -> float:
+    """Milliseconds for each of `count` jobs that are put into the queue together."""
+    from feeder.workers.queue import Queue, prepare_queue
+
+    prepare_queue(store)
+
+    async def run() -> float:
+        queue = Queue(store, lambda: None)  # type: ignore[arg-type, return-value]  # carries nothing out
+        await queue.open()
+        await queue.defer({"first": "s0"})
+        begun = perf_counter()
+        await queue.defer({f"token{n}": f"s{n}" for n in range(count)})
+        took = perf_counter() - begun
+        await queue.close()
+        return took * 1e3 / count
+
+    return asyncio.run(run())
 
 
 def _timed(work: Any) -> Iterator[float]:
