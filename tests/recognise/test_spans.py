@@ -36,6 +36,12 @@ def test_ages_of_a_page() -> None:
     assert texts("nl", PAGE) == ["3 uur geleden", "14 uur geleden", "1 dag geleden"]
 
 
+@pytest.mark.parametrize(("tag", "text"), [("be", "1 месяц таму"), ("de", "vor 3 J"), ("sr", "pre 5 min")])
+def test_text_ends_with_its_age(tag: str, text: str) -> None:
+    """An age that ends its text ends there, though longer words of its language begin as its last one does."""
+    assert texts(tag, text) == [text]
+
+
 def test_published_and_updated() -> None:
     """The word before a time says which instant it is about, in glued text too."""
     first, second = spans("de", "vor 9 StundenAktualisiert vor 3 Stunden")

@@ -113,8 +113,9 @@ def _longest(template: str, start: int, end: int, terms: Terms) -> tuple[tuple[S
     """The meanings of the longest term that begins with the piece [start, end), none for an unknown piece, and where
     it ends: between two pieces."""
     for length in terms.lengths.get(template[start:end], ()):
-        stop = start + length
-        signs = terms.signs.get(template[start:stop])
+        term = template[start : start + length]
+        stop = start + len(term)  # the text may end before a longer term would
+        signs = terms.signs.get(term)
         if signs is not None and (stop == end or not _INSIDE.match(template, stop)):
             return signs, stop
     return (), end
