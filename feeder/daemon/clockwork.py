@@ -32,6 +32,7 @@ class Clockwork:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._offset = self._apart()
         self._running: set[asyncio.Task[Any]] = set()
+        self._given_up = False
 
     def every(self, seconds: float, job: Callable[[], Awaitable[None]], *, first: float = 0.0) -> None:
         """Have `job` run each `seconds`, the first time `first` seconds from now."""
@@ -43,6 +44,10 @@ class Clockwork:
             self._running.add(task)
             try:
                 await job()
+            except asyncio.CancelledError:
+                if not self._given_up:
+                    raise
+                log.warning("a job took longer than feeder may take to stop; it was given up")
             finally:
                 self._running.discard(task)
 
@@ -72,6 +77,7 @@ class Clockwork:
         self._scheduler.pause()
         if self._running:
             await asyncio.wait(self._running, timeout=seconds)
+        self._given_up = True
         self._scheduler.shutdown(wait=False)
 
     async def watch(self, on_jump: Callable[[timedelta], Awaitable[None]]) -> None:

@@ -148,3 +148,22 @@ def test_stopping_lets_jobs_end(loop: VirtualLoop) -> None:
     with scheduler_time(clock):
         loop.run_until_complete(live())
     assert len(ended) == 1
+
+
+def test_a_job_without_end_is_given_up_in_a_line(loop: VirtualLoop, caplog: pytest.LogCaptureFixture) -> None:
+    """What takes longer than a stop may is cancelled, and the log says so without a traceback."""
+    clock = SimClock(loop, 1)
+
+    async def live() -> None:
+        clockwork = Clockwork(clock)
+        clockwork.every(20.0, lambda: asyncio.sleep(1e6))
+        clockwork.start()
+        await asyncio.sleep(2)
+        await clockwork.stop(30)
+        await asyncio.sleep(60)
+
+    logging.getLogger("feeder").setLevel(logging.WARNING)
+    with scheduler_time(clock):
+        loop.run_until_complete(live())
+    assert loop.time() < 100
+    assert [(record.levelname, record.exc_info) for record in caplog.records] == [("WARNING", None)]

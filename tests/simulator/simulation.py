@@ -91,7 +91,7 @@ class Life:
     def run(self) -> Outcome:
         """From the start to the verdict."""
         with ExitStack() as stack:
-            stack.enter_context(surprises(self.outcome.wrong))
+            stack.enter_context(surprises(self.outcome.wrong, lambda: self.plan.dead))
             stack.enter_context(scheduler_time(self.clock))
             stack.enter_context(faulty_disk(lambda: self.plan))
             stack.enter_context(watched_commits(self.outcome.wrong))

@@ -32,6 +32,12 @@ def test_six_hours_of_trouble(tmp_path: Path, seed: int) -> None:
     assert Simulation(tmp_path, seed, hours=6).run().wrong == []
 
 
+def test_a_death_in_the_middle_of_a_copy(tmp_path: Path) -> None:
+    """A daemon that dies at the very moment of its daily copy leaves nothing behind that surprises anybody."""
+    simulation = Simulation(tmp_path, 11, hours=0.3, sites=two_sites, crashes=0.0, script=((300.0, "crash"),))
+    assert simulation.run().wrong == []
+
+
 @pytest.mark.postgres
 @pytest.mark.parametrize("seed", [2, 7, 11, 19])
 def test_trouble_on_postgresql(tmp_path: Path, seed: int, pool: Pool) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest import mock
@@ -25,22 +26,23 @@ _LOGS = ("feeder", "asyncio", "apscheduler")
 
 
 class _Surprises(logging.Handler):
-    """Keeps what was logged with an error that nobody raised on purpose."""
+    """Keeps what was logged with an error that nobody raised on purpose. Jobs of the dead are cancelled: by us."""
 
-    def __init__(self, wrong: list[str]) -> None:
+    def __init__(self, wrong: list[str], dead: Callable[[], bool]) -> None:
         super().__init__(logging.ERROR)
-        self._wrong = wrong
+        self._wrong, self._dead = wrong, dead
 
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[1] if record.exc_info else None
-        if error is not None and not isinstance(error, EXPECTED):
+        buried = isinstance(error, asyncio.CancelledError) and self._dead()
+        if error is not None and not buried and not isinstance(error, EXPECTED):
             self._wrong.append(f"a surprise: {record.getMessage()}: {error!r}")
 
 
 @contextmanager
-def surprises(wrong: list[str]) -> Iterator[None]:
+def surprises(wrong: list[str], dead: Callable[[], bool]) -> Iterator[None]:
     """Note each error that is logged and is none of feeder's own; print nothing."""
-    handler = _Surprises(wrong)
+    handler = _Surprises(wrong, dead)
     logs = [logging.getLogger(name) for name in _LOGS]
     before = [(log.level, log.propagate) for log in logs]
     for log in logs:
