@@ -108,5 +108,5 @@ class OwnHands:
         for task in late:
             task.cancel()
         if late:
-            log.warning("%d refreshes were cut short; their sources are due at the next start", len(late))
+            log.warning("%d refreshes were cut short; their sources are soon due again", len(late))
             await asyncio.wait(late)

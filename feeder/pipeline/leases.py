@@ -113,6 +113,11 @@ def make_token(clock: Clock) -> str:
 
 
 def release(context: Context, lease: Lease) -> None:
-    """Give a source back as it was before the claim, due now: its refresh was cut short."""
+    """Give a source back as it was before the claim: its refresh was cut short.
+
+    It is due now; a page, which was asked for, is due when the lease would have run out, as after a crash: a feeder
+    that is started over and over asks nobody over and over.
+    """
+    due = context.clock.utc() if lease.row.host is None else lease.until
     with context.store.write() as writer:
-        writer.finish_source(lease.row, lease.token, context.clock.utc())
+        writer.finish_source(lease.row, lease.token, due)

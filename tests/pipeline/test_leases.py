@@ -76,6 +76,17 @@ def test_a_source_is_claimed_once(house: House) -> None:
         assert taken(context).row == lease.row
 
 
+def test_a_page_that_was_cut_short_is_left_alone_for_a_while(house: House) -> None:
+    """It was asked for: it is due again when its lease would have run out, as if the process had died."""
+    house.config = '[[sources]]\nname = "page"\nurl = "https://news.example/"\n'
+    with opened(house) as context:
+        lease = taken(context)
+        release(context, lease)
+        assert claim(context, 5) == []
+        house.clock.now += timedelta(seconds=LEASE_SECONDS)
+        assert taken(context).row.name == "page"
+
+
 def test_a_zombie_commits_nothing(house: House) -> None:
     """Whoever wakes up after its lease writes nothing, though nobody else has taken the source yet."""
     with opened(house) as context:

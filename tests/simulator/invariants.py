@@ -13,6 +13,8 @@ from typing import Any
 
 from lxml import etree
 
+from feeder.daemon.daemon import DRAIN
+from feeder.pipeline.leases import LEASE_SECONDS
 from feeder.schedule import EARLY
 from tests.simulator.network import Asked, Network
 from tests.simulator.sites import Mood, Site
@@ -107,10 +109,13 @@ def all_there(output: Path, wanted: dict[str, int], sections: dict[str, str]) ->
             yield f"{link} stands {count} times in {sections[link]}, after {wanted[link]} polls that showed it"
 
 
-def manners(network: Network, every: float, crashes: list[datetime], jumps: list[datetime]) -> Iterator[str]:
+def manners(
+    network: Network, every: float, crashes: list[datetime], jumps: list[datetime], stops: list[datetime]
+) -> Iterator[str]:
     """No host is asked twice at once, nor while it wants to be left alone, nor an address oftener than configured.
 
-    A one-shot run beside the daemon may be early by the part of an interval that it may be by design.
+    A one-shot run beside the daemon may be early by the part of an interval that it may be by design. What an orderly
+    end cut short is asked for again once its lease would have run out.
     """
     yield from network.overlaps
     by_host: dict[str, list[Asked]] = defaultdict(list)
@@ -125,7 +130,8 @@ def manners(network: Network, every: float, crashes: list[datetime], jumps: list
     for page, requests in by_page.items():
         for one, other in pairwise(requests):
             gap = (other.at - one.at).total_seconds()
-            if gap < every * (1 - EARLY) - 1.0 and not _between(disturbed, one.at, other.at):
+            least = LEASE_SECONDS - 5.0 if _cut_short(one, stops) else every * (1 - EARLY) - 1.0
+            if gap < least and not _between(disturbed, one.at, other.at):
                 yield f"{page} is asked for again after {gap:.0f} s at {other.at}"
 
 
@@ -136,6 +142,11 @@ def _early(host: str, requests: list[Asked], disturbed: list[datetime]) -> Itera
             yield f"{host} is asked at {asked.at}, and wanted to be left alone until {hold.hold}"
         if asked.hold and (hold is None or hold.hold is None or asked.hold > hold.hold):
             hold = asked
+
+
+def _cut_short(asked: Asked, stops: list[datetime]) -> bool:
+    """Whether a request lasted until the daemon could wait for it no longer."""
+    return asked.ended is not None and any(asked.at <= at <= asked.ended - timedelta(seconds=DRAIN) for at in stops)
 
 
 def _between(instants: list[datetime], start: datetime, end: datetime) -> bool:

@@ -68,6 +68,8 @@ class Past:
     jumps: list[datetime] = field(default_factory=list)
     failing: list[datetime] = field(default_factory=list)
     """When the database could not keep what was learned."""
+    stops: list[datetime] = field(default_factory=list)
+    """When the daemon was told to end in an orderly way."""
 
 
 class Life:

@@ -37,6 +37,7 @@ class Troubles:
                 break
             await getattr(self, f"_{trouble}")()
         self._daemon.stop()
+        self._life.past.stops.append(self._clock.true())
         while not self._crashed.is_set() and not self._daemon.ended:
             await asyncio.sleep(1.0)
 

@@ -58,7 +58,7 @@ def judge(life: Life) -> None:
         invariants.swept(output),
         invariants.in_parity(output),
         invariants.all_there(output, wanted, sections),
-        invariants.manners(life.network, EVERY, lost, past.jumps),
+        invariants.manners(life.network, EVERY, lost, past.jumps, past.stops),
         invariants.nobody_starves(life.sites, diary, START, life.end, EVERY, slack),
         _store(life),
         _rebuild(life),
