@@ -6,8 +6,10 @@ hours"); one that prints "12 months" rounds as well: a floor has gone on to year
 sites that print no days. From two years on sites agree on little more than
 the count (calendar or 365 days, floor, half or "almost"): there the 1½ units lie around it.
 Measured on the libraries that sites use: cells of hours start up to 30 s early where minutes are rounded first
-(date-fns, rails: those that print "about"), "1 day" reaches 42 hours there, and sites count months of 30 days and
-years of 365.
+(date-fns, rails: those that print "about"), "1 day" reaches 42 hours there, "about 1 month" is 30 to 45 days and
+"about 2 months" 45 to 60, "about 2 years" the quarter that follows them, and sites count months of 30 days and years
+of 365. The months that sites print beside years are the
+calendar's.
 """
 
 from __future__ import annotations
@@ -28,6 +30,14 @@ _ROUNDED_TWICE = 30.0
 _WIDEST = 1.5
 # What is still called one of: up to 42 hours, up to 15 months and more.
 _LATE = (Unit.DAY, Unit.YEAR)
+# By how much ages lie below and above "3 years": a year and a half, the middle of which is just past three whole ones,
+# whatever leap days they had.
+_AROUND_TWO, _AROUND_MORE = (0.75, 0.75), (0.7, 0.8)
+# And of what is about so many.
+_ABOUT_ANY, _ABOUT_YEARS = (0.5, 0.5), (0.5, 0.75)
+_ABOUT = {(Unit.DAY, 1.0): (0.5, 0.75), (Unit.MONTH, 1.0): (0.25, 0.75), (Unit.MONTH, 2.0): (0.75, 0.25)}
+_MOST_MONTHS = 24
+"""More of them stand beside years."""
 _FULL = {Unit.SECOND: 60, Unit.MINUTE: 60, Unit.HOUR: 24, Unit.MONTH: 12}
 
 
@@ -54,10 +64,13 @@ def _slack(age: Age, rounding: Rounding | None) -> tuple[float, float]:
     if full and rounding is None:
         return age.grain / 2, 0.0 if age.approximate else age.grain / 2
     if rounding is None and age.unit is Unit.YEAR and age.least >= 2 and age.grain == 1 and not age.approximate:
-        return age.grain * _WIDEST / 2, age.grain * _WIDEST / 2
+        return _AROUND_MORE if age.least > 2 else _AROUND_TWO
     if rounding is Rounding.FLOOR or (rounding is None and not age.approximate):
         return age.grain / 2, age.grain
-    return age.grain / 2, age.grain * (0.75 if age.unit in _LATE and age.most == 1 else 0.5)
+    if not age.approximate:
+        return age.grain / 2, age.grain * (0.75 if age.unit in _LATE and age.most == 1 else 0.5)
+    below, above = _ABOUT.get((age.unit, age.most), _ABOUT_YEARS if age.unit is Unit.YEAR else _ABOUT_ANY)
+    return age.grain * below, age.grain * above
 
 
 @lru_cache(maxsize=4096)
@@ -74,7 +87,7 @@ def _long_cell(age: Age, taken_at: datetime, rounding: Rounding | None) -> tuple
     """Months and years: back as far as the calendar's go, up to as late as counted ones, in at most 1½ units."""
     below, above = _slack(age, rounding)
     mean = timedelta(days=_MEAN_DAYS[age.unit])
-    counted = timedelta(days=_COUNTED_DAYS[age.unit])
+    counted = mean if age.most > _MOST_MONTHS else timedelta(days=_COUNTED_DAYS[age.unit])
     earliest = min(taken_at - _long(age.unit, age.most + above), taken_at - (age.most + above) * mean)
     if age.approximate and above < 1:
         earliest = taken_at - (age.most + above) * counted

@@ -42,7 +42,9 @@ def window(age: Age, rounding: Rounding | None = None, taken_at: datetime = T, s
         (Age(Unit.DAY, 2, 2), None, 3 * DAY, 1.5 * DAY),
         (Age(Unit.WEEK, 1, 1), Rounding.FLOOR, 14 * DAY, 7 * DAY),
         (Age(Unit.HOUR, 1, 1, approximate=True), None, 1.5 * HOUR, 0.5 * HOUR - 30 * timedelta(seconds=1)),
-        (Age(Unit.MONTH, 2, 2, approximate=True), None, 75 * DAY, 45 * DAY),
+        (Age(Unit.MONTH, 1, 1, approximate=True), None, 52.5 * DAY, 22.5 * DAY),
+        (Age(Unit.MONTH, 2, 2, approximate=True), None, 67.5 * DAY, 37.5 * DAY),
+        (Age(Unit.MONTH, 5, 5, approximate=True), None, 165 * DAY, 135 * DAY),
         (Age(Unit.MINUTE, 60, 60), None, 61 * MINUTE, 59.5 * MINUTE),
         (Age(Unit.MINUTE, 60, 60), Rounding.FLOOR, 61 * MINUTE, 60 * MINUTE),
         (Age(Unit.HOUR, 24, 24, approximate=True), None, 24 * HOUR, 23.5 * HOUR - 30 * timedelta(seconds=1)),
@@ -87,6 +89,20 @@ def test_years_lie_around_their_count() -> None:
     assert timedelta(days=540) < found.width < timedelta(days=550)
     over = window(Age(Unit.YEAR, 3.25, 3.25, 0.75))
     assert T - relativedelta(years=3, months=9) < over.middle < T - relativedelta(years=3, months=3)
+
+
+@pytest.mark.parametrize("count", [3, 4, 5, 8, 12, 20])
+def test_the_middle_of_years_is_past_their_count(count: int) -> None:
+    """The middle of "3 years" and of "about 3 years" is where a site that floors prints them, and one that rounds."""
+    for age in (Age(Unit.YEAR, count, count), Age(Unit.YEAR, count, count, approximate=True)):
+        assert T - relativedelta(years=count, months=3) < window(age).middle < T - relativedelta(years=count)
+
+
+@pytest.mark.parametrize("months", [13, 17, 29, 41, 58, 74, 119])
+def test_years_and_months_are_the_calendars(months: int) -> None:
+    """The middle of so many years and months lies between them and a month more on the calendar."""
+    middle = window(Age(Unit.MONTH, months, months)).middle
+    assert T - relativedelta(months=months + 1) < middle < T - relativedelta(months=months)
 
 
 def test_an_age_needs_a_capture_time() -> None:
