@@ -156,6 +156,7 @@ class Chaos:
         freeze = Freeze(name, time.time())
         await asyncio.sleep(seconds)
         freeze.woken = time.time()
+        self.crew.born[name] += seconds  # who was frozen while it started is still starting
         self.crew.send(name, signal.SIGCONT)
         self.freezes.append(freeze)
 
