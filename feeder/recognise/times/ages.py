@@ -22,7 +22,7 @@ LIKELY = {"second": 59, "minute": 59, "hour": 23, "day": 31, "week": 8, "month":
 # no age at all ("2019年前").
 _MOST = {"second": 120, "minute": 180, "hour": 100, "day": 400, "week": 110, "month": 36, "year": 130}
 _COUNT = "N(?:RN)?H?"
-_PAIR = rf"(?:{_COUNT}A?[UG]\.?H?|U\.?{_COUNT}|C\.?H?|S\.?|T)"
+_PAIR = rf"(?:{_COUNT}[AO]?[UG]\.?H?|U\.?{_COUNT}|C\.?H?|S\.?|T)"
 _AMOUNT = rf"{_PAIR}(?:J?{_PAIR}){{0,3}}"
 _HEAD = "[ABOLMW]{0,3}"
 AMOUNT = re.compile(rf"(?<!_)(?:(?=[ABOLMW])|(?<!N)(?<!NR)){_HEAD}{_AMOUNT}[APOLMW]{{0,3}}(?!_)")
@@ -82,12 +82,14 @@ class Amount:
         grain = 0.5 if last.half or least % 1 == 0.5 else last.grain
         return self._qualified(last.unit, least, most, grain)
 
-    def _qualified(self, unit: Unit, least: float, most: float, grain: float) -> Age:
+    def _qualified(self, unit: Unit, least: float, most: float, grain: float) -> Age | None:
         """The age as its approximator narrows it: "less than n" is all below, "over" goes up to the next count,
-        "almost" is just below."""
+        "almost" is just below. None for what may lie ahead as well: "less than 3 hours", "3小时内"."""
         marks = self.marks
         if not marks.isdisjoint(_NARROWING):
             if Role.UNDER in marks:
+                if most > 1 and unit is not Unit.SECOND and marks.isdisjoint(PAST):
+                    return None
                 return Age(unit, 0.0, max(0.0, most - grain), grain)
             if Role.OVER in marks:
                 return Age(unit, least + 0.25, most + 0.25, 0.75)

@@ -19,6 +19,8 @@ _ENDING = re.compile(r"(?<![\s.,;:!|·•)\]/-])[\s.,;:!|·•)\]/-]+\Z")
 _OPENING = re.compile(r"\A[\s.,;:|·•(\[/-]*")
 # Hebrew patterns of CLDR repeat in digits what the word says: "two weeks ago (2)".
 _ECHO = re.compile(rf"(?<=\w['.]) \({HOLE}\)\Z|(?<=\w) \({HOLE}\)\Z")
+# An ending that the site leaves to its reader: "vor 5 Minute(n)", "3 hour(s) ago".
+_OPTIONAL = re.compile(r"(?<=[^\W\d_])\([^\W\d_]{1,3}\)")
 _LONGEST_UNIT = 40
 _COMMON = (Role.BEFORE, Role.AFTER, Role.WITH, Role.UNIT, Role.AGED)
 _MARKERS = PAST | {Role.ABOUT, Role.OVER, Role.ALMOST, Role.UNDER}
@@ -89,7 +91,7 @@ def _readings(template: str, words: AgeWords) -> tuple[Amount | Phrase, ...]:
     whole = _folded(template)
     if found := _common(words).get(whole) or _spelled(whole, words):
         return found
-    bare = _OPENING.sub("", _ENDING.sub("", whole))
+    bare = _OPENING.sub("", _ENDING.sub("", _OPTIONAL.sub("", whole)))
     return (bare != whole and _spelled(bare, words)) or _spelled(bare + ".", words)
 
 

@@ -43,6 +43,7 @@ _COMMON: dict[str, tuple[Sign, ...]] = {
     "±": (Sign(Role.ABOUT),),
     "≈": (Sign(Role.ABOUT),),
     ">": (Sign(Role.OVER),),
+    "+": (Sign(Role.OVER),),
     "<": (Sign(Role.UNDER),),
 }
 
