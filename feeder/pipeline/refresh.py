@@ -60,10 +60,14 @@ async def _visit(context: Context, spec: SourceSpec, lease: Lease, *, force: boo
     except FeederError:
         raise
     except Exception as error:
-        # A source that feeder chokes on must not stop the others; the traceback goes to the log.
-        log.exception("%s: refreshing failed", spec.name)
-        told = f"feeder failed on it ({type(error).__name__}: {error}); report it"
-        return Visit(RefreshReport(spec.name, Outcome.FAILING, error=told))
+        return Visit(choked(spec.name, error))
+
+
+def choked(source: str, error: Exception) -> RefreshReport:
+    """What to say of a source that feeder chokes on: it must not stop the others; the traceback goes to the log."""
+    log.exception("%s: refreshing failed", source)
+    told = f"feeder failed on it ({type(error).__name__}: {error}); report it"
+    return RefreshReport(source, Outcome.FAILING, error=told)
 
 
 async def _refresh_folder(context: Context, spec: SourceSpec, lease: Lease, *, force: bool) -> Visit:

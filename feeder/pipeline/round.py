@@ -17,7 +17,7 @@ from feeder.model.entry import Outcome, RefreshReport
 from feeder.model.specs import SourceSpec
 from feeder.pipeline.context import Context
 from feeder.pipeline.leases import PATIENCE, Lease, claim
-from feeder.pipeline.refresh import refresh
+from feeder.pipeline.refresh import choked, refresh
 
 AT_ONCE = 8  # pages of different hosts
 LOOK = 0.5  # seconds between two looks whether something is free
@@ -56,6 +56,8 @@ class _Turn:
                 done, self.working = await asyncio.wait(
                     self.working, timeout=pause, return_when=asyncio.FIRST_COMPLETED
                 )
+                for task in done:
+                    task.result()
                 begun = self.context.clock.monotonic() if done else begun
             elif self.waiting and not await self._pause(begun):
                 break
@@ -78,6 +80,8 @@ class _Turn:
         except FeederError as error:
             log.error("%s: %s", spec.name, error)
             self.reports[spec.name] = RefreshReport(spec.name, Outcome.FAILING, error=str(error))
+        except Exception as error:
+            self.reports[spec.name] = choked(spec.name, error)
 
     async def _pause(self, begun: float) -> bool:
         """Wait a moment for what is not free. False once that took too long: what waits then gets its report."""

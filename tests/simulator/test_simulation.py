@@ -11,7 +11,7 @@ from tests.simulator.simulation import Simulation
 from tests.simulator.sites import Site, make_sites
 from tests.support.postgres import Pool
 
-SEEDS = (*range(1, 26), 30, 32)  # the last ones once went wrong: a copy that a death cut short, a hung page at a stop
+SEEDS = (*range(1, 26), 30, 32, 42)  # the last three once went wrong
 
 
 def test_a_calm_day(tmp_path: Path) -> None:
