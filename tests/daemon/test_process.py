@@ -6,14 +6,12 @@ import json
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -139,37 +137,6 @@ def test_a_file_dropped_becomes_a_feed_that_is_served(start: Callable[..., Runni
     )
     assert once.returncode == 0, once.stderr
     assert running.end()[0] == 0
-
-
-def test_three_hundred_files_at_once(start: Callable[..., Running]) -> None:
-    """Files that come in a rush are all taken in, each once, while the daemon is killed and started again."""
-    running = start("--no-web")
-    wait_for(lambda: (running.folder / "feeder.db").exists())
-    for number in range(300):
-        running.put(number)
-        if number in (90, 180):
-            running.kill()
-            running = start("--no-web")
-    wait_for(lambda: ledger(running.folder) == 300, 120)
-    assert running.end()[0] == 0
-    with closing(sqlite3.connect(running.folder / "feeder.db")) as database:
-        assert database.execute("SELECT count(*), count(DISTINCT guid) FROM entries").fetchone() == (300, 300)
-    exported = subprocess.run(
-        [sys.executable, "-m", "feeder", "export", "jsonl", "sport"],
-        cwd=running.folder,
-        capture_output=True,
-        check=True,
-    )
-    assert len(exported.stdout.splitlines()) == 300
-
-
-def ledger(folder: Path) -> int:
-    """How many files were taken in."""
-    try:
-        with closing(sqlite3.connect(folder / "feeder.db", timeout=10)) as database:
-            return int(database.execute("SELECT count(*) FROM ledger WHERE error IS NULL").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
 
 
 def test_a_changed_configuration_is_noticed_and_a_bad_one_refused(start: Callable[..., Running], folder: Path) -> None:
