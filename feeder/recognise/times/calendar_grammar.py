@@ -52,6 +52,7 @@ _DAY = "(?:<w:W>~<r:R>|<r:R>~<w:W>|<b:B>_<w:W>|<w:W>_<b:B>|<r:[RLQV]>|<w:W>)"
 _WHOLE = (
     f"(?:R~)?{_W}{_DATE}{_W2}(?:~{_TIME}{_W2}|~<q:P>)?",
     f"{_TIME}~(?:R~)?{_W}{_DATE}{_W2}<z:Z>?",
+    f"K*<w:W>~{_TIME}~{_DATE}",
     f"{_W}{_OTHER}~{_W}{_DATE}{_W2}(?:~{_TIME})?",
     f"{_W}{_DATE}{_W2}~{_OTHER}(?:~{_TIME})?",
     f"{_W1}{_PAIR}{_W2}(?:~{_TIME})?",

@@ -68,7 +68,7 @@ def is_vague(
     found: Sequence[Token], senses: Sequence[Sense], fields: Fields, before: str, after: str, lexicon: Lexicon
 ) -> bool:
     """Whether what stands between the signs `before` and `after` may mean something else: two numbers, a month that is
-    also a word ("may") unless it has the line to itself, "mars 12" in French."""
+    also a word ("may") unless it has the line to itself, "mars 12" in French, a day before its month in Japanese."""
     places = dict(fields)
     names = places.keys()
     alone = before[-1:] in ("", "\n") and after[:1] in ("", "\n")
@@ -81,7 +81,9 @@ def is_vague(
     month, day = places["m"], places["d"]
     if len(found[month].senses) > 1 and not alone:
         return True
-    return month < day and not _month_first(senses[day + 1 : day + 2], lexicon)
+    if month > day:
+        return lexicon.calendar.signed  # "3年6月" is a term in prison
+    return not _month_first(senses[day + 1 : day + 2], lexicon)
 
 
 def _is_glued(before: str, pair: Sense) -> bool:
