@@ -19,9 +19,9 @@ from feeder.model.time import CalendarTime
 from feeder.recognise.times import calendar_grammar as grammar
 from feeder.recognise.times.calendar_numbers import Printed
 from feeder.recognise.times.calendar_prose import SILENT, is_led, is_news, is_vague, row, settled
-from feeder.recognise.times.calendar_templates import ODD, pieces, spelling, templated
+from feeder.recognise.times.calendar_templates import ODD, pieces, places, spelling, stretches, templated
 from feeder.recognise.times.calendar_tokens import Token, tokens
-from feeder.recognise.times.calendar_values import values
+from feeder.recognise.times.calendar_values import Form, form_of
 from feeder.recognise.times.matches import Match
 from feeder.recognise.times.normalise import fold_term
 
@@ -49,9 +49,9 @@ def whole(text: str, lexicon: Lexicon) -> tuple[CalendarTime, ...]:
     if ODD in template:
         folded = fold_term(text)
         return whole(folded, lexicon) if folded != text else ()
-    for named in _readings(template, lexicon):
-        lone = len(named) == 1 and "w" in named and _too_short(fold_term(text))
-        if not lone and (times := values(named, parts, words, spelled.names)):
+    for form in _forms(template, lexicon):
+        times = form.read(parts, spelled.names)
+        if times and not (form.is_weekday and _too_short(fold_term(text))):
             return times
     return _in_english(text, lexicon)
 
@@ -62,8 +62,8 @@ def _in_english(text: str, lexicon: Lexicon) -> tuple[CalendarTime, ...]:
     folded = fold_term(text) if english else ""
     template = folded.translate(_DIGITS)
     if english and _ENGLISH_DATE.search(template):
-        for named in _readings(template, english):
-            if named.keys() >= {"m", "y"} and (times := values(named, pieces(folded), english.calendar)):
+        for form in _forms(template, english):
+            if form.has_year and (times := form.read(stretches(folded))):
                 return times
     return ()
 
@@ -76,7 +76,7 @@ def _english(tag: str) -> Lexicon | None:
 
 
 @lru_cache(maxsize=16_384)
-def _readings(template: str, lexicon: Lexicon) -> tuple[Named, ...]:
+def _forms(template: str, lexicon: Lexicon) -> tuple[Form, ...]:
     """The ways to understand a folded template, likeliest first."""
     found = tokens(template, lexicon.calendar, (lexicon.tag,))
     if len(found) > _MOST_TOKENS:
@@ -88,7 +88,10 @@ def _readings(template: str, lexicon: Lexicon) -> tuple[Named, ...]:
             named = _named(telling, fields)
             if named and named not in readings:
                 readings.append(named)
-    return tuple(sorted(readings, key=_clock_before_date) if len(readings) > 1 else readings)
+    readings.sort(key=_clock_before_date)
+    at = places(template)
+    forms = [form_of(named, lexicon.calendar, at) for named in readings]
+    return tuple([form for form in forms if form is not None])
 
 
 def _clock_before_date(named: Named) -> bool:
@@ -131,7 +134,8 @@ def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
         told = is_led(senses, first) or not is_vague(
             found, senses, fields, text[max(0, start - 1) : start], text[stop : stop + 1], lexicon
         )
-        if named and told and (times := values(named, parts, lexicon.calendar)) and is_news(times[0]):
+        form = form_of(named, lexicon.calendar) if named and told else None
+        if form and (times := form.read(parts)) and is_news(times[0]):
             yield Match(start, stop, times)
 
 
@@ -144,7 +148,8 @@ def narrative(text: str, lexicon: Lexicon) -> Iterator[Match]:
     for first, end, fields in spans:
         start, stop = found[first].start, found[end - 1].end
         named = _named(senses, fields)
-        if named and not _too_short(text[start:stop]) and (times := values(named, parts, lexicon.calendar)):
+        form = form_of(named, lexicon.calendar) if named and not _too_short(text[start:stop]) else None
+        if form and (times := form.read(parts)):
             yield Match(start, stop, times)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from feeder.lexicon.calendar import CalendarWords
 from feeder.model.time import CalendarSystem
+from feeder.recognise.times.calendar_places import Month, NameAt, Names, Parts, Place
 
 _LIKELY = {
     CalendarSystem.GREGORIAN: range(1900, 2101),
@@ -31,60 +32,96 @@ OLDEST = {
 _LUNAR_AND_PERSIAN = (CalendarSystem.ISLAMIC, CalendarSystem.PERSIAN)
 _SHORTEST = 28
 _LAST_DAY = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+Era = tuple[CalendarSystem, int] | None
 _ORDERS = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
 
 
-class Day(NamedTuple):
-    """A day as printed, its year perhaps missing; or with no day a month."""
-
-    year: int | None
-    month: int
-    day: int | None
-    system: CalendarSystem = CalendarSystem.GREGORIAN
+Day = tuple[int | None, int, int | None, CalendarSystem]
+"""A day as printed: its year, perhaps missing, its month, its number (None: the whole month), and its calendar."""
 
 
-def in_month(fields: Mapping[str, Any], words: CalendarWords) -> list[Day]:
-    """The day, or the month, that a month's name makes with the numbers beside it."""
-    month, system = fields["m"]
-    if "y" not in fields:
-        return _possible(Day(None, month, fields["d"], system))
-    era = fields.get("e") or ((system, 0) if system is not CalendarSystem.GREGORIAN else None)
-    year = full_year(fields["y"], era, words)
-    return [] if year is None else _possible(Day(year[1], month, fields.get("d"), year[0]))
+def month_of(at: NameAt, parts: Parts, names: Names) -> Month:
+    """The month that stands `at` a place of `parts`."""
+    if at.said is not None:
+        month: Month = at.said
+        return month
+    part = parts[at.part]
+    return (int(part), CalendarSystem.GREGORIAN) if at.nth is None else names[part][at.nth]
 
 
-def numeric(texts: Sequence[str], era: Any, words: CalendarWords) -> list[Day]:
-    """The days that three numbers may be, in the order of the language; both orders where it has two."""
-    numbers = [int(text) for text in texts]
-    found: list[Day] = []
-    for order in _orders(texts, words):
-        if found and (order == "ymd" or not words.either):
-            break
-        year, month, day = (numbers[index] for index in _ORDERS[order])
-        if full := full_year(year, era, words):
-            found += _possible(Day(full[1], month, day, full[0]))
-    return found
+class InMonth(NamedTuple):
+    """A month's name with the numbers beside it: a day, or with no day the whole month."""
+
+    month: NameAt
+    day: Place | None
+    year: Place | None
+    era: Era
+    words: CalendarWords
+
+    def days(self, parts: Parts, names: Names) -> list[Day]:
+        month, system = month_of(self.month, parts, names)
+        day = None if self.day is None else int(parts[self.day])
+        if self.year is None:
+            return _possible(None, month, day, system)
+        era = self.era or ((system, 0) if system is not CalendarSystem.GREGORIAN else None)
+        year = full_year(int(parts[self.year]), era, self.words)
+        return [] if year is None else _possible(year[1], month, day, year[0])
 
 
-def _orders(texts: Sequence[str], words: CalendarWords) -> list[str]:
-    """The orders to try. A year of four digits says where it stands."""
-    if len(texts[0]) > 2:
-        return ["ymd"]
-    last = ["mdy", "dmy"] if words.order == "mdy" else ["dmy", "mdy"]
-    if len(texts[2]) > 2:
+class Numeric(NamedTuple):
+    """Three numbers in the `orders` that the language may mean; both where it has two.
+
+    `since` is added to the last: after two other marks it is a year of this century, "25/2-24".
+    """
+
+    numbers: tuple[Place, ...]
+    since: int
+    orders: tuple[str, ...]
+    era: Era
+    words: CalendarWords
+
+    def days(self, parts: Parts, names: Names) -> list[Day]:
+        one, two, three = self.numbers
+        numbers = int(parts[one]), int(parts[two]), int(parts[three]) + self.since
+        found: list[Day] = []
+        for order in self.orders:
+            if found and (order == "ymd" or not self.words.either):
+                break
+            at_year, at_month, at_day = _ORDERS[order]
+            if full := full_year(numbers[at_year], self.era, self.words):
+                found += _possible(full[1], numbers[at_month], numbers[at_day], full[0])
+        return found
+
+
+class Paired(NamedTuple):
+    """Two numbers that are a day and a month, perhaps with a year beside them."""
+
+    numbers: tuple[Place, ...]
+    year: Place | None
+    era: Era
+    words: CalendarWords
+
+    def days(self, parts: Parts, names: Names) -> list[Day]:
+        words = self.words
+        full: tuple[CalendarSystem, int | None] | None = (_own(words), None)
+        if self.year is not None:
+            full = full_year(int(parts[self.year]), self.era, words)
+        if full is None:
+            return []
+        first, second = [int(parts[place]) for place in self.numbers]
+        orders = [(first, second), (second, first)] if words.pair == "dm" else [(second, first), (first, second)]
+        found = [found for day, month in orders for found in _possible(full[1], month, day, full[0])]
+        return found if words.either else found[:1]
+
+
+def orders(lengths: Sequence[int], words: CalendarWords) -> tuple[str, ...]:
+    """The orders to try for three numbers of so many digits. A year of four says where it stands."""
+    if lengths[0] > 2:
+        return ("ymd",)
+    last = ("mdy", "dmy") if words.order == "mdy" else ("dmy", "mdy")
+    if lengths[2] > 2:
         return last
-    return ["ymd", *last] if words.order == "ymd" else [*last, "ymd"]
-
-
-def paired(fields: Mapping[str, Any], words: CalendarWords) -> list[Day]:
-    """The days that two numbers, perhaps with a year beside them, may be."""
-    first, second = fields["p"]
-    full = full_year(fields["y"], fields.get("e"), words) if "y" in fields else (_own(words), None)
-    if full is None:
-        return []
-    orders = [(first, second), (second, first)] if words.pair == "dm" else [(second, first), (first, second)]
-    found = [found for day, month in orders for found in _possible(Day(full[1], month, day, full[0]))]
-    return found if words.either else found[:1]
+    return ("ymd", *last) if words.order == "ymd" else (*last, "ymd")
 
 
 def _own(words: CalendarWords) -> CalendarSystem:
@@ -92,7 +129,7 @@ def _own(words: CalendarWords) -> CalendarSystem:
     return words.system if words.system is CalendarSystem.PERSIAN else CalendarSystem.GREGORIAN
 
 
-def full_year(year: int, era: Any, words: CalendarWords) -> tuple[CalendarSystem, int] | None:
+def full_year(year: int, era: Era, words: CalendarWords) -> tuple[CalendarSystem, int] | None:
     """The system and full number of a printed year; None for a number that is no year of our time.
 
     Two digits are 1970 to 2069, or of the language's own calendar where that makes them nearer to now: Thai pages
@@ -114,22 +151,22 @@ def _sane(system: CalendarSystem, year: int) -> tuple[CalendarSystem, int] | Non
     return (system, year) if year in _LIKELY[system] else None
 
 
-def _possible(day: Day) -> list[Day]:
-    """`day` by itself, or nothing where no calendar has it. Lunar and Persian months are checked where converted."""
-    if not 1 <= day.month <= 12:
+def _possible(year: int | None, month: int, day: int | None, system: CalendarSystem) -> list[Day]:
+    """The day by itself, or nothing where no calendar has it. Lunar and Persian months are checked where converted."""
+    if not 1 <= month <= 12:
         return []
-    if day.day is None or 1 <= day.day <= _SHORTEST:
-        return [day]
-    last = _LAST_DAY[day.month - 1]
-    if day.system in _LUNAR_AND_PERSIAN:
+    if day is None or 1 <= day <= _SHORTEST:
+        return [(year, month, day, system)]
+    last = _LAST_DAY[month - 1]
+    if system in _LUNAR_AND_PERSIAN:
         last = 31
-    elif day.year is not None and day.system is CalendarSystem.GREGORIAN:
-        last = monthrange(day.year, day.month)[1]
-    return [day] if 1 <= day.day <= last else []
+    elif year is not None and system is CalendarSystem.GREGORIAN:
+        last = monthrange(year, month)[1]
+    return [(year, month, day, system)] if 1 <= day <= last else []
 
 
 def fitting(days: list[Day], weekday: int | None) -> list[Day]:
     """`days`, only those on the printed weekday where any is."""
     if weekday is None or len(days) < 2:
         return days
-    return [day for day in days if day.year and date(day.year, day.month, day.day or 1).weekday() == weekday] or days
+    return [day for day in days if day[0] and date(day[0], day[1], day[2] or 1).weekday() == weekday] or days
