@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from feeder.dating.days import day_of, month_of, to_gregorian, year_of
 from feeder.dating.periods import period
-from feeder.dating.zones import day_start, instants, local_time, steady, zone_of
+from feeder.dating.zones import day_start, instants, local_day, steady, zone_of
 from feeder.model.time import CalendarTime, Unit, Window
 
 _DAY = timedelta(days=1)
@@ -40,30 +40,22 @@ def _absolute(phrase: CalendarTime, where: tzinfo, exact: bool) -> tuple[Window,
 
 
 def _at(phrase: CalendarTime, taken_at: datetime, where: tzinfo, exact: bool) -> tuple[Window, ...]:
-    if phrase.year is not None and phrase.day is not None and phrase.month is not None:
+    if phrase.day is not None and phrase.month is not None and phrase.year is not None:
         return _of_day(phrase, to_gregorian(phrase.system, phrase.year, phrase.month, phrase.day), where, exact)
-    now = local_time(taken_at, where)
+    today = local_day(taken_at, where)
     if phrase.day is None and phrase.weekday is None:
         if phrase.month is not None:
-            return (_days(*month_of(phrase, now.date()), where),)
+            return (_days(*month_of(phrase, today), where),)
         if phrase.year is not None:
             return (_days(*year_of(phrase), where),)
         if phrase.back is not None and phrase.span is not Unit.DAY:
             return (period(phrase.back, phrase.span, taken_at, where),)
-    if phrase.day is None and (phrase.back is None or phrase.weekday is not None):
-        return _floating(phrase, taken_at, now, where, exact)
-    return _of_day(phrase, day_of(phrase, now.date()), where, exact)
-
-
-def _floating(
-    phrase: CalendarTime, taken_at: datetime, now: datetime, where: tzinfo, exact: bool
-) -> tuple[Window, ...]:
-    """A clock time, a part of the day or a weekday: the latest that begins no later than the capture."""
-    day = day_of(phrase, now.date())
+    day = day_of(phrase, today)
     found = _of_day(phrase, day, where, exact)
-    if (phrase.back or 0) < 0:
+    if phrase.day is not None or (phrase.back is not None and (phrase.weekday is None or phrase.back < 0)):
         return found
-    begun = tuple(window for window in found if window.earliest <= taken_at)
+    # A clock time, a part of the day or a weekday: the latest that begins no later than the capture.
+    begun = tuple([window for window in found if window.earliest <= taken_at])
     return begun or _of_day(phrase, day - (_DAY if phrase.weekday is None else 7 * _DAY), where, exact)
 
 
@@ -71,12 +63,16 @@ def _of_day(phrase: CalendarTime, day: date, where: tzinfo, exact: bool) -> tupl
     """The part of `day` that `phrase` names: the whole of it, some hours, a minute or a second."""
     if phrase.hour is not None:
         return _moments(phrase, day, where, exact)
-    if phrase.part is None:
+    if phrase.part is not None:
+        start, end = phrase.part
+        midnight = datetime.combine(day, time())
+        edges = [instants(midnight + timedelta(hours=hour), where)[0] for hour in (start, end)]
+        return (Window(*edges),)
+    ahead = steady(day, where)
+    if ahead is None:
         return (_days(day, day + _DAY, where),)
-    start, end = phrase.part
-    midnight = datetime.combine(day, time())
-    edges = [instants(midnight + timedelta(hours=hour), where)[0] for hour in (start, end)]
-    return (Window(*edges),)
+    begin = datetime(day.year, day.month, day.day, tzinfo=UTC) - ahead
+    return (Window(begin, begin + _DAY),)
 
 
 def _moments(phrase: CalendarTime, day: date, where: tzinfo, exact: bool) -> tuple[Window, ...]:
@@ -85,7 +81,8 @@ def _moments(phrase: CalendarTime, day: date, where: tzinfo, exact: bool) -> tup
         day, hour = day + _DAY, 0
     step = _NONE if exact else _SECOND if phrase.second is not None else _MINUTE
     local = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=UTC)
-    if (ahead := steady(day, where)) is not None:
+    ahead = steady(day, where)
+    if ahead is not None:
         instant = local - ahead
         return (Window(instant, instant + step),)
     return tuple([Window(instant, instant + step) for instant in instants(local.replace(tzinfo=None), where)])

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-
-from dateutil.relativedelta import relativedelta
 
 from feeder.model.time import CalendarSystem, CalendarTime, Unit
 
@@ -31,9 +29,10 @@ def day_of(phrase: CalendarTime, today: date) -> date:
     if phrase.day is not None and phrase.month is not None:
         if phrase.year is not None:
             return to_gregorian(phrase.system, phrase.year, phrase.month, phrase.day)
-        return _latest(phrase, today, _years(phrase, today))
+        month = phrase.month
+        return _latest(phrase, today, ((year, month) for year in _year_numbers(phrase.system, today)))
     if phrase.day is not None:
-        return _latest(phrase, today, _months(phrase, today))
+        return _latest(phrase, today, _months(today))
     if phrase.weekday is not None:
         return _weekday(phrase.weekday, phrase.back if phrase.span is Unit.WEEK else None, today)
     return today - (phrase.back or 0) * _DAY
@@ -66,11 +65,19 @@ def to_gregorian(system: CalendarSystem, year: int, month: int, day: int) -> dat
     return convert(system, year, month, day)
 
 
-def _latest(phrase: CalendarTime, today: date, days: Iterator[date]) -> date:
-    """The first of `days` (newest first) up to tomorrow that falls on the printed weekday; without one, the first."""
+def _latest(phrase: CalendarTime, today: date, months: Iterable[tuple[int, int]]) -> date:
+    """The printed day of the first of `months` (newest first) where it is up to tomorrow and on the printed weekday.
+
+    Where none is, or no weekday is printed: of the first where it is up to tomorrow.
+    """
     newest: date | None = None
-    for day in days:
-        if day > today + _DAY:
+    tomorrow = today + _DAY
+    for year, month in months:
+        try:
+            day = to_gregorian(phrase.system, year, month, phrase.day or 1)
+        except ValueError:
+            continue
+        if day > tomorrow:
             continue
         if phrase.weekday is None or day.weekday() == phrase.weekday:
             return day
@@ -82,27 +89,17 @@ def _latest(phrase: CalendarTime, today: date, days: Iterator[date]) -> date:
     return newest
 
 
-def _years(phrase: CalendarTime, today: date) -> Iterator[date]:
-    for year in _year_numbers(phrase.system, today):
-        try:
-            yield to_gregorian(phrase.system, year, phrase.month or 1, phrase.day or 1)
-        except ValueError:
-            continue
+def _months(today: date) -> Iterator[tuple[int, int]]:
+    """Tomorrow's month and those of the year before it."""
+    tomorrow = today + _DAY
+    newest = 12 * tomorrow.year + tomorrow.month - 1
+    return ((month // 12, month % 12 + 1) for month in range(newest, newest - 12, -1))
 
 
-def _months(phrase: CalendarTime, today: date) -> Iterator[date]:
-    first = (today + _DAY).replace(day=1)
-    for back in range(12):
-        try:
-            yield (first - relativedelta(months=back)).replace(day=phrase.day or 1)
-        except ValueError:
-            continue
-
-
-def _year_numbers(system: CalendarSystem, today: date) -> Iterator[int]:
+def _year_numbers(system: CalendarSystem, today: date) -> range:
     islamic = (today.year - 622) * 33 // 32 + 1
     newest = 1 + (islamic if system is CalendarSystem.ISLAMIC else today.year + _AHEAD[system])
-    return iter(range(newest, newest - _YEARS_BACK - 1, -1))
+    return range(newest, newest - _YEARS_BACK - 1, -1)
 
 
 def _weekday(weekday: int, back: int | None, today: date) -> date:

@@ -112,16 +112,15 @@ def allowed(evidence: Evidence, calibration: Calibration = UNCALIBRATED) -> tupl
     staleness, zone = staleness_of(evidence, calibration), _zone_of(evidence, calibration)
     rounding = calibration.rounding.value if calibration.rounding else None
     exact = evidence.basis is Basis.MACHINE
+    taken_at = evidence.taken_at
     found: tuple[Window, ...] = ()
     for phrase in phrases:
-        found += windows(
-            phrase, taken_at=evidence.taken_at, staleness=staleness, zone=zone, rounding=rounding, exact=exact
-        )
+        found += windows(phrase, taken_at=taken_at, staleness=staleness, zone=zone, rounding=rounding, exact=exact)
     if is_anywhere(evidence, calibration):
         found = tuple(map(of_any_zone, found))
-    if evidence.taken_at is None:
+    if taken_at is None:
         return found
-    return _past(found, evidence.taken_at) or ahead(found, evidence)
+    return _past(found, taken_at) or ahead(found, evidence)
 
 
 def _lagging(evidence: Evidence, window: Window, calibration: Calibration) -> Window:

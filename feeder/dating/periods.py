@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from dateutil.relativedelta import relativedelta
 
 from feeder.dating.ages import SIZES
-from feeder.dating.zones import day_start, local_time
+from feeder.dating.zones import day_start, local_day
 from feeder.model.time import Unit, Window
 
 _STEPS = {
@@ -30,7 +30,7 @@ def period(back: int, span: Unit, taken_at: datetime, where: tzinfo) -> Window:
         return Window(taken_at - size, taken_at)
     if span not in _STEPS:
         return Window(taken_at - (back + 1) * size, taken_at - (back - 0.5) * size)
-    first = _first_day(local_time(taken_at, where).date(), span) - back * _STEPS[span]
+    first = _first_day(local_day(taken_at, where), span) - back * _STEPS[span]
     end = day_start(first + _STEPS[span], where)
     if back < 0:
         return Window(day_start(first, where), end)

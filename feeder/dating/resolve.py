@@ -26,8 +26,6 @@ from feeder.model.time import (
 )
 from feeder.recognise.times import machine
 
-# A year, an epoch number, or the clock of an RFC 822 date with two digits for its year.
-_MAY_BE_MACHINE = re.compile(r"\d\d(?:\d\d|:\d\d)")
 _ISO = re.compile(r"\d[Tt]\d")
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
 
@@ -70,7 +68,8 @@ def _window(evidence: Evidence, rounding: Rounding | None) -> Window | None:
 
 
 def _reading(text: str, languages: tuple[str, ...]) -> tuple[Basis, tuple[Phrase, ...]]:
-    if _MAY_BE_MACHINE.search(text) and (stated := machine(text)):
+    stated = machine(text)
+    if stated is not None:
         return Basis.STATED if _is_print(stated, text) else Basis.MACHINE, (stated,)
     phrases = printed(text, languages) or lone(text, languages)
     return (basis_of(phrases), phrases) if phrases else (Basis.NONE, ())

@@ -48,25 +48,13 @@ def instants(local: datetime, zone: tzinfo) -> tuple[datetime, ...]:
     return (resolve_imaginary(first).astimezone(UTC),)
 
 
+@lru_cache(maxsize=4096)
 def steady(day: date, zone: tzinfo) -> timedelta | None:
     """By how much clocks in `zone` are ahead of UTC all through `day`; None where they change."""
-    ahead = _of_month(day.year, day.month, zone)
-    return _of_days(day, 1, zone) if ahead is None else ahead
-
-
-@lru_cache(maxsize=4096)
-def _of_month(year: int, month: int, zone: tzinfo) -> timedelta | None:
-    """By how much clocks are ahead all through a month, and the day after it; no zone changes them twice in a week."""
-    weeks = [_of_days(date(year, month, first), 8, zone) for first in (1, 8, 15, 22, 25)]
-    return weeks[0] if len(set(weeks)) == 1 else None
-
-
-@lru_cache(maxsize=4096)
-def _of_days(first: date, days: int, zone: tzinfo) -> timedelta | None:
-    if (date.max - first).days < days:
+    if day == date.max:
         return None
-    begin = datetime.combine(first, time())
-    before, after = zone.utcoffset(begin), zone.utcoffset(begin + days * _DAY)
+    begin = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - what a zone is asked for is naive
+    before, after = zone.utcoffset(begin), zone.utcoffset(begin + _DAY)
     return before if before == after else None
 
 
@@ -77,9 +65,9 @@ def day_start(day: date, zone: tzinfo) -> datetime:
 
 
 @lru_cache(maxsize=256)  # all the times of a page are seen from one instant
-def local_time(instant: datetime, zone: tzinfo) -> datetime:
-    """What clocks in `zone` show at `instant`, naive."""
-    return instant.astimezone(zone).replace(tzinfo=None)
+def local_day(instant: datetime, zone: tzinfo) -> date:
+    """The day that it is in `zone` at `instant`."""
+    return instant.astimezone(zone).date()
 
 
 def offset_at(name: str, instant: datetime) -> timedelta:

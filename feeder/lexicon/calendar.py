@@ -28,7 +28,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from feeder.model.time import CalendarSystem
 
@@ -41,7 +42,7 @@ _UNSPACED = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u
 # What belongs to no word; `re` counts the vowel signs of India and Ethiopia's letters neither as letters nor marks.
 _OUTSIDE = (
     r"\s\d\x00-\x40\x5b-\x60\x7b-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u055a-\u055f\u0589\u058a\u05be\u060c\u061b\u061f"
-    r"\u06d4\u0964\u0965\u1361-\u1368\u2000-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\ufe30-\ufe4f\ufffd"
+    r"\u06d4\u0964\u0965\u1361-\u1368\u2000-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\ufe30-\ufe4f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufffd"
 )
 WORD = rf"[{_UNSPACED}]|[^{_OUTSIDE}{_UNSPACED}]+"
 NUMBER = "#"
@@ -50,6 +51,15 @@ _PIECE = re.compile(rf"\d+|{WORD}")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _SYSTEMS = {"p": CalendarSystem.PERSIAN, "i": CalendarSystem.ISLAMIC, "": CalendarSystem.GREGORIAN}
 _ERA = re.compile(r"([a-z]+)([+-]?\d*)")
+
+
+class Name(NamedTuple):
+    """What a name means, where none of the pieces stand around it that make other terms with it ("last friday")."""
+
+    sense: Sense
+    before: frozenset[str]
+    after: frozenset[str]
+
 
 Term = tuple[tuple[str, ...], tuple[Sense, ...]]
 """The pieces of a term after its first, and its senses, the likeliest first."""
@@ -73,8 +83,8 @@ class CalendarWords:
     dotted: str = "clock"
     system: CalendarSystem = CalendarSystem.GREGORIAN
     signed: bool = False
-    names: Mapping[str, Sense] = field(default_factory=dict)
-    """Months and weekdays of one word that mean nothing else and are part of no other term: alike in templates."""
+    names: Mapping[str, Name] = field(default_factory=dict)
+    """Months and weekdays of one word that mean nothing else: alike in templates."""
     regions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """What is other in a region, by its code."""
 
@@ -99,13 +109,19 @@ def calendar_words(raw: Mapping[str, Any]) -> CalendarWords:
     )
 
 
-def _names(terms: Mapping[str, tuple[Term, ...]]) -> dict[str, Sense]:
-    within = {piece for several in terms.values() for rest, _ in several for piece in rest}
+def _names(terms: Mapping[str, tuple[Term, ...]]) -> dict[str, Name]:
+    before: dict[str, set[str]] = {}
+    after: dict[str, set[str]] = {}
+    for first, several in terms.items():
+        for rest, _ in several:
+            for piece, following in pairwise((first, *rest)):
+                after.setdefault(piece, set()).add(following)
+                before.setdefault(following, set()).add(piece)
+    alone = {first: senses for first, several in terms.items() for rest, senses in several if not rest}
     return {
-        first: senses[0]
-        for first, ((rest, senses), *others) in terms.items()
+        word: Name(senses[0], frozenset(before.get(word, ())), frozenset(after.get(word, ())))
+        for word, senses in alone.items()
         if senses[0][0] in "MW" and len(senses) == 1
-        if not (rest or others or first in within)
     }
 
 

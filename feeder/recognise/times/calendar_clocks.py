@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from feeder.recognise.times.calendar_numbers import Printed
 from feeder.recognise.times.calendar_places import Parts, Place, Places
@@ -25,8 +24,7 @@ Clock = tuple[int | None, int | None, int | None, tuple[int, int] | None, str | 
 """Hour, minute, second, part of the day and zone, as `CalendarTime` has them."""
 
 
-@dataclass(frozen=True, slots=True)
-class OffsetAt:
+class OffsetAt(NamedTuple):
     """An offset with its digits at `places`; `text` is its spelling, its own digits aside."""
 
     text: str
@@ -38,8 +36,7 @@ class OffsetAt:
         return offset("".join([next(digits) if sign.isdecimal() else sign for sign in self.text if sign != " "]))
 
 
-@dataclass(frozen=True, slots=True)
-class ClockAt:
+class ClockAt(NamedTuple):
     """Where a time of day stands in the texts of a template, and what all of them say of it.
 
     `minutes`: what a minute that is not printed is. `joined`: hour and minute are one number. `half` tells which half

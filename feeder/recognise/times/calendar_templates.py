@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from feeder.lexicon.calendar import WORD, CalendarWords
+from feeder.lexicon.calendar import NUMBER, WORD, CalendarWords, Sense
 from feeder.recognise.times.normalise import fold_text
 from feeder.recognise.times.zones import is_abbreviation
 
@@ -42,7 +42,7 @@ class Spelling(dict[str, str]):
 
     def __init__(self, words: CalendarWords) -> None:
         super().__init__(_COMMON)
-        self._senses = {word: sense for word, sense in words.names.items() if not is_abbreviation(word)}
+        self._known = {word: name for word, name in words.names.items() if not is_abbreviation(word)}
         self.names: dict[str, tuple[Any, ...]] = {}
 
     def __missing__(self, stretch: str) -> str:
@@ -50,12 +50,23 @@ class Spelling(dict[str, str]):
             spelled = "0" * len(stretch)
         else:
             pieces = [_folded(piece) for piece in _WORDS.split(stretch)]
-            senses = [(word, self._senses[word]) for word in pieces if word in self._senses]
-            self.names[stretch] = tuple(value for _, (_, value) in senses)
-            signs = {word: _PLACES[letter] for word, (letter, _) in senses}
-            spelled = "".join([signs.get(piece, piece) for piece in pieces])
+            senses = self._senses(pieces[1::2])
+            self.names[stretch] = tuple([value for _, value in senses.values()])
+            for nth, (letter, _) in senses.items():
+                pieces[2 * nth + 1] = _PLACES[letter]
+            spelled = "".join(pieces)
         self[stretch] = spelled
         return spelled
+
+    def _senses(self, words: list[str]) -> dict[int, Sense]:
+        """Which of the words that stand between two numbers are names, and what they mean."""
+        around = [NUMBER, *words, NUMBER]
+        known = [(nth, name) for nth, word in enumerate(words) if (name := self._known.get(word))]
+        return {
+            nth: name.sense
+            for nth, name in known
+            if around[nth] not in name.before and around[nth + 2] not in name.after
+        }
 
 
 @lru_cache(maxsize=_MOST_STRETCHES)

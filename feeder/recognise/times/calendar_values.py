@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from feeder.lexicon.calendar import CalendarWords
 from feeder.model.time import CalendarSystem, CalendarTime, Unit
@@ -20,8 +19,7 @@ _NO_NAMES: Names = {}
 _RUN = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """Where the texts of one template have the fields of a time, and what all of them say.
 
     `day` is the number of a day whose month is not said, `back` of `span` what the day is counted back, `other` the
