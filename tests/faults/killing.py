@@ -151,9 +151,10 @@ def ask(folder: Path, *statements: str) -> list[tuple[object, ...]]:
 
 
 def set_free(folder: Path) -> None:
-    """What a killed process held is free once its lease has run out, and due: nobody waits for either here."""
+    """What a killed process held is free once its lease has run out, what failed is due: nobody waits for it here."""
     ask(folder, *(f"UPDATE {table} SET lease_until = 0 WHERE lease_until IS NOT NULL" for table in TABLES),
-        "UPDATE hosts SET next_ok = NULL", "UPDATE sources SET next_due = 0")  # fmt: skip
+        "UPDATE hosts SET next_ok = NULL", "UPDATE sources SET next_due = 0",
+        "UPDATE sections SET publish_due = 0 WHERE publish_due IS NOT NULL")  # fmt: skip
 
 
 def leases(folder: Path) -> int:
