@@ -30,7 +30,7 @@ RESERVED_SLUGS = frozenset({"index", "feeds", "archive", "all"})
 
 def clean(text: str) -> str:
     """`text` without the characters that no feed format can carry; everything else stays as it is."""
-    return _FORBIDDEN.sub("", text)
+    return text if text.isprintable() else _FORBIDDEN.sub("", text)
 
 
 def printable(text: str) -> str:
@@ -45,11 +45,15 @@ def escaped(json: str) -> str:
 
 def squash(text: str) -> str:
     """`text` cleaned, on one line, its runs of white space (NBSP and zero-width too) folded to single spaces."""
+    if text.isprintable():  # its only white space are spaces
+        return " ".join(text.split())
     return _SPACE.sub(" ", clean(text)).strip()
 
 
 def fold(text: str) -> str:
     """`text` for comparing: NFKC, case folded, squashed."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.casefold().split())
     return squash(unicodedata.normalize("NFKC", clean(text)).casefold())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import SplitResult, unquote_to_bytes, urlsplit, urlunsplit
 
@@ -36,6 +36,10 @@ _LENT = frozenset(
     "substack.com medium.com tumblr.com neocities.org write.as bearblog.dev surge.sh readthedocs.io".split()
 )
 _OPAQUE = re.compile(r"(?=(?:\D*\d){2})(?=.*[a-zA-Z])[0-9a-zA-Z]{8,}")
+_DIGITS = re.compile(r"\d+")
+_ENDING = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
+# An address that is its own canonical form: a host in lower case, a path without escapes, dots to resolve, or a query.
+_SIMPLE = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)*+)((?:/(?!\.)[A-Za-z0-9\-._~!$&'()*+,;=:@]*+)+)")
 _WORD_BREAK = re.compile(r"[-_+~.%\s]+")
 
 
@@ -47,6 +51,8 @@ def canonical(url: str) -> str:
     normalised. Beyond it, tracking parameters and the fragment go (a `#!` route stays). An address that cannot be
     taken apart comes back stripped of white space.
     """
+    if _SIMPLE.fullmatch(url):
+        return url
     try:
         parts = urlsplit(url.strip())
         port = parts.port
@@ -123,31 +129,34 @@ class LinkShape:
     number: int
     day: tuple[int, int, int] | None
     query: bool
+    family: tuple[str, str, int] = field(init=False, compare=False)
+    """Host, first segment (empty where the path is one segment deep) and depth."""
 
-    @property
-    def family(self) -> tuple[str, str, int]:
-        """Host, first segment (empty where the path is one segment deep) and depth."""
-        return (self.host, self.segments[0] if len(self.segments) > 1 else "", len(self.segments))
+    def __post_init__(self) -> None:
+        depth = len(self.segments)
+        object.__setattr__(self, "family", (self.host, self.segments[0] if depth > 1 else "", depth))
 
 
 @lru_cache(maxsize=4096)
 def shape(url: str) -> LinkShape:
     """The shape of an absolute, canonical `url`; an empty one for what cannot be taken apart."""
+    simple = _SIMPLE.fullmatch(url)
     try:
-        parts = urlsplit(url)
+        host, path, query = (simple[1], simple[2], "") if simple else urlsplit(url)[1:4]
     except ValueError:
         return LinkShape("", (), 0, 0, None, False)
-    segments = tuple(segment for segment in _decoded(parts.path).split("/") if segment)
+    segments = tuple([segment for segment in _decoded(path).split("/") if segment])
     last = segments[-1] if segments else ""
     if last.partition(".")[0] == "index" and len(segments) > 1:
         segments, last = segments[:-1], segments[-2]
-    slug = re.sub(r"\.[a-z]{2,5}$", "", last, flags=re.IGNORECASE)
+    slug = _ENDING.sub("", last) if "." in last else last
     # Some addresses end in a bare number and carry the slug one segment before it.
     if len(segments) > 1 and slug.isdigit():
         slug = f"{segments[-2]}-{slug}" if segments[-2].count("-") >= 2 else slug
     words = [word for word in _WORD_BREAK.split(slug) if word]
-    digits = len(slug) if _OPAQUE.fullmatch(slug) else max(map(len, re.findall(r"\d+", slug)), default=0)
-    return LinkShape(parts.netloc, segments, len(words), digits, path_day(parts.path), bool(parts.query))
+    runs = _DIGITS.findall(slug)
+    digits = len(slug) if runs and _OPAQUE.fullmatch(slug) else max(map(len, runs), default=0)
+    return LinkShape(host, segments, len(words), digits, path_day(path), bool(query))
 
 
 def _decoded(path: str) -> str:
@@ -156,6 +165,8 @@ def _decoded(path: str) -> str:
 
 def path_day(path: str) -> tuple[int, int, int] | None:
     """(year, month, day) where `path` holds one: /2026/03/14/, /2026/mar/14/, 2026-03-14, 20260314; else None."""
+    if "20" not in path and "19" not in path:
+        return None
     found = _SLASHED_DAY.search(path)
     if found:
         year, month, day = found.groups()
@@ -167,7 +178,7 @@ def path_day(path: str) -> tuple[int, int, int] | None:
 
 def is_file(path: str) -> bool:
     """Whether a link's path names a file that is no page (a picture, a sound, an archive, a feed)."""
-    return _FILES.search(path) is not None
+    return "." in path[-6:] and _FILES.search(path) is not None
 
 
 def same_site(host: str, other: str) -> bool:

@@ -31,6 +31,9 @@ _TAG = re.compile(
 )
 # An address that is whole already: resolving it would give it back.
 _PLAIN_LINK = re.compile(r"https?://[a-z0-9.-]*[a-z0-9](?:/[\w/%~+=&.,:@!$*-]*+)?(?:\?[\w%=&.,-]++)?")
+# An address on the base's own host, with nothing in its path to resolve.
+_ROOTED_LINK = re.compile(r"(?:/(?![./])[\w%~+=&.,:@!$*-]*+)+(?:\?[\w%=&.,-]++)?")
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]*[a-z0-9](?=/)")
 _QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
 _OF_HEAD = frozenset("title meta link script style base noscript template object".split())
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
@@ -59,6 +62,8 @@ class Document:
         """`href` as an absolute http(s) or file address; None where it leads nowhere (empty, `#…`, `javascript:`)."""
         if href and _PLAIN_LINK.fullmatch(href):
             return href
+        if href and _ROOTED_LINK.fullmatch(href) and (origin := _ORIGIN.match(self.base)):
+            return origin[0] + href
         href = squash(href or "").replace(" ", "%20")
         if not href or href.startswith("#"):
             return None

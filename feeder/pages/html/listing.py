@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from feeder.lexicon import load
@@ -11,16 +11,17 @@ from feeder.pages.html.document import Document
 from feeder.pages.html.listing_cells import Item
 from feeder.pages.html.listing_choice import Choice, choose
 from feeder.pages.html.listing_cues import cues
-from feeder.pages.html.listing_fields import authors, image, label, summary
-from feeder.pages.html.listing_flat import Block
-from feeder.pages.html.listing_groups import blocks_of_lists, wrapless
+from feeder.pages.html.listing_fields import authors, image, lines_of, summary
+from feeder.pages.html.listing_groups import blocks_of_lists
+from feeder.pages.html.listing_labels import Labels
 from feeder.pages.html.listing_links import Anchor, dull_texts, story_links
 from feeder.pages.html.listing_live import is_live, live_posts
-from feeder.pages.html.listing_outline import Outline, outline
+from feeder.pages.html.listing_outline import Outline
 from feeder.pages.html.listing_scores import Scored
 from feeder.pages.html.listing_state import filled_in, stated_teasers
 from feeder.pages.html.listing_times import Times
 from feeder.pages.html.listing_titles import titles
+from feeder.pages.html.listing_walk import outline
 from feeder.recognise.datelines import split
 
 READER = "html listing"
@@ -54,6 +55,7 @@ def find_teasers(document: Document) -> Listing:
     dull = dull_texts(page, links)
     choice = choose(page, links, times, dull)
     lists = _lists(page, choice)
+    ranks = {anchor.element: rank for rank, anchor in enumerate(choice.anchors)}
     stated = stated_teasers(document, times)
     live = len(choice.anchors) < MANY or is_live(document)
     posts = live_posts(document, page, times, [item.block for items in lists for item in items]) if live else []
@@ -62,7 +64,8 @@ def find_teasers(document: Document) -> Listing:
     if len(stated) > FEW * max(1, len(choice.anchors)):
         return _listing(_placed(document, [each.dispatch for each in stated]), "json", choice)
     blocks = sorted((item.block for items in lists for item in items), key=lambda block: block.start)
-    rows = [row for items in lists for row in _read(document, page, items, times, dull, blocks)]
+    labels = Labels(page, blocks, times)
+    rows = [row for items in lists for row in _read(document, page, items, times, dull, labels, ranks)]
     rows.sort(key=lambda row: row[0])
     group = "/".join(choice.taken[0].group.path) if choice.taken else ""
     told = _placed(document, [dispatch for _, dispatch in rows])
@@ -86,7 +89,7 @@ def _placed(document: Document, dispatches: Sequence[Dispatch]) -> list[Dispatch
 
 
 def _listing(dispatches: Sequence[Dispatch], group: str, choice: Choice) -> Listing:
-    teasers = tuple(replace(dispatch, rank=rank) for rank, dispatch in enumerate(dispatches))
+    teasers = tuple(each if each.rank == rank else replace(each, rank=rank) for rank, each in enumerate(dispatches))
     found = Shape(READER, group, len(teasers), sum(bool(teaser.cues) for teaser in teasers))
     labels = tuple(dict.fromkeys(teaser.label for teaser in teasers if teaser.label))
     return Listing(teasers, found, tuple(map(_other, choice.left[:ALTERNATIVES])), labels)
@@ -97,7 +100,7 @@ def _lists(page: Outline, choice: Choice) -> list[list[Item]]:
     lists: list[list[Anchor]] = []
     known: dict[tuple[str, ...], int] = {}
     for anchor in choice.anchors:
-        names = page.path(anchor.element), ("", *wrapless(page, anchor.element))
+        names = page.path(anchor.element), ("", *page.wrapless(anchor.element))
         number = next((known[name] for name in names if name in known), len(lists))
         if number == len(lists):
             lists.append([])
@@ -116,25 +119,28 @@ def _read(
     items: Sequence[Item],
     times: Times,
     dull: frozenset[str],
-    blocks: Sequence[Block],
+    labels: Labels,
+    ranks: Mapping[int, int],
 ) -> list[tuple[int, Dispatch]]:
-    """The items of one list as dispatches, each with the number of its link's element."""
+    """The items of one list as dispatches, each with the number of its link's element; `ranks` by that number."""
     opened = [_opened(page.text(item.anchor.element)) for item in items]
     heads = titles(page, items, times, dull)
     heads = [("", item.anchor.element) if text else head for item, text, head in zip(items, opened, heads, strict=True)]
     found = cues(page, items, [element for _, element in heads], times)
     rows = []
     for item, text, (headline, element), cue in zip(items, opened, heads, found, strict=True):
+        lines = lines_of(page, item.block, element)
         dispatch = Dispatch(
             role=Role.TEASER,
             headline=headline or None,
-            summary=text or summary(page, item.block, element, headline, times),
+            summary=text or summary(lines, headline, times),
             link=_link(item.anchor.url),
             image=image(document, page, item.block),
-            label=label(page, item, blocks, times),
-            authors=authors(page, item.block, element),
+            label=labels.over(item.block.start),
+            authors=authors(page, item.block, lines),
             language=document.language,
             cues=cue,
+            rank=ranks[item.anchor.element],
         )
         rows.append((item.anchor.element, dispatch))
     return rows

@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from feeder.pages.html.listing_flat import Block
 from feeder.pages.html.listing_links import Anchor
-from feeder.pages.html.listing_outline import HEADINGS, INLINE, Outline
+from feeder.pages.html.listing_outline import HEADINGS, INLINE, LINKS, Outline
 from feeder.pages.html.listing_times import Times
 from feeder.pages.html.listing_words import word_count
 from feeder.text import fold
 
-Column = tuple[str, ...]
+Column = tuple[tuple[str, ...], bool, int]
+"""A path of tags below the item's top, whether on the item's link, and which of several there."""
 LONGEST = 300
 MOST_LINKS = 50
 ALIKE = 3
 FEWEST_WORDS = 3
 _LETTER = re.compile(r"[^\W\d_]")
+_PICTURES = frozenset({"img"})
 _RANK = re.compile(r"#?\d{1,2}[.)]?")
 _EDGES = " \t-–—|·•:,/»«→›‹←"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A chosen link, its block, and the path of tags that its list shares."""
 
     anchor: Anchor
     block: Block
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One text of one item: its element, what it says, and what it is.
 
     `headed`: a heading; `linked`: on the item's own link; `foreign`: on a link that leads elsewhere; `mixed`: several
@@ -69,23 +68,27 @@ def _cells(outline: Outline, item: Item, times: Times, dull: frozenset[str]) -> 
     ours, others = _links(outline, item)
     names = _names(outline, item, ours)
     found: dict[Column, Cell] = {}
-    counts: Counter[Column] = Counter()
+    counts: dict[tuple[tuple[str, ...], bool], int] = {}
+    base = outline.parents[block.top]
     for element in [*above, *range(block.start, block.stop)]:
-        if outline.last[element] == outline.first[element] or not _own_line(outline, element):
-            continue
-        text = headline(outline, element, times)
+        text = headline(outline, element, times) if _own_line(outline, element) else ""
         if not text or text in dull or len(text) > LONGEST or not _LETTER.search(text):
             continue
-        linked = any(outline.meet(element, link) for link in ours)
-        path = (*outline.column(element, outline.parents[block.top]), "linked" * linked)
-        counts[path] += 1
-        if counts[path] <= ALIKE:
-            column = (*path, str(counts[path]))
-            headed = not HEADINGS.isdisjoint(column) or outline.tags[element] in HEADINGS
-            foreign = any(link <= element < outline.ends[link] for link in others)
-            mixed, named, beyond = _mixed(outline, element), fold(text) in names, _beyond(outline, element, ours, dull)
-            found[column] = Cell(element, text, headed, linked, foreign, mixed, named, beyond, len(found))
+        path, linked = outline.column(element, base), _meets(outline, element, ours)
+        count = counts[path, linked] = counts.get((path, linked), 0) + 1
+        if count <= ALIKE:
+            headed = not HEADINGS.isdisjoint(path) or outline.tags[element] in HEADINGS
+            foreign = bool(others) and any(link <= element < outline.ends[link] for link in others)
+            mixed, named = _mixed(outline, element), bool(names) and fold(text) in names
+            beyond = _beyond(outline, element, ours, dull)
+            found[path, linked, count] = Cell(element, text, headed, linked, foreign, mixed, named, beyond, len(found))
     return found
+
+
+def _meets(outline: Outline, element: int, links: Sequence[int]) -> bool:
+    """Whether an element stands in one of several links, or holds one."""
+    ends = outline.ends
+    return any(element <= link < ends[element] or link <= element < ends[link] for link in links)
 
 
 def _links(outline: Outline, item: Item) -> tuple[list[int], list[int]]:
@@ -93,19 +96,18 @@ def _links(outline: Outline, item: Item) -> tuple[list[int], list[int]]:
     href = (outline.has(item.anchor.element, "href") or "").partition("#")[0]
     ours: list[int] = [item.anchor.element]
     others: list[int] = []
-    for element in range(item.block.start, item.block.stop):
-        if outline.tags[element] == "a":
-            same = (outline.has(element, "href") or "").partition("#")[0] == href
-            (ours if same else others).append(element)
+    for element in outline.tagged(LINKS, item.block.start, item.block.stop):
+        same = (outline.has(element, "href") or "").partition("#")[0] == href
+        (ours if same else others).append(element)
     return ours[:MOST_LINKS], others[:MOST_LINKS]
 
 
 def _names(outline: Outline, item: Item, ours: Sequence[int]) -> frozenset[str]:
     """What attributes call the story: names of its links and descriptions of pictures, folded."""
-    told = [outline.has(link, attribute) for link in ours for attribute in ("title", "aria-label")]
-    pictures = (each for each in range(item.block.start, item.block.stop) if outline.tags[each] == "img")
-    told += [outline.has(picture, "alt") for picture in pictures]
-    return frozenset(fold(name) for name in told if name)
+    named = [attribute for attribute in ("title", "aria-label") if attribute in outline.attributes]
+    told = [outline.has(link, attribute) for link in ours for attribute in named]
+    told += [outline.has(each, "alt") for each in outline.tagged(_PICTURES, item.block.start, item.block.stop)]
+    return frozenset([fold(name) for name in told if name])
 
 
 def _beyond(outline: Outline, element: int, ours: Sequence[int], dull: frozenset[str]) -> bool:
@@ -122,7 +124,8 @@ def _mixed(outline: Outline, element: int) -> bool:
         one, two = outline.owners[run - 1], outline.owners[run]
         if not outline.runs[run].startswith(" ") and one != two and not outline.meet(one, two):
             return True
-    return any(_parts(outline, inner, element) for inner in range(element + 1, outline.ends[element]))
+    within = range(element + 1, outline.ends[element])
+    return bool(within) and any(_parts(outline, inner, element) for inner in within)
 
 
 def _parts(outline: Outline, inner: int, element: int) -> bool:
@@ -134,14 +137,17 @@ def _parts(outline: Outline, inner: int, element: int) -> bool:
 
 
 def _own_line(outline: Outline, element: int) -> bool:
-    """Whether the element holds text itself, or is a heading or a link."""
-    if outline.tags[element] in HEADINGS or outline.tags[element] == "a":
+    """Whether the element holds text itself, or is a heading or a link with text in it."""
+    if element in outline.owning:
         return True
-    return any(outline.owners[run] == element for run in range(outline.first[element], outline.last[element]))
+    tag = outline.tags[element]
+    return (tag == "a" or tag in HEADINGS) and outline.last[element] > outline.first[element]
 
 
 def headline(outline: Outline, element: int, times: Times) -> str:
     """The text of an element between times in elements of their own, without what parts it from them."""
+    if outline.ends[element] == element + 1:
+        return outline.text(element)
     first, last = outline.first[element], outline.last[element]
     whole = first, last
     for inner in range(element + 1, outline.ends[element]):

@@ -1,23 +1,23 @@
-"""What else a teaser's block says: its summary, its picture, who wrote it, and the heading that it stands under."""
+"""What else a teaser's block says: its summary, its picture, who wrote it."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+
+from lxml import etree
 
 from feeder.model.page import Image
 from feeder.pages.html.document import Document
-from feeder.pages.html.listing_cells import Item
 from feeder.pages.html.listing_flat import Block
-from feeder.pages.html.listing_outline import HEADINGS, Outline
+from feeder.pages.html.listing_outline import Outline
 from feeder.pages.html.listing_times import Times
 from feeder.pages.html.listing_words import word_count
 from feeder.text import squash
 
 SHORTEST_SUMMARY = 30
 LONGEST_SUMMARY = 600
-LONGEST_LABEL = 60
+LONGEST_PRINT = 120
 LONGEST_NAME = 60
 FEW_WORDS = 8
 LONGEST_BYLINE = 90
@@ -29,13 +29,18 @@ _BYLINE = re.compile(
 _ENDS = (".", "!", "?", "。", "…")
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
 _AUTHOR_PATHS = frozenset("author authors auteur auteurs autor autores autoren autori skribent redacteur".split())
+_PICTURES = frozenset({"img", "source", "amp-img"})
 _TINY = re.compile(r"^(?:1?\d|2[0-4])(?:px)?$")
 
 
-def summary(outline: Outline, block: Block, title: int, headline: str, times: Times) -> str | None:
-    """The lines of the block that tell the story: not its headline, not times, not bare links."""
+Line = tuple[str, bool]
+"""A line of a block, and whether all of it is link."""
+
+
+def summary(lines: Sequence[Line], headline: str, times: Times) -> str | None:
+    """The lines of a block that tell the story: not its headline, not times, not bare links."""
     told: list[str] = []
-    for text, linked in _lines(outline, block, title):
+    for text, linked in lines:
         if linked or len(text) < SHORTEST_SUMMARY or text == headline or _dated(text, times):
             continue
         told.append(text)
@@ -46,24 +51,27 @@ def summary(outline: Outline, block: Block, title: int, headline: str, times: Ti
 
 def _dated(text: str, times: Times) -> bool:
     """Whether a line is a time and who wrote, or little more: no telling."""
-    if len(text) > LONGEST_LABEL * 2:
+    if len(text) > LONGEST_PRINT:
         return False
     spans = times.spans(text)
     words = word_count(text) - sum(word_count(span.text) for span in spans)
     return bool(spans) and (times.is_time(text) or (words <= FEW_WORDS and not text.endswith(_ENDS)))
 
 
-def _lines(outline: Outline, block: Block, title: int) -> Iterator[tuple[str, bool]]:
-    """The lines of the block outside its headline, each with whether it is all link."""
+def lines_of(outline: Outline, block: Block, title: int) -> list[Line]:
+    """The lines of the block outside the element that holds its headline (-1: none does)."""
     closed = outline.last[title] if title >= 0 else -1
     opened = outline.first[title] if title >= 0 else -1
+    lines: list[Line] = []
     line: list[int] = []
     for run in [*range(block.first, block.last), -1]:
         if line and (run < 0 or _parted(outline, line, run)):
-            yield outline.between(line[0], line[-1] + 1), all(_in_link(outline, each, block) for each in line)
+            linked = all(_in_link(outline, each, block) for each in line)
+            lines.append((outline.between(line[0], line[-1] + 1), linked))
             line = []
         if run >= 0 and not opened <= run < closed:
             line.append(run)
+    return lines
 
 
 def _parted(outline: Outline, line: Sequence[int], run: int) -> bool:
@@ -87,15 +95,14 @@ def _in_link(outline: Outline, run: int, block: Block) -> bool:
 
 def image(document: Document, outline: Outline, block: Block) -> Image | None:
     """The first picture of the block that is no icon."""
-    for element in range(block.start, block.stop):
-        if outline.tags[element] in ("img", "source", "amp-img"):
-            node = outline.elements[element]
-            if _TINY.match(node.get("width") or "") or _TINY.match(node.get("height") or ""):
-                continue
-            for name in _SOURCES:
-                address = document.absolute(_first_of(name, node.get(name)))
-                if address:
-                    return Image(address, alt=squash(node.get("alt") or "") or None)
+    for element in outline.tagged(_PICTURES, block.start, block.stop):
+        node = outline.elements[element]
+        if _TINY.match(node.get("width") or "") or _TINY.match(node.get("height") or ""):
+            continue
+        for name in _SOURCES:
+            address = document.absolute(_first_of(name, node.get(name)))
+            if address:
+                return Image(address, alt=squash(node.get("alt") or "") or None)
     return None
 
 
@@ -105,59 +112,30 @@ def _first_of(name: str, value: str | None) -> str | None:
     return value.split(",")[0].split()[0] if name.endswith("srcset") and value.strip() else value
 
 
-def authors(outline: Outline, block: Block, title: int) -> tuple[str, ...]:
+def authors(outline: Outline, block: Block, lines: Sequence[Line]) -> tuple[str, ...]:
     """The writers: whom the markup names (`rel=author`, microdata, links to an author's page), else a byline."""
     names: dict[str, None] = {}
-    for element in range(block.start, block.stop):
-        node = outline.elements[element]
-        href = (node.get("href") or "").casefold()
-        told = node.get("itemprop") == "author" or "author" in (node.get("rel") or "").split()
-        if told or (href and not _AUTHOR_PATHS.isdisjoint(href.split("/"))):
-            name = outline.text(element)
-            if 2 < len(name) <= LONGEST_NAME:
-                names[name] = None
-    return tuple(names) or tuple(_bylines(outline, block, title))
+    for element in outline.bearing(_may_name_author, block.start, block.stop, _names_author):
+        name = outline.text(element)
+        if 2 < len(name) <= LONGEST_NAME:
+            names[name] = None
+    return tuple(names) or tuple(_bylines(lines))
 
 
-def _bylines(outline: Outline, block: Block, title: int) -> Iterator[str]:
+def _may_name_author(attribute: str) -> bool:
+    return attribute in ("href", "rel", "itemprop")
+
+
+def _names_author(node: etree._Element) -> bool:
+    href = (node.get("href") or "").casefold()
+    if href and not _AUTHOR_PATHS.isdisjoint(href.split("/")):
+        return True
+    return node.get("itemprop") == "author" or "author" in (node.get("rel") or "").split()
+
+
+def _bylines(lines: Sequence[Line]) -> Iterator[str]:
     """The name in a short line such as "14 March · By Mia Bos"."""
-    for text, _ in _lines(outline, block, title):
+    for text, _ in lines:
         if len(text) <= LONGEST_BYLINE and (found := _BYLINE.search(text)):
             yield found[1]
             return
-
-
-def label(outline: Outline, item: Item, blocks: Sequence[Block], times: Times) -> str | None:
-    """The nearest heading over the item that is the list's, not an item's: short, no date, below the page's own.
-
-    `blocks` are those of all items in page order: what stands in one, or holds one, is no heading over the list.
-    """
-    element = item.block.start
-    for _ in range(6):
-        above = outline.parents[element]
-        if above <= 0:
-            return None
-        for sibling in outline.before(element, 30):
-            place = bisect_left(blocks, sibling + 1, key=_start)
-            inside = place > 0 and blocks[place - 1].holds(sibling)
-            if inside or place != bisect_left(blocks, outline.ends[sibling], key=_start):
-                continue
-            text = _heading_text(outline, sibling)
-            if text and not times.is_time(text) and not text.isdigit():
-                return text
-        element = above
-    return None
-
-
-def _start(block: Block) -> int:
-    return block.start
-
-
-def _heading_text(outline: Outline, element: int) -> str | None:
-    """The text of a heading, alone or in a wrapper of its own; None for anything else, and for the page's title."""
-    for inner in range(element, min(outline.ends[element], element + 4)):
-        if outline.tags[inner] in HEADINGS:
-            text = outline.text(inner)
-            whole = outline.last[element] - outline.first[element] <= outline.last[inner] - outline.first[inner] + 1
-            return text if whole and outline.tags[inner] != "h1" and 0 < len(text) <= LONGEST_LABEL else None
-    return None

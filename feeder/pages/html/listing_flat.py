@@ -6,20 +6,20 @@ read from the two ends of the list: what recurs stands after the last link, or b
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-from feeder.pages.html.listing_outline import HEADINGS, Outline
+from feeder.pages.html.listing_outline import BREAKS, HEADINGS, LINKS, Outline
 
 Signature = tuple[object, ...]
 MUCH = 40
-_BREAKS = frozenset({"br", "hr"})
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """What belongs to one link: elements `start` up to `stop`, runs `first` up to `last`; `top` holds the link."""
 
     top: int
@@ -38,7 +38,7 @@ def stretches(outline: Outline, parent: int, tops: Sequence[int]) -> list[Block]
     if len(tops) < 2 or parent < 0:
         return [_alone(outline, top) for top in tops]
     children = outline.children(parent)
-    places = [children.index(top) for top in tops] if len(children) < 5000 else []
+    places = [bisect_left(children, top) for top in tops] if len(children) < 5000 else []
     gaps = [children[one + 1 : two] for one, two in pairwise(places)]
     bare = [_bare(outline, one, two, gap) for one, two, gap in zip(tops, tops[1:], gaps, strict=False)]
     if sum(bool(gap) or text for gap, text in zip(gaps, bare, strict=True)) * 2 <= len(tops) - 1:
@@ -59,10 +59,10 @@ def _bare(outline: Outline, one: int, two: int, gap: list[int]) -> bool:
 
 def _signature(outline: Outline, element: int) -> Signature:
     """What siblings of one kind share: their tag, their children's, whether they say much, whether they link."""
-    inside = range(element, outline.ends[element])
-    length = sum(len(run) for run in outline.runs[outline.first[element] : outline.last[element]])
-    children = tuple(outline.tags[child] for child in outline.children(element)[:3])
-    return (outline.tags[element], children, length > MUCH, any(outline.tags[inner] == "a" for inner in inside))
+    length = sum(map(len, outline.runs[outline.first[element] : outline.last[element]]))
+    children = tuple([outline.tags[child] for child in outline.children(element)[:3]])
+    links = outline.tagged(LINKS, element, outline.ends[element])
+    return (outline.tags[element], children, length > MUCH, bool(links))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class _Flat:
     pattern: tuple[Signature, ...]
 
     def blocks(self) -> list[Block]:
-        if self.pattern and all(signature[0] in _BREAKS for signature in self.pattern):
+        if self.pattern and all(signature[0] in BREAKS for signature in self.pattern):
             return [self._line(place) for place in self.places]
         if self._leads():
             fences = [-1, *self.places[:-1]]
@@ -92,9 +92,9 @@ class _Flat:
         """All that stands between two line breaks."""
         outline, children = self.outline, self.children
         start = stop = place
-        while start > 0 and outline.tags[children[start - 1]] not in _BREAKS:
+        while start > 0 and outline.tags[children[start - 1]] not in BREAKS:
             start -= 1
-        while stop + 1 < len(children) and outline.tags[children[stop + 1]] not in _BREAKS:
+        while stop + 1 < len(children) and outline.tags[children[stop + 1]] not in BREAKS:
             stop += 1
         first = outline.last[children[start - 1]] if start else outline.first[self.parent]
         last = outline.first[children[stop + 1]] if stop + 1 < len(children) else outline.last[self.parent]

@@ -38,13 +38,13 @@ class Group:
 
 def candidate_groups(outline: Outline, anchors: Sequence[Anchor], times: Times, dull: frozenset[str]) -> list[Group]:
     """Links by path of tags, by how they stand on their line and by kind, in order of first appearance."""
-    alike: dict[tuple[tuple[str, ...], str], list[Anchor]] = {}
+    alike: dict[tuple[int, str], list[Anchor]] = {}
     for anchor in anchors:
-        alike.setdefault((outline.path(anchor.element), _standing(outline, anchor)), []).append(anchor)
+        alike.setdefault((outline.kinds[anchor.element], _standing(outline, anchor)), []).append(anchor)
     stories = [anchor for anchor in anchors if not anchor.lists]
     return [
-        _group(outline, path, part, stories, found)
-        for (path, _), found in alike.items()
+        _group(outline, part, stories, found)
+        for found in alike.values()
         for kind in _kinds(outline, found, times, dull)
         for part in _parted(outline, kind)
     ]
@@ -82,7 +82,10 @@ def _parted(outline: Outline, anchors: list[Anchor]) -> list[list[Anchor]]:
 
 def _depth_shared(outline: Outline, one: Anchor, two: Anchor) -> int:
     """How deep the nearest ancestor of two links stands."""
-    return sum(outline.ends[above] > two.element for above in outline.ancestors(one.element))
+    above, ends, parents = outline.parents[one.element], outline.ends, outline.parents
+    while above >= 0 and ends[above] <= two.element:
+        above = parents[above]
+    return outline.depths[above] + 1 if above >= 0 else 0
 
 
 def _standing(outline: Outline, anchor: Anchor) -> str:
@@ -90,24 +93,24 @@ def _standing(outline: Outline, anchor: Anchor) -> str:
     first, last = outline.first[anchor.element], outline.last[anchor.element]
     if first == last:
         return "empty"
-    line = outline.line(anchor.element)
     start, stop = outline.line_runs(anchor.element)
+    if first == start and last == stop:
+        return "whole"
+    line = outline.line(anchor.element)
     if first > start and outline.line(outline.owners[first - 1]) == line:
         return "within"
     return "opens" if last < stop and outline.line(outline.owners[last]) == line else "whole"
 
 
-def _group(
-    outline: Outline, path: tuple[str, ...], anchors: list[Anchor], stories: Sequence[Anchor], found: Sequence[Anchor]
-) -> Group:
+def _group(outline: Outline, anchors: list[Anchor], stories: Sequence[Anchor], found: Sequence[Anchor]) -> Group:
     first_links: dict[str, Anchor] = {}
     for anchor in anchors:
         first_links.setdefault(anchor.key, anchor)
     kept = tuple(first_links.values())
     # One or two links hardly have a list to be fenced in by: any other link that may be a story ends their blocks.
     blocks = blocks_of(outline, kept, anchors if len(kept) > 2 else _among(found, stories))
-    plain = (_standing(outline, kept[0]), *wrapless(outline, kept[0].element))
-    return Group(path, plain, kept, blocks, len(anchors))
+    plain = (_standing(outline, kept[0]), *outline.wrapless(kept[0].element))
+    return Group(outline.path(kept[0].element), plain, kept, blocks, len(anchors))
 
 
 def refenced(outline: Outline, group: Group, fences: Sequence[Anchor]) -> Group:
@@ -119,23 +122,6 @@ def _among(anchors: Sequence[Anchor], others: Sequence[Anchor]) -> list[Anchor]:
     """Links and others that end their blocks too, in page order."""
     by_place = {anchor.element: anchor for anchor in (*anchors, *others)}
     return [by_place[place] for place in sorted(by_place)]
-
-
-def wrapless(outline: Outline, element: int) -> tuple[str, ...]:
-    """The path of tags to an element without those that wrap one element and nothing else."""
-    return tuple(
-        outline.tags[up] for up in (element, *outline.ancestors(element)) if up == element or not _wraps(outline, up)
-    )
-
-
-def _wraps(outline: Outline, element: int) -> bool:
-    inner = element + 1
-    return (
-        outline.tags[element] in ("div", "span")
-        and inner < outline.ends[element] == outline.ends[inner]
-        and outline.first[element] == outline.first[inner]
-        and outline.last[element] == outline.last[inner]
-    )
 
 
 def blocks_of(outline: Outline, anchors: Sequence[Anchor], fences: Sequence[Anchor]) -> tuple[Block, ...]:
@@ -182,25 +168,18 @@ def _neighbours(anchor: Anchor, places: list[int], keys: list[str]) -> tuple[int
 
 def _level(outline: Outline, anchors: Sequence[Anchor], tops: list[int]) -> list[int]:
     """Tops brought to the height that most have above links at one path: a month with one post is not its block."""
-    heights = [_height(outline, anchor.element, top) for anchor, top in zip(anchors, tops, strict=True)]
-    by_path: dict[tuple[str, ...], list[int]] = {}
+    depths, kinds = outline.depths, outline.kinds
+    heights = [depths[anchor.element] - depths[top] for anchor, top in zip(anchors, tops, strict=True)]
+    by_kind: dict[int, list[int]] = {}
     for anchor, height in zip(anchors, heights, strict=True):
-        by_path.setdefault(outline.path(anchor.element), []).append(height)
+        by_kind.setdefault(kinds[anchor.element], []).append(height)
     usual = {
-        path: min(Counter(found).items(), key=lambda pair: (-pair[1], pair[0]))[0] for path, found in by_path.items()
+        kind: min(Counter(found).items(), key=lambda pair: (-pair[1], pair[0]))[0] for kind, found in by_kind.items()
     }
     return [
-        _up(outline, anchor.element, most) if height > (most := usual[outline.path(anchor.element)]) else top
+        _up(outline, anchor.element, most) if height > (most := usual[kinds[anchor.element]]) else top
         for anchor, top, height in zip(anchors, tops, heights, strict=True)
     ]
-
-
-def _height(outline: Outline, element: int, top: int) -> int:
-    steps = 0
-    while element != top:
-        element = outline.parents[element]
-        steps += 1
-    return steps
 
 
 def _up(outline: Outline, element: int, steps: int) -> int:

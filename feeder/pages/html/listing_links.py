@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from feeder.pages.html.document import Document
 from feeder.pages.html.listing_outline import Outline
@@ -38,8 +38,7 @@ _PAGED = re.compile(
 _SPAN = re.compile(r"(?:^|/)(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]))?(?:/[0-3]?\d)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A link on the page: its element's number, its address, the name of what it leads to, what that looks like.
 
     `weight` says how much the address alone looks like a story's; `lists`: it names a list or a form.
@@ -66,7 +65,7 @@ def story_links(document: Document, outline: Outline) -> list[Anchor]:
                 known[href] = _anchor(document, href, host, own, page)
             anchor = known[href]
             if anchor:
-                found.append(Anchor(number, anchor.url, anchor.key, anchor.shape, anchor.weight, anchor.lists))
+                found.append(anchor._replace(element=number))
                 if len(found) >= MAX_LINKS:
                     break
     return found

@@ -27,14 +27,22 @@ def stated_times(outline: Outline, block: Block) -> tuple[TimeCue, ...]:
 
 
 def _nodes(outline: Outline, block: Block) -> Iterator[etree._Element]:
-    """The elements of the block that have attributes, then those of its `meta`, which no outline holds."""
-    for node in outline.elements[block.start : block.stop]:
-        if node.keys():
-            yield node
-    element = block.start
+    """The elements of the block that may state a time, then its `meta`, which no outline holds."""
+    for element in outline.bearing(_speaks, block.start, block.stop):
+        yield outline.elements[element]
+    element = block.start if any(block.holds(each) for each in outline.metas) else block.stop
     while element < block.stop:
         yield from outline.elements[element].iter("meta")
         element = outline.ends[element]
+
+
+def _speaks(name: str) -> bool:
+    """Whether an attribute of this name may state a time."""
+    return name in ("datetime", "content") or _tells(name)
+
+
+def _tells(name: str) -> bool:
+    return name.startswith("data-") and any(word in name for word in _TELLING)
 
 
 def _attributes(node: etree._Element) -> Iterator[tuple[About, str]]:
@@ -43,7 +51,7 @@ def _attributes(node: etree._Element) -> Iterator[tuple[About, str]]:
     for name in map(str, node.keys()):
         telling = name == "datetime" or (name == "content" and named & (_PUBLISHED | _MODIFIED))
         if not telling and name.startswith("data-"):
-            telling = any(word in name for word in _TELLING)
+            telling = _tells(name)
             about = About.UPDATED if any(word in name for word in _CHANGED) else about
         if telling and (text := (node.get(name) or "").strip()) and machine(text) is not None:
             yield about, text

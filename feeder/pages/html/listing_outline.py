@@ -7,17 +7,11 @@ numbers, so that a page is walked once, however many candidate lists are weighed
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from feeder.text import squash
-
-# Never read as text: code, controls, drawings. A heading inside <button> or <label> is furniture too.
-_SKIPPED = frozenset(
-    "script style noscript template svg math iframe head select option datalist object embed canvas audio video "
-    "textarea input button link meta".split()
-)
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q rb rp rt ruby s samp small span "
     "strike strong sub sup time tt u var wbr".split()
@@ -26,6 +20,10 @@ SHORT = 30
 """Characters: the most that a menu's entry has."""
 REGIONS = {"nav": 1, "menu": 1, "header": 2, "footer": 4, "aside": 8, "form": 16, "article": 32, "main": 32}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+LINKS = frozenset({"a"})
+BREAKS = frozenset({"br", "hr"})
+_Choice = Callable[[str], bool]
+_Test = Callable[[etree._Element], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,10 @@ class Outline:
 
     `parents[i]` is i's parent (-1 for the root), `ends[i]` the number after its last descendant. The text in element
     i is `runs[first[i]:last[i]]`; a run starts with a space where a block, a line or white space parts it from the
-    one before. `owners` names each run's element; `above[i]` is the sum of the `REGIONS` that i stands in.
+    one before. `owners` names each run's element, `owning` holds all that have one; `above[i]` is the sum of the
+    `REGIONS` that i stands in. Elements of one path of tags are of one kind: `kinds[i]` is i's, and `names` says of
+    each kind which it stands in and its tag. `attributes` says of each attribute's name which elements have one;
+    `metas` are the elements that `meta` stands in, directly or unseen.
     """
 
     elements: list[etree._Element]
@@ -46,11 +47,21 @@ class Outline:
     runs: list[str]
     owners: list[int]
     above: list[int]
+    depths: list[int]
+    kinds: list[int]
+    names: list[tuple[int, str]]
+    attributes: dict[str, list[int]]
+    owning: set[int]
+    metas: set[int]
     _menus: dict[int, bool] = field(default_factory=dict, repr=False)
     _breaks: dict[int, list[int]] = field(default_factory=dict, repr=False)
     _children: dict[int, list[int]] = field(default_factory=dict, repr=False)
     _texts: dict[int, str] = field(default_factory=dict, repr=False)
-    _paths: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _paths: dict[int, tuple[str, ...]] = field(default_factory=lambda: {-1: ()}, repr=False)
+    _columns: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _wrapless: dict[int, tuple[str, ...]] = field(default_factory=lambda: {-1: ()}, repr=False)
+    _tagged: dict[frozenset[str], list[int]] = field(default_factory=dict, repr=False)
+    _bearing: dict[tuple[_Choice, _Test | None], list[int]] = field(default_factory=dict, repr=False)
 
     def in_menu(self, element: int) -> bool:
         """Whether `element` is in a menu's entry: it, or an ancestor, stands among short links and opens with one."""
@@ -72,7 +83,7 @@ class Outline:
     def _is_entry(self, element: int) -> bool:
         if self.ends[element] - element > 12 or self.last[element] - self.first[element] > 3:
             return False
-        links = [inner for inner in range(element, self.ends[element]) if self.tags[inner] == "a"]
+        links = self.tagged(LINKS, element, self.ends[element])
         if len(links) != 1:
             return False
         text = self.text(element)
@@ -120,7 +131,8 @@ class Outline:
     def ancestors(self, element: int, most: int = 1 << 30) -> list[int]:
         """The ancestors of `element`, nearest first, at most `most`."""
         found: list[int] = []
-        while len(found) < most and (element := self.parents[element]) >= 0:
+        parents = self.parents
+        while len(found) < most and (element := parents[element]) >= 0:
             found.append(element)
         return found
 
@@ -140,8 +152,7 @@ class Outline:
         first, last = self.first[line], self.last[line]
         breaks = self._breaks.get(line)
         if breaks is None:
-            within = range(line, self.ends[line])
-            breaks = self._breaks[line] = [self.first[inner] for inner in within if self.tags[inner] in ("br", "hr")]
+            breaks = self._breaks[line] = [self.first[each] for each in self.tagged(BREAKS, line, self.ends[line])]
         place = bisect_right(breaks, self.first[element])
         if place:
             first = max(first, breaks[place - 1])
@@ -149,93 +160,59 @@ class Outline:
 
     def path(self, element: int) -> tuple[str, ...]:
         """The tags from the root down to `element`."""
-        path = self._paths.get(element)
+        return self._path(self.kinds[element])
+
+    def _path(self, kind: int) -> tuple[str, ...]:
+        path = self._paths.get(kind)
         if path is None:
-            above = self.parents[element]
-            path = self._paths[element] = (*(self.path(above) if above >= 0 else ()), self.tags[element])
+            above, tag = self.names[kind]
+            path = self._paths[kind] = (*self._path(above), tag)
         return path
 
     def column(self, element: int, above: int) -> tuple[str, ...]:
         """The tags from below `above` down to `element`."""
-        return self.path(element)[len(self.path(above)) if above >= 0 else 0 :]
+        name = self.kinds[element], self.depths[above] + 1 if above >= 0 else 0
+        column = self._columns.get(name)
+        if column is None:
+            column = self._columns[name] = self.path(element)[name[1] :]
+        return column
+
+    def wrapless(self, element: int) -> tuple[str, ...]:
+        """The tags from `element` up to the root, without those that wrap one element and nothing else."""
+        return (self.tags[element], *self._unwrapped(self.parents[element]))
+
+    def _unwrapped(self, element: int) -> tuple[str, ...]:
+        found = self._wrapless.get(element)
+        if found is None:
+            above = self._unwrapped(self.parents[element])
+            found = self._wrapless[element] = above if self._wraps(element) else (self.tags[element], *above)
+        return found
+
+    def _wraps(self, element: int) -> bool:
+        inner = element + 1
+        return (
+            self.tags[element] in ("div", "span")
+            and inner < self.ends[element] == self.ends[inner]
+            and self.first[element] == self.first[inner]
+            and self.last[element] == self.last[inner]
+        )
+
+    def tagged(self, tags: frozenset[str], start: int, stop: int) -> list[int]:
+        """Those of the elements `start` up to `stop` whose tag is one of `tags`."""
+        found = self._tagged.get(tags)
+        if found is None:
+            found = self._tagged[tags] = [number for number, tag in enumerate(self.tags) if tag in tags]
+        return found[bisect_left(found, start) : bisect_left(found, stop)]
+
+    def bearing(self, names: _Choice, start: int, stop: int, test: _Test | None = None) -> list[int]:
+        """Those of the elements `start` up to `stop` with an attribute whose name passes `names`; all pass `test`."""
+        found = self._bearing.get((names, test))
+        if found is None:
+            chosen = {number for name, numbers in self.attributes.items() if names(name) for number in numbers}
+            found = sorted(number for number in chosen if test is None or test(self.elements[number]))
+            self._bearing[names, test] = found
+        return found[bisect_left(found, start) : bisect_left(found, stop)]
 
     def has(self, element: int, attribute: str) -> str | None:
         """The value of an attribute of `element`."""
         return self.elements[element].get(attribute)
-
-
-class _Walk:
-    """Builds an outline from elements as they come in document order: no recursion, so depth costs no stack."""
-
-    def __init__(self) -> None:
-        self.outline = Outline([], [], [], [], [], [], [], [], [])
-        self._open: list[tuple[etree._Element, int]] = []
-        self._parted = True
-
-    def enter(self, element: etree._Element) -> None:
-        """Take the next element, after closing those that it does not stand in; one in a skipped element is skipped."""
-        parent = element.getparent()
-        while self._open and self._open[-1][0] is not parent:
-            self._leave()
-        number = self._append(element) if self._visible(element) else -1
-        self._open.append((element, number))
-        if number >= 0 and element.text:
-            self._add(element.text, number)
-
-    def _visible(self, element: etree._Element) -> bool:
-        if self._open and self._open[-1][1] < 0:
-            return False
-        return element.tag not in _SKIPPED and element.get("hidden") is None
-
-    def _append(self, element: etree._Element) -> int:
-        out, tag = self.outline, element.tag
-        number = len(out.elements)
-        out.elements.append(element)
-        out.tags.append(tag)
-        parent = self._open[-1][1] if self._open else -1
-        out.parents.append(parent)
-        out.above.append(out.above[parent] | REGIONS.get(out.tags[parent], 0) if parent >= 0 else 0)
-        out.ends.append(number + 1)
-        out.first.append(len(out.runs))
-        out.last.append(len(out.runs))
-        if tag not in INLINE:
-            self._parted = True
-        return number
-
-    def _leave(self) -> None:
-        element, number = self._open.pop()
-        out = self.outline
-        if number >= 0:
-            out.ends[number] = len(out.elements)
-            out.last[number] = len(out.runs)
-            if out.tags[number] not in INLINE:
-                self._parted = True
-        above = self._open[-1][1] if self._open else -1
-        if above >= 0 and element.tail:
-            self._add(element.tail, above)
-
-    def _add(self, text: str, owner: int) -> None:
-        words = " ".join(text.split())
-        if not words.isprintable():
-            words = squash(words)
-        if not words:
-            self._parted = True
-            return
-        out = self.outline
-        out.runs.append(" " + words if self._parted or text[0].isspace() else words)
-        out.owners.append(owner)
-        self._parted = text[-1].isspace()
-
-    def close(self) -> Outline:
-        """The outline, every element closed."""
-        while self._open:
-            self._leave()
-        return self.outline
-
-
-def outline(root: etree._Element) -> Outline:
-    """The outline of a parsed page. Linear in its size."""
-    walk = _Walk()
-    for element in root.iter("*"):
-        walk.enter(element)
-    return walk.close()

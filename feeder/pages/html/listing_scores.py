@@ -6,12 +6,13 @@ No sign decides; each adds or takes a little. The weights were set on real pages
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from feeder.pages.html.listing_flat import Block
 from feeder.pages.html.listing_groups import Group
 from feeder.pages.html.listing_links import Anchor
-from feeder.pages.html.listing_outline import HEADINGS, REGIONS, Outline
+from feeder.pages.html.listing_outline import HEADINGS, LINKS, REGIONS, Outline
 from feeder.pages.html.listing_times import Times
 from feeder.pages.html.listing_words import heads_another_list, word_count
 
@@ -19,11 +20,13 @@ LONG_TEXT = 40
 OWN_TITLE = 0.4
 OVER = 3
 FEWEST_WORDS = 4
+_PICTURES = frozenset({"img", "picture"})
+_TIMES = frozenset({"time"})
+_CURRENCIES = ("€", "$", "£", "¥", "kr", "zł", "USD", "EUR")
 _PRICE = re.compile(r"(?:[€$£¥]\s?\d)|(?:\d\s?(?:€|kr\b|zł|USD|EUR))")
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What was seen of one link in its block. `words` counts those of the likeliest title, `own` those of the link;
     `lent`: the title is not the link's own text; `weight` is the sum of all: about 2 for a plain teaser, less than 0
     for a plain menu entry."""
@@ -40,17 +43,15 @@ class Signs:
     lent: bool
     region: float
     link: float
-    weight: float = field(init=False)
+    weight: float = 0.0
 
     @property
     def marks(self) -> tuple[bool, ...]:
         """What items of one make have in common, whatever their words."""
         return (self.timed, self.headed, self.told)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "weight", self._sum())
-
-    def _sum(self) -> float:
+    def weighed(self) -> Signs:
+        """The same with their weight."""
         weight = self.region + self.link
         weight += -0.5 if not self.words else (-0.3, 0.2, 0.6, 0.6, 1.0)[min(4, int(self.words) - 1)]
         weight += (
@@ -61,12 +62,13 @@ class Signs:
             + 0.7 * self.told
         )
         weight -= 1.5 * (self.lent and self.own > 0 and self.link < -1)
-        return weight - 1.0 * self.priced - 6.0 * self.inline
+        return self._replace(weight=weight - 1.0 * self.priced - 6.0 * self.inline)
 
 
 def signs(outline: Outline, anchor: Anchor, block: Block, times: Times, dull: frozenset[str], alone: bool) -> Signs:
     """The signs of one link in its block; `dull` texts head no story; `alone`: it has no list."""
     text = outline.text(anchor.element)
+    own = word_count(text)
     lent = not text or text in dull
     if lent:
         text = _first_line(outline, block, dull, times)
@@ -74,22 +76,21 @@ def signs(outline: Outline, anchor: Anchor, block: Block, times: Times, dull: fr
     heading, apart = _heading(outline, anchor, block, alone and not lent)
     title = heading if len(heading) > len(text) or not text else text
     lent = lent or (apart and title == heading != text and word_count(text) < FEWEST_WORDS)
-    length = sum(map(len, runs))
-    whole = "".join(runs) if length < 400 else ""
+    whole = "".join(runs)
     return Signs(
         title=title,
         words=word_count(title),
-        own=word_count(outline.text(anchor.element)),
+        own=own,
         timed=_timed(outline, block, runs, times),
         headed=bool(heading),
-        pictured=any(outline.tags[element] in ("img", "picture") for element in range(block.start, block.stop)),
-        told=length - len(title) >= LONG_TEXT,
-        priced=bool(whole and _PRICE.search(whole)),
+        pictured=bool(outline.tagged(_PICTURES, block.start, block.stop)),
+        told=len(whole) - len(title) >= LONG_TEXT,
+        priced=len(whole) < 400 and any(name in whole for name in _CURRENCIES) and bool(_PRICE.search(whole)),
         inline=_inline(outline, anchor, times),
         lent=lent,
         region=_region(outline, block, outline.parents[block.start]),
         link=anchor.weight,
-    )
+    ).weighed()
 
 
 def _first_line(outline: Outline, block: Block, dull: frozenset[str], times: Times) -> str:
@@ -110,8 +111,9 @@ def _heading(outline: Outline, anchor: Anchor, block: Block, own: bool) -> tuple
     for up in outline.ancestors(element, 4):
         if outline.tags[up] in HEADINGS:
             return outline.text(up), False
-    for inner in range(element, outline.ends[element]) if own else range(block.start, block.stop):
-        if outline.tags[inner] in HEADINGS and (text := outline.text(inner)) and not _taken(outline, inner, anchor):
+    start, stop = (element, outline.ends[element]) if own else (block.start, block.stop)
+    for inner in outline.tagged(HEADINGS, start, stop):
+        if (text := outline.text(inner)) and not _taken(outline, inner, anchor):
             return text, not outline.meet(inner, element)
     return "", False
 
@@ -119,21 +121,23 @@ def _heading(outline: Outline, anchor: Anchor, block: Block, own: bool) -> tuple
 def _taken(outline: Outline, heading: int, anchor: Anchor) -> bool:
     """Whether a heading holds a link that leads elsewhere: it is that story's."""
     href = outline.has(anchor.element, "href")
-    inside = range(heading, outline.ends[heading])
-    return any(outline.tags[inner] == "a" and outline.has(inner, "href") != href for inner in inside)
+    inside = outline.tagged(LINKS, heading, outline.ends[heading])
+    return any(outline.has(inner, "href") != href for inner in inside)
 
 
 def _timed(outline: Outline, block: Block, runs: list[str], times: Times) -> bool:
-    if "time" in outline.tags[block.start : block.stop]:
+    if outline.tagged(_TIMES, block.start, block.stop):
         return True
     return any(times.is_time(run.strip()) for run in runs[:40])
 
 
 def _inline(outline: Outline, anchor: Anchor, times: Times) -> bool:
     """Whether the link stands in running text: prose goes before it on its line, or the sentence goes on after it."""
-    line = outline.line(anchor.element)
     first, last = outline.first[anchor.element], outline.last[anchor.element]
     start, stop = outline.line_runs(anchor.element)
+    if first == start and last == stop:
+        return False
+    line = outline.line(anchor.element)
     after = outline.between(last, stop)
     around = {line, *(up for up in outline.ancestors(anchor.element, 4) if up > line)}
     if len(after) > LONG_TEXT and after[0].islower() and outline.owners[last] in around:

@@ -78,6 +78,9 @@ def _shown(outline: Outline, item: Item, title: int, times: Times) -> list[Shown
     above = outline.parents[item.block.top]
     element = item.block.start
     while element < item.block.stop:
+        if outline.first[element] == outline.last[element]:
+            element += 1
+            continue
         if element == title:
             found += _after_headline(outline, item, title, times)
             element = outline.ends[element]
@@ -92,9 +95,11 @@ def _shown(outline: Outline, item: Item, title: int, times: Times) -> list[Shown
             found += [Shown(outline.column(element, above), span, True, marked) for span in times.spans(text, marked)]
             element = outline.ends[element]
             continue
-        found += _loose(outline, element, above, times)
+        if element in outline.owning:
+            found += _loose(outline, element, above, times)
         element += 1
-    found += _beside(outline, item, times)
+    if above in outline.owning:
+        found += _beside(outline, item, times)
     return found
 
 

@@ -28,32 +28,26 @@ def titles(outline: Outline, items: Sequence[Item], times: Times, dull: frozense
     return [_title(outline, item, row, columns) for item, row in zip(items, rows, strict=True)]
 
 
-def _columns(
-    rows: Sequence[dict[Column, Cell]], times: Times, dull: frozenset[str]
-) -> list[tuple[Column, float, bool]]:
-    """The columns that could hold headlines, weightiest first, each with its weight and whether its texts are wordy."""
+def _columns(rows: Sequence[dict[Column, Cell]], times: Times, dull: frozenset[str]) -> list[tuple[Column, bool]]:
+    """The columns that could hold headlines, weightiest first, each with whether its texts are wordy."""
     columns: dict[Column, list[Cell]] = {}
     for row in rows:
         for column, cell in row.items():
             columns.setdefault(column, []).append(cell)
-    found = [
-        (
-            column,
-            _weight(cells, len(rows), times, dull),
-            median(word_count(cell.text) for cell in cells) >= FEWEST_WORDS,
-        )
-        for column, cells in columns.items()
-    ]
-    return sorted(found, key=lambda each: -each[1])
+    found = []
+    for column, cells in columns.items():
+        words = median([word_count(cell.text) for cell in cells])
+        found.append((_weight(cells, words, len(rows), times, dull), column, words >= FEWEST_WORDS))
+    found.sort(key=lambda each: -each[0])
+    return [(column, wordy) for weight, column, wordy in found if weight > 0]
 
 
-def _weight(cells: list[Cell], count: int, times: Times, dull: frozenset[str]) -> float:
-    """How much a column reads like headlines."""
+def _weight(cells: list[Cell], words: float, count: int, times: Times, dull: frozenset[str]) -> float:
+    """How much a column reads like headlines, whose texts have so many `words`."""
     texts = [cell.text for cell in cells]
     distinct = len(set(texts)) / len(texts)
     if len(texts) > 1 and distinct <= 1 / len(texts):
         return -10.0
-    words = median(map(word_count, texts))
     weight = 2.0 * distinct + 2.0 * len(cells) / count
     weight += 3.0 * (sum(cell.headed for cell in cells) / len(cells))
     weight += 2.0 * (sum(cell.linked for cell in cells) / len(cells))
@@ -69,12 +63,12 @@ def _weight(cells: list[Cell], count: int, times: Times, dull: frozenset[str]) -
 
 
 def _title(
-    outline: Outline, item: Item, row: dict[Column, Cell], columns: list[tuple[Column, float, bool]]
+    outline: Outline, item: Item, row: dict[Column, Cell], columns: list[tuple[Column, bool]]
 ) -> tuple[str, int]:
     """The text in the weightiest column that is this item's own; then any; at last a name from an attribute."""
-    cells = [row[column] for column, weight, _ in columns if weight > 0 and column in row]
-    lines = [row[column] for column, weight, wordy in columns if weight > 0 and column in row and wordy]
+    cells = [row[column] for column, _ in columns if column in row]
     for cell in [cell for cell in cells if not cell.foreign] or cells:
+        lines = [row[column] for column, wordy in columns if wordy and column in row] if cell.mixed else []
         chosen = _line_of_card(outline, cell, lines) if cell.mixed else cell
         return _whole(outline, chosen, item), chosen.element
     return _spare(outline, item), -1
