@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from lxml import etree
 
 from feeder.pages.html.listing_outline import INLINE, REGIONS, Outline
@@ -28,7 +30,7 @@ class _Walk:
         above, opened = element.getparent(), self._open
         while opened[-1][0] is not above:
             self._leave()
-        parent, tag, names = opened[-1][1], element.tag, element.keys()
+        parent, tag, names = opened[-1][1], element.tag, cast(list[str], element.keys())
         if (parent < 0 and len(opened) > 1) or tag in _SKIPPED or "hidden" in names:
             opened.append((element, -1))
             if tag == "meta":
