@@ -66,7 +66,7 @@ class Feeder:
 
     def files(self) -> dict[str, bytes]:
         """Every published file."""
-        return {path.name: path.read_bytes() for path in (self.root / "output").glob("*.*")}
+        return {path.name: path.read_bytes() for path in (self.root / "output").glob("[!.]*.*")}
 
     def stories(self, words: str = "") -> int:
         """How many stories the feed tells of, with these words; each once."""
@@ -76,11 +76,12 @@ class Feeder:
         return sum(words in json.dumps(item) for item in items)
 
     def wait_for(self, stories: int, words: str = "") -> None:
-        """Until the feed tells of so many, with these words."""
-        end = time.monotonic() + 90
-        while self.stories(words) != stories:
+        """Until the feed tells of so many, with these words, and every other file of that publication is there."""
+        end, before = time.monotonic() + 90, dict[str, bytes]()
+        while self.stories(words) != stories or self.files() != before:
             assert time.monotonic() < end, "waited in vain"
-            time.sleep(0.1)
+            before = self.files()
+            time.sleep(0.5)
 
     def sound(self, files: int) -> None:
         """The database is whole, and every file was taken in once."""
