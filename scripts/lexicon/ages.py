@@ -28,6 +28,9 @@ def records(cldr: Cldr) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for language, sources in languages(cldr).items():
         made[language] = record(*harvest(cldr, sources), supplement(language))
+    for language in sorted(path.stem for path in SUPPLEMENTS.glob("*.toml")):
+        if language not in made:  # unknown to CLDR
+            made[language] = record(Harvest(), Patterns((), (), ()), supplement(language))
     return {"#": head(cldr, sorted(made)), **made}
 
 

@@ -90,3 +90,14 @@ def test_any_text_resolves(text: str) -> None:
     """Whatever the text, there is a dating, and its window is not in the future by more than a day."""
     dating = resolve(text, taken_at=T, languages=("en", "nl"))
     assert dating.window is None or dating.window.earliest <= T + timedelta(days=1)
+
+
+@pytest.mark.parametrize("language", ["nl", "th", "ja", "qqq"])
+def test_an_age_left_in_english_is_read_on_any_page(language: str) -> None:
+    """A widget that nobody translated says "3 hours ago" on pages of any language; what it says else is not guessed."""
+    assert resolve("3 hours ago", taken_at=T, languages=(language,)) == resolve(
+        "3 hours ago", taken_at=T, languages=("en",)
+    )
+    assert resolve("just now", taken_at=T, languages=(language,)).window == Window(T - timedelta(minutes=1), T)
+    for text in ("in 3 hours", "3 hours from now", "an hour long ago", "Chicago", "yesterday"):
+        assert resolve(text, taken_at=T, languages=(language,)).window is None
