@@ -13,7 +13,7 @@ from feeder.dating.phrases import printed
 from feeder.model.codec import dump, load
 from feeder.model.time import Dating, Rounding
 from tests.newsroom.fold import SOURCE, Desk
-from tests.newsroom.perfect import first_dates, perfect
+from tests.newsroom.perfect import first_dates, perfect, without_renderings
 from tests.newsroom.room import Newsroom, Snapshot
 from tests.newsroom.wording import AGES, Style
 
@@ -31,6 +31,7 @@ ROOMS = {
     "ages on a DST night": Newsroom(9, Style("nl", FLOOR), start=datetime(2025, 10, 25, 18, tzinfo=UTC)),
     "declared old copies": Newsroom(10, Style("nl", FLOOR), cached=0.1, declared=True),
     "old copies, minutes": Newsroom(11, Style("nl", FLOOR), cached=0.1),
+    "old copies, minutes rounded": Newsroom(13, Style("en", ROUND), cached=0.1),
     "old copies, hours": Newsroom(12, Style("en", FLOOR, minutes=False), cached=0.1, **TROUBLE),
 }
 PLAIN = ["minutes floored", "minutes rounded", "hours floored", "hours rounded"]
@@ -85,6 +86,21 @@ def test_windows_are_as_narrow_as_the_evidence_allows(name: str) -> None:
     assert total <= 1.10 * sum((best[number].width for number in widths), timedelta())
     short = [number for number in widths if best[number].width < timedelta(hours=2)]
     assert sum((widths[n] for n in short), timedelta()) <= 1.10 * sum((best[n].width for n in short), timedelta())
+
+
+def test_windows_under_old_copies_are_as_narrow_as_the_evidence_allows() -> None:
+    """Where nobody says which pages are old copies, stored windows are at most 1.10 times as wide as the best that
+    follows from all texts together for whoever knows how old a copy can be."""
+    best = stored = timedelta()
+    for name in (name for name in ROOMS if name.startswith("old copies")):
+        learned = replayed(name).calibration.staleness
+        assert learned is not None
+        oldest = max(learned.value, ROOMS[name].oldest_copy)
+        widths = without_renderings(ROOMS[name], captures(name), oldest)
+        for number, dating in replayed(name).settled().items():
+            if dating.window is not None and number in widths and widths[number] < timedelta(hours=2):
+                best, stored = best + widths[number], stored + dating.window.width
+    assert stored <= 1.10 * best
 
 
 @pytest.mark.parametrize("fine", [True, False], ids=["minutes", "hours only"])
