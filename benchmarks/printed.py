@@ -34,7 +34,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import feeder
 from benchmarks.phrases import NOON, cues
-from feeder.dating.phrases import printed
+from feeder.dating.phrases import _reading
 from feeder.lexicon import load
 from feeder.model.time import Dating
 from feeder.recognise.times import find
@@ -139,7 +139,7 @@ def main() -> None:
     cold, said = measure(ours, [*cases(1, 3), *relative([3])])
     measure(ours, list(cases(6, 1)))
     for kind, sample in (("calendar", calendar), ("relative", ages), ("mix", mix)):
-        printed.cache_clear()  # each phrase is one that was never read before
+        _reading.cache_clear()  # each phrase is one that was never read before
         warm, again = measure(ours, sample)
         print(kind)
         show("feeder.resolve", warm, again, warm)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from feeder.dating.ahead import SKEW, ahead
 from feeder.dating.anywhere import is_anywhere, of_any_zone
 from feeder.dating.narrative import narrative_windows
-from feeder.dating.phrases import printed
+from feeder.dating.phrases import Reading, basis_of, reading
 from feeder.dating.windows import windows
 from feeder.model.time import (
     Age,
@@ -19,7 +19,6 @@ from feeder.model.time import (
     Evidence,
     Phrase,
     TimeCue,
-    Unit,
     Where,
     Window,
 )
@@ -62,31 +61,23 @@ def weigh(
     )
 
 
-def _read(cue: TimeCue, languages: tuple[str, ...]) -> tuple[Basis, tuple[Phrase, ...]] | None:
-    if cue.where is Where.METADATA:
-        stated = machine(cue.text)
-        if stated is not None:
-            return Basis.MACHINE, (stated,)
-    phrases = cue.phrases or printed(cue.text, languages)
-    if cue.where is Where.METADATA:
+def _read(cue: TimeCue, languages: tuple[str, ...]) -> Reading | None:
+    basis, phrases = _given(cue) if cue.phrases else reading(cue.text, languages)
+    if cue.where is not Where.METADATA:
+        basis = Basis.STATED if basis is Basis.MACHINE else basis
+    elif basis is not Basis.MACHINE:
         # A `datetime` attribute may hold print ("1h ago"), but a lone clock time there is the length of a video.
-        phrases = tuple(phrase for phrase in phrases if not _clock_alone(phrase))
+        phrases = tuple([phrase for phrase in phrases if not _clock_alone(phrase)])
+        basis = basis_of(phrases)
     if not phrases:
         return None
-    if cue.where is Where.NARRATIVE:
-        return Basis.NARRATIVE, phrases
-    return basis_of(phrases), phrases
+    return (Basis.NARRATIVE, phrases) if cue.where is Where.NARRATIVE else (basis, phrases)
 
 
-def basis_of(phrases: tuple[Phrase, ...]) -> Basis:
-    """STATED for times on the calendar; RELATIVE where any reading counts back from the capture in units."""
-    return Basis.RELATIVE if any(map(_counted, phrases)) else Basis.STATED
-
-
-def _counted(phrase: Phrase) -> bool:
-    if isinstance(phrase, Age):
-        return True
-    return phrase.back is not None and phrase.span is not Unit.DAY and phrase.weekday is None
+def _given(cue: TimeCue) -> Reading:
+    """What the page's reader made of `cue` on the way, but where metadata is in a machine's notation."""
+    exact = machine(cue.text) if cue.where is Where.METADATA else None
+    return (basis_of(cue.phrases), cue.phrases) if exact is None else (Basis.MACHINE, (exact,))
 
 
 def _clock_alone(phrase: Phrase) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from feeder.dating.evidence import UNCALIBRATED, allowed, basis_of
+from feeder.dating.evidence import UNCALIBRATED, allowed
 from feeder.dating.judge import judge
-from feeder.dating.phrases import lone, printed
+from feeder.dating.phrases import lone, reading
 from feeder.dating.windows import windows
 from feeder.model.time import (
     UNDATED,
@@ -24,7 +24,6 @@ from feeder.model.time import (
     Rounding,
     Window,
 )
-from feeder.recognise.times import machine
 
 _ISO = re.compile(r"\d[Tt]\d")
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
@@ -48,9 +47,15 @@ def resolve(
     """
     if taken_at is not None and taken_at.tzinfo is None:
         raise ValueError(f"taken_at needs a time zone: {taken_at.isoformat()}")
-    basis, phrases = _reading(text, tuple(languages))
+    tags = tuple(languages)
+    basis, phrases = reading(text, tags)
+    if basis is Basis.MACHINE and _is_print(phrases[0], text):
+        basis = Basis.STATED
     if not phrases:
-        return UNDATED
+        phrases = lone(text, tags)
+        if not phrases:
+            return UNDATED
+        basis = Basis.RELATIVE
     evidence = Evidence(basis, text, taken_at, 0.0, phrases, None, zone)
     window = _window(evidence, Rounding(rounding) if rounding else None)
     return Dating(basis, window.earliest, window.latest, (evidence,)) if window else Dating(evidence=(evidence,))
@@ -67,17 +72,10 @@ def _window(evidence: Evidence, rounding: Rounding | None) -> Window | None:
     return found[0] if len(found) == 1 else judge((evidence,), {"": calibration}).window
 
 
-def _reading(text: str, languages: tuple[str, ...]) -> tuple[Basis, tuple[Phrase, ...]]:
-    stated = machine(text)
-    if stated is not None:
-        return Basis.STATED if _is_print(stated, text) else Basis.MACHINE, (stated,)
-    phrases = printed(text, languages) or lone(text, languages)
-    return (basis_of(phrases), phrases) if phrases else (Basis.NONE, ())
-
-
-def _is_print(stated: CalendarTime, text: str) -> bool:
+def _is_print(stated: Phrase, text: str) -> bool:
     """Whether a machine's notation is one that sites print too, "2026-03-14 21:05": then the minute is all it says."""
-    return stated.hour is not None and stated.second is None and not _ISO.search(text)
+    clock = isinstance(stated, CalendarTime) and stated.hour is not None and stated.second is None
+    return clock and not _ISO.search(text)
 
 
 @lru_cache(maxsize=4)

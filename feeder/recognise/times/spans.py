@@ -22,8 +22,8 @@ REACH = 30
 """Characters before a time, or after it, in which a word is looked for that says what it is about."""
 
 
-_DATED = re.compile(r"\d{4}|\d:\d|\d/\d")
-"""A clock or a year: what no age has."""
+_DATED = re.compile(r"\d{4}|\d[:/]\d|\d[.,]\d\d")
+"""A clock, a date or a year: what no age has."""
 
 
 _BARE = re.compile(r"\d\d? ([^\W\d_]{3})\.?")
@@ -43,25 +43,25 @@ class Span:
 def whole(text: str, lexicons: Sequence[Lexicon]) -> tuple[Phrase, ...]:
     """What `text` says as one cue: alternatives where it is ambiguous, likeliest first; () where it is not a time.
 
-    The first of `lexicons` that recognises it decides; machine-readable forms belong to no language. Words that say
+    Machine-readable forms belong to no language; of `lexicons` the first that recognises it decides. Words that say
     what the time is about ("Bijgewerkt: 3 uur geleden") may stand around it.
     """
     if len(text) > LONGEST_CUE or HOLE in text:
         return ()
-    aged = not _DATED.search(text)
-    if aged and lexicons and (phrases := relative.whole(text, lexicons[0].ages)):
-        return phrases if not _is_day_of_month(text, lexicons[0]) else calendar.whole(text, lexicons[0])
     exact = machine(text)
     if exact is not None:
         return (exact,)
-    for lexicon in lexicons:
-        told = calendar.whole if not aged or lexicon is lexicons[0] else _either
-        if phrases := told(text, lexicon):
-            return phrases
-        bare = _without_words(fold_term(text), lexicon.page)
-        if bare and (phrases := _either(bare, lexicon)):
-            return phrases
-    return ()
+    return next((phrases for lexicon in lexicons if (phrases := worded(text, lexicon))), ())
+
+
+def worded(text: str, lexicon: Lexicon) -> tuple[Phrase, ...]:
+    """What `text`, of at most `LONGEST_CUE` characters, says as one cue in the words of `lexicon`."""
+    if _DATED.search(text) is None and (phrases := relative.whole(text, lexicon.ages)):
+        return phrases if not _is_day_of_month(text, lexicon) else calendar.whole(text, lexicon)
+    if phrases := calendar.whole(text, lexicon):
+        return phrases
+    bare = _without_words(fold_term(text), lexicon.page)
+    return _either(bare, lexicon) if bare else ()
 
 
 def _is_day_of_month(text: str, lexicon: Lexicon) -> bool:
