@@ -105,6 +105,22 @@ def test_a_part_of_a_day_is_its_hours(text: str, tag: str, expected: str) -> Non
     assert read(text, tag)[:1] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "tag", "expected"),
+    [
+        ("昨晚8:30", "zh", "b1 20:30 p18-24"),
+        ("gisteravond om 8.30 uur", "nl", "b1 20:30 p18-24"),
+        ("vanmiddag 3.15 uur", "nl", "b0 15:15 p12-18"),
+        ("ieri sera alle 20:30", "it", "b1 20:30 p18-24"),
+        ("last night at 1:30", "en", "b0 01:30 p18-27"),
+        ("dün gece 01:20", "tr", "b0 01:20 p21-28"),
+    ],
+)
+def test_the_evening_of_a_day_tells_its_hours(text: str, tag: str, expected: str) -> None:
+    """ "Last night at 8:30" is half past eight in the evening; what is past midnight is of the day after."""
+    assert read(text, tag)[:1] == [expected]
+
+
 def test_the_last_weekday_is_the_one_before_this_day() -> None:
     """ "Last Friday" counts one week back, so that on a Friday it is not that day itself."""
     for text, tag in (

@@ -11,7 +11,7 @@ from feeder.recognise.times.calendar_places import Parts, Place, Places
 from feeder.recognise.times.zones import offset
 
 _NOON = 12
-_EVENING = 17
+DAWN, EVENING = 6, 17
 _SMALL_HOURS = 4
 """Up to which hours are small ones, whatever a language calls them: "3 in the evening" is at night."""
 _DATES = frozenset("ytwr")
@@ -97,7 +97,7 @@ def hour_of_day(hour: int, half: Half) -> int | None:
     early, late = hour % _NOON, hour % _NOON + _NOON
     if hour < _NOON and end <= _NOON:
         return early
-    if start >= _EVENING and 0 < hour < _SMALL_HOURS:
+    if start >= EVENING and 0 < hour < _SMALL_HOURS:
         return early
     middle = (start + end) / 2
     return min((early, late), key=lambda at: abs((at - middle + _NOON) % 24 - _NOON))
@@ -113,7 +113,7 @@ def clock_at(named: Mapping[str, Any], places: Places) -> ClockAt | None:
         said = {"part": named.get("q"), "offsets": (OffsetAt(zone.text, places.numbers(zone)),)}
     if not named.keys() & set("coh"):
         return ClockAt(**said)
-    said |= {"half": named.get("a")}
+    said |= {"half": named.get("a", named.get("q"))}
     if "c" in named:
         return ClockAt(**said | _colon(named["c"], places.numbers(named["c"]), said.get("offsets", ())))
     if "o" in named:

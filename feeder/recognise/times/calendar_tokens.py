@@ -48,7 +48,7 @@ _TOKEN = re.compile(
 )
 _MARKS: dict[str, tuple[Sense, ...]] = {
     mark: ((mark if mark in ",.-'" else "|", None),)
-    for mark in ",.-/|:;@°()[]•·'\"*→»־፣፡،؛।၊។『』「」【】（）〔〕《》<>"
+    for mark in ",.-/|:;@°()[]•·'\"*→»־՝፣፡،؛।၊។『』「」【】（）〔〕《》<>"
 }
 _BETWEEN = frozenset(".'-\"")
 """Marks that may stand between the pieces of a term: "a.m.", "segunda-feira", "d'abril"."""

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from feeder.lexicon.calendar import CalendarWords
 from feeder.model.time import CalendarSystem, CalendarTime, Unit
-from feeder.recognise.times.calendar_clocks import ClockAt, clock_at
+from feeder.recognise.times.calendar_clocks import DAWN, EVENING, Clock, ClockAt, clock_at
 from feeder.recognise.times.calendar_days import InMonth, Numeric, Paired, fitting, month_of, orders
 from feeder.recognise.times.calendar_places import NameAt, Names, Parts, Place, Places
 
@@ -54,7 +54,7 @@ class Form(NamedTuple):
             return ()
         if self.date is None:
             day = None if self.day is None else int(parts[self.day])
-            return (CalendarTime(None, None, day, weekday, self.back, self.span, *said),)
+            return (CalendarTime(None, None, day, weekday, self._back(said), self.span, *said),)
         days = fitting(self.date.days(parts, names), weekday)
         return tuple(
             [
@@ -62,6 +62,12 @@ class Form(NamedTuple):
                 for year, month, day, system in days
             ]
         )
+
+    def _back(self, said: Clock) -> int | None:
+        """How many days back: "last night at 1:30" is of the day that the night ends on."""
+        hour, _, _, part, _ = said
+        past_midnight = part is not None and hour is not None and hour < DAWN and part[0] >= EVENING
+        return self.back - 1 if self.back and past_midnight else self.back
 
     def _is_ours(self, other: NameAt, parts: Parts, names: Names) -> bool:
         """Whether of two dates side by side it is the Gregorian that was read, the other being of another calendar."""
