@@ -43,6 +43,9 @@ _LEASED = and_(hosts.c.lease_until.is_not(null()), hosts.c.lease_until > _now)
 _BUSY = or_(_LEASED, and_(hosts.c.next_ok.is_not(null()), hosts.c.next_ok > _now))
 _FREE = or_(sources.c.lease_until.is_(null()), sources.c.lease_until <= _now)
 _HOST_FREE = not_(exists(select(hosts.c.host).where(hosts.c.host == sources.c.host, _BUSY)))
+_at_work = sources.alias("at_work")
+_TOKENS = select(_at_work.c.token).where(_at_work.c.name.in_(select(listed("others").c.value)))
+_AT_WORK = exists(select(hosts.c.host).where(hosts.c.host == sources.c.host, hosts.c.token.in_(_TOKENS)))
 _TRIED = select(listed("tried").c.value)  # hosts that this transaction has taken, or seen taken
 _LOCK_HOSTS = select(hosts.c.host).where(hosts.c.host.in_(select(listed("asked").c.value)), not_(_BUSY))
 _LOCK_HOSTS = _LOCK_HOSTS.order_by(hosts.c.host).with_for_update(skip_locked=True)
@@ -90,10 +93,10 @@ class ClaimWrites(ScheduleWrites):
 
         Returns each as it was before the claim, by the `token` made for it. `nodes`: the names that this process goes
         by; a source of another node is not taken (None: any is), and none of no node unless `shared`. `only`: one of
-        these, due or not, paused or not. `but`: none of these. Until it is finished, a source is due when its lease
-        runs out.
+        these, due or not, paused or not. `but`: none of these, which are at work, and none of a host that they hold,
+        whatever a clock says. Until it is finished, a source is due when its lease runs out.
         """
-        query = _claimable(nodes is not None, shared, only is not None)
+        query = _claimable(nodes is not None, shared, only is not None, bool(but))
         told = {"now": now, "names": packed(only or ()), "others": packed(but), "nodes": packed(nodes or ())}
         until, tried, taken = now + timedelta(seconds=lease_seconds), set[str](), dict[str, SourceRow]()
         while len(taken) < most:
@@ -187,10 +190,11 @@ class ClaimWrites(ScheduleWrites):
 
 
 @cache
-def _claimable(by_node: bool, shared: bool, by_name: bool) -> Select[Any]:
+def _claimable(by_node: bool, shared: bool, by_name: bool, at_work: bool) -> Select[Any]:
     """The longest due sources that may be taken; rows that another transaction is about to take are passed over."""
     query = select(sources).where(_FREE, _HOST_FREE, or_(sources.c.host.is_(null()), sources.c.host.not_in(_TRIED)))
-    query = query.where(sources.c.name.not_in(select(listed("others").c.value)))
+    if at_work:
+        query = query.where(sources.c.name.not_in(select(listed("others").c.value)), not_(_AT_WORK))
     if by_node:
         ours = sources.c.node.in_(select(listed("nodes").c.value))
         query = query.where(or_(sources.c.node.is_(null()), ours) if shared else ours)

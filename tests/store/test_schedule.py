@@ -130,6 +130,17 @@ def test_a_released_source_is_due_when_it_says(store: Store) -> None:
         assert not writer.finish_source(A, "one", NOON)
 
 
+def test_what_is_at_work_keeps_its_host(store: Store) -> None:
+    """Though a clock that was set forward ended its lease, neither it nor another source of its host is taken."""
+    sync(store, {"a": ("1", "x.example", None), "b": ("1", "x.example", None), "c": ("1", "y.example", None)})
+    with store.write() as writer:
+        assert claim(writer, NOON, "one") == "a"
+        assert claim(writer, NOON + HOUR, "two", but=["a"]) == "c"
+        assert claim(writer, NOON + HOUR, "three", but=["a", "c"]) is None
+        assert writer.finish_source(A, "one", NOON + 2 * HOUR)
+        assert claim(writer, NOON + HOUR, "four", but=["c"]) == "b"
+
+
 def test_one_request_per_host_at_a_time(store: Store) -> None:
     """Of the sources of one host one is claimed; the next when it is given back and the host may be asked again."""
     sync(store, {"a": ("1", "x.example", None), "b": ("1", "x.example", None), "c": ("1", "y.example", None)})
