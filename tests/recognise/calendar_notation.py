@@ -1,4 +1,4 @@
-"""A calendar time in the short notation of `calendar_phrases.txt`, and the phrases of that file."""
+"""A calendar time in the short notation of `calendar_phrases.txt` and `calendar_more.txt`, and their phrases."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from feeder.model.time import Age, CalendarSystem, CalendarTime, Phrase
 
-PHRASES = Path(__file__).with_name("calendar_phrases.txt")
+PHRASES, MORE = "calendar_phrases.txt", "calendar_more.txt"
 
 
 def notation(time: Phrase) -> str:
@@ -36,10 +36,10 @@ def _date(time: CalendarTime) -> str:
     return f"{year}-{time.month:02}" + (f"-{time.day:02}" if time.day else "")
 
 
-def phrases() -> Iterator[tuple[str, str, str]]:
-    """(language, phrase, notation) of every phrase of the file."""
+def phrases(name: str = PHRASES) -> Iterator[tuple[str, str, str]]:
+    """(language, phrase, notation) of every phrase of the file `name`."""
     language = ""
-    for line in PHRASES.read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             language = line.strip("[]")
         elif line and not line.startswith("#"):

@@ -7,7 +7,7 @@ import pytest
 from feeder.lexicon import Lexicon, load
 from feeder.model.time import CalendarTime, Unit
 from feeder.recognise.times import whole
-from tests.recognise.calendar_notation import notation, phrases
+from tests.recognise.calendar_notation import MORE, notation, phrases
 
 LANGUAGES = sorted({language for language, _, _ in phrases()})
 
@@ -33,6 +33,13 @@ def test_every_press_style_of_a_language_is_read(language: str) -> None:
     assert {phrase: read(phrase, language)[:1] for phrase, _ in listed} == {
         phrase: [expected] for phrase, expected in listed
     }
+
+
+def test_more_styles() -> None:
+    """So is each of a longer list, of some three thousand in sixty languages."""
+    listed = list(phrases(MORE))
+    assert len(listed) > 3000
+    assert [entry for entry in listed if read(entry[1], entry[0])[:1] != [entry[2]]] == []
 
 
 @pytest.mark.parametrize(

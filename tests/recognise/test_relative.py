@@ -55,9 +55,10 @@ def test_phrase(tag: str, text: str, wanted: str) -> None:
     assert is_read(tag, text, wanted)
 
 
-def test_more_phrases() -> None:
-    """So is each of a longer list, of some four thousand in a hundred languages."""
-    assert [(tag, text) for tag, text, wanted in phrases("relative_more.txt") if not is_read(tag, text, wanted)] == []
+@pytest.mark.parametrize("name", ["relative_more.txt", "relative_widgets.txt"])
+def test_more_phrases(name: str) -> None:
+    """So is each of two longer lists, of some eleven thousand in a hundred and thirty languages."""
+    assert [(tag, text) for tag, text, wanted in phrases(name) if not is_read(tag, text, wanted)] == []
 
 
 @pytest.mark.parametrize(
