@@ -16,6 +16,7 @@ _AHEAD = {
     CalendarSystem.JAPANESE: -2018,
     CalendarSystem.PERSIAN: -621,
 }
+_OTHER_MONTHS = (CalendarSystem.PERSIAN, CalendarSystem.ISLAMIC)
 # Far enough back for 29 February across a century that skips one.
 _YEARS_BACK = 9
 _WEEKDAY_YEARS = 6
@@ -97,9 +98,11 @@ def _months(today: date) -> Iterator[tuple[int, int]]:
 
 
 def _year_numbers(system: CalendarSystem, today: date) -> range:
-    islamic = (today.year - 622) * 33 // 32 + 1
-    newest = 1 + (islamic if system is CalendarSystem.ISLAMIC else today.year + _AHEAD[system])
-    return range(newest, newest - _YEARS_BACK - 1, -1)
+    """The years, newest first, that a day up to tomorrow may be of."""
+    newest = today.year + 1 if system in _OTHER_MONTHS else (today + _DAY).year
+    islamic = (today.year - 622) * 33 // 32 + 1 - today.year
+    ahead = islamic if system is CalendarSystem.ISLAMIC else _AHEAD[system]
+    return range(newest + ahead, today.year + ahead - _YEARS_BACK, -1)
 
 
 def _weekday(weekday: int, back: int | None, today: date) -> date:

@@ -137,7 +137,10 @@ def _zone_of(evidence: Evidence, calibration: Calibration) -> str:
 
 def _past(windows: tuple[Window, ...], taken_at: datetime) -> tuple[Window, ...]:
     """`windows` up to the capture: nothing on a page was published after it, but for clocks that run ahead."""
-    if all(window.latest <= taken_at for window in windows):
+    for window in windows:
+        if window.latest > taken_at:
+            break
+    else:
         return windows
     return tuple(
         Window(window.earliest, max(window.earliest, min(window.latest, taken_at)))

@@ -63,9 +63,9 @@ def resolve(
 
 def _window(evidence: Evidence, rounding: Rounding | None) -> Window | None:
     """What `evidence`, alone, allows; of one age, which ends at its capture anyway, at once."""
-    first, *others = evidence.phrases
-    if isinstance(first, Age) and not others:
-        found = windows(first, taken_at=evidence.taken_at, rounding=rounding)
+    phrases = evidence.phrases
+    if len(phrases) == 1 and isinstance(phrases[0], Age):
+        found = windows(phrases[0], taken_at=evidence.taken_at, rounding=rounding)
         return found[0] if found else None
     calibration = _calibration(rounding) if rounding else UNCALIBRATED
     found = allowed(evidence, calibration)

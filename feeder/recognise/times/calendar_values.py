@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 from feeder.lexicon.calendar import CalendarWords
 from feeder.model.time import CalendarSystem, CalendarTime, Unit
 from feeder.recognise.times.calendar_clocks import DAWN, EVENING, Clock, ClockAt, clock_at
-from feeder.recognise.times.calendar_days import InMonth, Numeric, Paired, fitting, month_of, orders
+from feeder.recognise.times.calendar_days import Day, InMonth, Numeric, Paired, fitting, month_of, orders
 from feeder.recognise.times.calendar_places import NameAt, Names, Parts, Place, Places
 
 _NO_NAMES: Names = {}
+_DAY = Unit.DAY
 _RUN = re.compile(r"\d+")
 
 
@@ -54,14 +55,12 @@ class Form(NamedTuple):
             return ()
         if self.date is None:
             day = None if self.day is None else int(parts[self.day])
-            return (CalendarTime(None, None, day, weekday, self._back(said), self.span, *said),)
-        days = fitting(self.date.days(parts, names), weekday)
-        return tuple(
-            [
-                CalendarTime(year, month, day, weekday if year is None else None, None, Unit.DAY, *said, system)
-                for year, month, day, system in days
-            ]
-        )
+            back = self._back(said) if self.back else self.back
+            return (CalendarTime(None, None, day, weekday, back, self.span, *said),)
+        days = self.date.days(parts, names)
+        if len(days) > 1:
+            days = fitting(days, weekday)
+        return tuple([_dated(day, weekday, said) for day in days])
 
     def _back(self, said: Clock) -> int | None:
         """How many days back: "last night at 1:30" is of the day that the night ends on."""
@@ -75,6 +74,11 @@ class Form(NamedTuple):
             return False
         systems = (month_of(at, parts, names)[1] for at in (self.date.month, other))
         return [system is CalendarSystem.GREGORIAN for system in systems] == [True, False]
+
+
+def _dated(day: Day, weekday: int | None, clock: Clock) -> CalendarTime:
+    year, month, number, system = day
+    return CalendarTime(year, month, number, weekday if year is None else None, None, _DAY, *clock, system)
 
 
 def _weekday(at: NameAt, parts: Parts, names: Names) -> int:

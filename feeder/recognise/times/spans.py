@@ -22,7 +22,7 @@ REACH = 30
 """Characters before a time, or after it, in which a word is looked for that says what it is about."""
 
 
-_DATED = re.compile(r"\d{4}|\d[:/]\d|\d[.,]\d\d")
+_DATED = re.compile(r"\d(?:\d{3}|[:/]\d|[.,]\d\d)")
 """A clock, a date or a year: what no age has."""
 
 
