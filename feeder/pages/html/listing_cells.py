@@ -62,9 +62,8 @@ def row_of(outline: Outline, item: Item, times: Times, dull: frozenset[str]) -> 
 def _cells(outline: Outline, item: Item, times: Times, dull: frozenset[str]) -> dict[Column, Cell]:
     """The texts of an item that could be its headline: in each column the first few, those on its link apart."""
     block = item.block
-    above = [
-        up for up in outline.ancestors(item.anchor.element, 2) if outline.tags[up] in HEADINGS and up < block.start
-    ]
+    parents = outline.ancestors(item.anchor.element, 2)
+    above = [up for up in parents if up < block.start and outline.tags[up] in HEADINGS]
     ours, others = _links(outline, item)
     names = _names(outline, item, ours)
     found: dict[Column, Cell] = {}
@@ -112,6 +111,8 @@ def _names(outline: Outline, item: Item, ours: Sequence[int]) -> frozenset[str]:
 
 def _beyond(outline: Outline, element: int, ours: Sequence[int], dull: frozenset[str]) -> bool:
     """Whether an element says more than the link of the item's that it holds, where that says enough."""
+    if outline.ends[element] == element + 1:
+        return False
     for link in ours:
         if element < link < outline.ends[element] and (text := outline.text(link)) not in dull:
             return word_count(text) >= FEWEST_WORDS and len(text) < len(outline.text(element))

@@ -100,7 +100,8 @@ def _anchor(document: Document, href: str, host: str, own: str, page: LinkShape)
 
 def link_key(name: str) -> str:
     """One name for a canonical address with and without its closing slash: themes link both ways."""
-    return name.partition("?")[0].rstrip("/") + name[len(name.partition("?")[0]) :]
+    address, sign, query = name.partition("?")
+    return f"{address.rstrip('/')}{sign}{query}"
 
 
 def link_weight(link: LinkShape, page: LinkShape, name: str, lists: bool) -> float:
@@ -108,7 +109,7 @@ def link_weight(link: LinkShape, page: LinkShape, name: str, lists: bool) -> flo
     it; words for lists and forms, and a single short segment, against."""
     weight = 1.2 if link.day else 0.0
     weight += (-0.3, -0.3, 0.2, 0.6)[link.words] if link.words < 4 else 1.0
-    numbered = link.number >= LONG_NUMBER or bool(_NUMBERED.search(name))
+    numbered = link.number >= LONG_NUMBER or (("?" in name or "&" in name) and bool(_NUMBERED.search(name)))
     weight += (0.6 if link.words > 1 else 0.9) if numbered else 0.0
     if lists:
         weight -= 1.5
@@ -116,6 +117,7 @@ def link_weight(link: LinkShape, page: LinkShape, name: str, lists: bool) -> flo
         weight += 0.8
     if (
         page.host
+        and link.host != page.host
         and site(link.host) == site(page.host)
         and link.host.removeprefix("www.") != page.host.removeprefix("www.")
     ):
@@ -129,8 +131,11 @@ def link_weight(link: LinkShape, page: LinkShape, name: str, lists: bool) -> flo
 
 def names_list(link: LinkShape, name: str) -> bool:
     """Whether an address speaks of lists: by a word, a page's number, or as a year or month without more."""
-    told = any(segment.lower() in _NO_STORY for segment in link.segments)
-    return told or bool(_SPAN.search("/".join(link.segments)) or _PAGED.search(name))
+    if not _NO_STORY.isdisjoint([segment.lower() for segment in link.segments]):
+        return True
+    if link.segments and link.segments[-1].isdecimal() and _SPAN.search("/".join(link.segments)):
+        return True
+    return ("?" in name or "&" in name) and bool(_PAGED.search(name))
 
 
 def dull_texts(outline: Outline, anchors: Sequence[Anchor]) -> frozenset[str]:

@@ -22,6 +22,7 @@ OVER = 3
 FEWEST_WORDS = 4
 _PICTURES = frozenset({"img", "picture"})
 _TIMES = frozenset({"time"})
+_WORDED = (-0.3, 0.2, 0.6, 0.6, 1.0)
 _CURRENCIES = ("€", "$", "£", "¥", "kr", "zł", "USD", "EUR")
 _PRICE = re.compile(r"(?:[€$£¥]\s?\d)|(?:\d\s?(?:€|kr\b|zł|USD|EUR))")
 
@@ -53,7 +54,7 @@ class Signs(NamedTuple):
     def weighed(self) -> Signs:
         """The same with their weight."""
         weight = self.region + self.link
-        weight += -0.5 if not self.words else (-0.3, 0.2, 0.6, 0.6, 1.0)[min(4, int(self.words) - 1)]
+        weight += -0.5 if not self.words else _WORDED[min(4, int(self.words) - 1)]
         weight += (
             OWN_TITLE * (self.own >= 1 and not self.lent)
             + 1.5 * self.timed

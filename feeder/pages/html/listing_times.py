@@ -43,9 +43,10 @@ class Times:
         """
         if len(text) > LONGEST or not (_DIGIT.search(text) or (len(text) <= 30 and _WORDS.fullmatch(text))):
             return ()
-        if (text, marked) not in self._spans:
-            self._spans[text, marked] = self._whole(text, marked) or self._found(text)
-        return self._spans[text, marked]
+        found = self._spans.get((text, marked))
+        if found is None:
+            found = self._spans[text, marked] = self._whole(text, marked) or self._found(text)
+        return found
 
     def _whole(self, text: str, marked: bool) -> tuple[Span, ...]:
         phrases = whole(text, self.lexicons) if len(text) < LONGEST_ALONE else ()

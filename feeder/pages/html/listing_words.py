@@ -49,5 +49,5 @@ def heads_another_list(text: str) -> bool:
 
 def word_count(text: str) -> float:
     """The words of a title; where a script has no spaces, two characters count as one."""
-    dense = 0 if text.isascii() else len(_NO_SPACES.findall(text))
-    return max(float(len(text.split())), dense / 2) if text else 0.0
+    words = float(len(text.split()))
+    return words if text.isascii() else max(words, len(_NO_SPACES.findall(text)) / 2)
