@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from feeder.model.page import Dispatch, Image, Role
@@ -29,6 +30,7 @@ Thing = dict[str, Any]
 MAX_SCRIPT = 4 * 1024 * 1024
 MAX_NODES = 60_000
 MAX_STORIES = 500
+MAX_NAMES = 100
 A_LIST = 1.5
 _SCRIPTS = "//script[not(@src)][not(contains(@type, 'ld+json'))]/text() | //template/text()"
 _PAGES = "//*[@data-page]/@data-page"
@@ -81,6 +83,7 @@ _SUMMARIES = (
 )
 _IMAGES = ("image", "thumbnailurl", "thumbnail", "picture", "photo", "imageurl", "leadimage")
 _AUTHORS = ("author", "authors", "byline", "creator")
+_WRAPPERS = ("item", "node", "data", "attributes", "article", "content")
 _INNER = (
     "rendered",
     "text",
@@ -177,6 +180,8 @@ def _lists(root: Any) -> Iterator[list[Thing]]:
 
 def _stories(document: Document, things: Sequence[Thing], times: Times) -> list[Stated]:
     """The objects of one list as teasers, if the list looks like one of stories."""
+    if sum(_may_state(_named_in(thing)) for thing in things) < max(2, len(things) // 2):
+        return []
     page, own = shape(canonical(document.url)), link_key(canonical(document.url))
     found: list[Stated] = []
     weights = []
@@ -207,19 +212,30 @@ def _weight(stated: Stated) -> float:
 
 
 def _plain(thing: Thing) -> Thing:
-    """What the object says, by names without case and dashes."""
-    return {_plain_name(key): value for key, value in thing.items() if value}
+    """What the object says under its first names, by names without case and dashes."""
+    return {name: value for name, value in zip(_plain_names(_named_in(thing)), thing.values(), strict=False) if value}
 
 
-@lru_cache(maxsize=4096)
-def _plain_name(name: str) -> str:
-    return name.casefold().replace("_", "").replace("-", "")
+def _named_in(thing: Thing) -> tuple[str, ...]:
+    return tuple(islice(thing, MAX_NAMES))
+
+
+@lru_cache(maxsize=1024)
+def _plain_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.casefold().replace("_", "").replace("-", "") for name in names)
+
+
+@lru_cache(maxsize=1024)
+def _may_state(names: tuple[str, ...]) -> bool:
+    """Whether an object with these names may be a story: it has a title and an address, or holds what has."""
+    plain = frozenset(_plain_names(names))
+    return not plain.isdisjoint(_WRAPPERS) or not (plain.isdisjoint(_TITLES) or plain.isdisjoint(_LINKS))
 
 
 def _unwrapped(thing: Thing) -> Thing:
     """What a list's element is about, by plain names: in `item` (schema.org), `node` (GraphQL), `data` and others."""
     own = _plain(thing)
-    for name in ("item", "node", "data", "attributes", "article", "content"):
+    for name in _WRAPPERS:
         inner = own.get(name)
         if isinstance(inner, dict) and _text(_named(plain := _plain(inner), _TITLES)):
             return {**own, **plain}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import cast
 
 from lxml import etree
@@ -20,32 +22,33 @@ class _Walk:
     """Builds an outline from elements as they come in document order: no recursion, so depth costs no stack."""
 
     def __init__(self) -> None:
-        self.outline = Outline([], [], [], [], [], [], [], [], [], [], [], [], {}, set(), set())
+        self.outline = Outline([], [], [], [], [], [], [], [], [], [], [], [], defaultdict(list), set(), set())
         self._open: list[tuple[etree._Element | None, int]] = [(None, -1)]
         self._kinds: dict[tuple[int, str], int] = {}
         self._parted = True
 
-    def enter(self, element: etree._Element) -> None:
-        """Take the next element, after closing those that it does not stand in; one in a skipped element is skipped."""
-        above, opened = element.getparent(), self._open
-        while opened[-1][0] is not above:
-            self._leave()
-        parent, tag, names = opened[-1][1], element.tag, cast(list[str], element.keys())
-        if (parent < 0 and len(opened) > 1) or tag in _SKIPPED or "hidden" in names:
-            opened.append((element, -1))
-            if tag == "meta":
-                self.outline.metas.add(next((number for _, number in reversed(opened) if number >= 0), -1))
-            return
-        number = self._append(element, tag, parent)
-        opened.append((element, number))
-        attributes = self.outline.attributes
-        for name in names:
-            if name in attributes:
+    def take(self, elements: Iterable[etree._Element]) -> Outline:
+        """The outline of all elements of a tree; one in a skipped element is skipped."""
+        opened, attributes = self._open, self.outline.attributes
+        for element in elements:
+            above = element.getparent()
+            while opened[-1][0] is not above:
+                self._leave()
+            parent, tag, names = opened[-1][1], element.tag, cast(list[str], element.keys())
+            if tag in _SKIPPED or "hidden" in names or (parent < 0 and above is not None):
+                opened.append((element, -1))
+                if tag == "meta":
+                    self.outline.metas.add(next((number for _, number in reversed(opened) if number >= 0), -1))
+                continue
+            number = self._append(element, tag, parent)
+            opened.append((element, number))
+            for name in names:
                 attributes[name].append(number)
-            else:
-                attributes[name] = [number]
-        if text := element.text:
-            self._add(text, number)
+            if text := element.text:
+                self._add(text, number)
+        while len(opened) > 1:
+            self._leave()
+        return self.outline
 
     def _append(self, element: etree._Element, tag: str, parent: int) -> int:
         out = self.outline
@@ -53,25 +56,28 @@ class _Walk:
         out.elements.append(element)
         out.tags.append(tag)
         out.parents.append(parent)
-        out.ends.append(number + 1)
+        out.ends.append(0)
         out.first.append(place)
-        out.last.append(place)
+        out.last.append(0)
+        regions, depth, kind = 0, 0, -1
         if parent >= 0:
-            above = out.tags[parent]
-            out.above.append(out.above[parent] | REGIONS[above] if above in REGIONS else out.above[parent])
-            out.depths.append(out.depths[parent] + 1)
-            name = out.kinds[parent], tag
-        else:
-            out.above.append(0)
-            out.depths.append(0)
-            name = -1, tag
-        kind = self._kinds.setdefault(name, len(self._kinds))
-        out.kinds.append(kind)
-        if kind == len(out.names):
-            out.names.append(name)
+            regions, depth, kind = out.above[parent], out.depths[parent] + 1, out.kinds[parent]
+            if (above := out.tags[parent]) in REGIONS:
+                regions |= REGIONS[above]
+        out.above.append(regions)
+        out.depths.append(depth)
+        out.kinds.append(self._kind(kind, tag))
         if tag not in INLINE:
             self._parted = True
         return number
+
+    def _kind(self, above: int, tag: str) -> int:
+        """The number of the path of tags that ends in `tag` below the path numbered `above`."""
+        kind = self._kinds.get((above, tag))
+        if kind is None:
+            kind = self._kinds[above, tag] = len(self._kinds)
+            self.outline.names.append((above, tag))
+        return kind
 
     def _leave(self) -> None:
         element, number = self._open.pop()
@@ -81,8 +87,7 @@ class _Walk:
             out.last[number] = len(out.runs)
             if out.tags[number] not in INLINE:
                 self._parted = True
-        above = self._open[-1][1]
-        if above >= 0 and element is not None and (tail := element.tail):
+        if element is not None and (tail := element.tail) and (above := self._open[-1][1]) >= 0:
             self._add(tail, above)
 
     def _add(self, text: str, owner: int) -> None:
@@ -98,16 +103,7 @@ class _Walk:
         out.owning.add(owner)
         self._parted = text[-1].isspace()
 
-    def close(self) -> Outline:
-        """The outline, every element closed."""
-        while len(self._open) > 1:
-            self._leave()
-        return self.outline
-
 
 def outline(root: etree._Element) -> Outline:
     """The outline of a parsed page. Linear in its size."""
-    walk = _Walk()
-    for element in root.iter("*"):
-        walk.enter(element)
-    return walk.close()
+    return _Walk().take(root.iter("*"))
