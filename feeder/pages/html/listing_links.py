@@ -65,7 +65,7 @@ def story_links(document: Document, outline: Outline) -> list[Anchor]:
                 known[href] = _anchor(document, href, host, own, page)
             anchor = known[href]
             if anchor:
-                found.append(anchor._replace(element=number))
+                found.append(Anchor(number, *anchor[1:]))
                 if len(found) >= MAX_LINKS:
                     break
     return found

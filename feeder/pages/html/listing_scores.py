@@ -63,7 +63,7 @@ class Signs(NamedTuple):
             + 0.7 * self.told
         )
         weight -= 1.5 * (self.lent and self.own > 0 and self.link < -1)
-        return self._replace(weight=weight - 1.0 * self.priced - 6.0 * self.inline)
+        return Signs(*self[:-1], weight - 1.0 * self.priced - 6.0 * self.inline)
 
 
 def signs(outline: Outline, anchor: Anchor, block: Block, times: Times, dull: frozenset[str], alone: bool) -> Signs:
