@@ -1,20 +1,25 @@
 """What recognition of an HTML listing costs, as a ratio to a bare lxml parse of the same bytes in the same run.
 
-    python benchmarks/recognition.py
+    python benchmarks/recognition.py [FOLDER]
 
 Pages are invented: 20 and 200 items and nothing else, in two makes, and one of 200 KB as news sites serve them.
-Milliseconds of processor time, the best of several runs; beside them, where they are installed, what a user might run
-instead (each reads one article from a page, none finds its teasers). Pages of bare items are the worst case of the
-ratio: every item is read, and parsing one takes microseconds.
+Milliseconds of processor time, the best of several runs, each of them on a page that was never read before: the same
+list with other stories. Beside them, where they are installed, what a user might run instead (each reads one article
+from a page, none finds its teasers). Pages of bare items are the worst case of the ratio: every item is read, and
+parsing one takes microseconds. With FOLDER, the pages saved there (`*.html`, `*.html.gz`, in folders of any depth) are
+measured too: the median and the worst.
 """
 
 from __future__ import annotations
 
+import gzip
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from statistics import median
 from time import process_time
+from typing import Any
 
 from lxml import html
 
@@ -88,14 +93,47 @@ def heavy() -> str:
     return page(f'<div class="grid">{items}</div>{prose}').replace("<main>", f"<ul>{menus}</ul>{script}<main>")
 
 
-def best(work: Callable[[], object]) -> float:
+def others(text: str) -> list[str]:
+    """The page as often as it is read, each time with stories of another town."""
+    return [text.replace("Oostwold", f"Oostwold {n}").replace("-dijkvak", f"-dijkvak-{n}") for n in range(RUNS)]
+
+
+def best(work: Callable[[Any], object], pages: Sequence[object]) -> float:
     """Milliseconds of processor time of the fastest run."""
     times = []
-    for _ in range(RUNS):
+    for each in pages:
         start = process_time()
-        work()
+        work(each)
         times.append(process_time() - start)
     return min(times) * 1000
+
+
+def bare_parse(body: bytes) -> object:
+    """What everything is measured against."""
+    return html.document_fromstring(body, parser=html.HTMLParser(encoding="utf-8"))
+
+
+def measured(texts: Sequence[str], url: str) -> tuple[float, float, int]:
+    """Milliseconds of a bare parse and of recognition, and how many teasers are found."""
+    bare = best(bare_parse, [text.encode() for text in texts])
+    documents = [parse(text, url) for text in texts]
+    return bare, best(find_teasers, documents), len(find_teasers(documents[0]).teasers)
+
+
+def saved(folder: Path) -> Iterator[str]:
+    """The pages saved in a folder; each states its own address, or is taken for one without."""
+    for path in sorted(folder.rglob("*.html*")):
+        body = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        yield body.decode("utf-8", "replace")
+
+
+def real(folder: Path) -> None:
+    """A line about the pages saved in a folder."""
+    found = [measured([text] * 3, "") for text in saved(folder)]
+    ratios = sorted(ours / bare for bare, ours, _ in found)
+    times = sorted(ours for _, ours, _ in found)
+    print(f"{len(found)} saved pages: ratio {median(ratios):.1f}, worst {ratios[-1]:.1f}", end="; ")
+    print(f"milliseconds {median(times):.1f}, worst {times[-1]:.1f}")
 
 
 def alternatives() -> dict[str, Callable[[str], object]]:
@@ -135,20 +173,19 @@ def main() -> None:
         "rows 200": rows(200),
         "200 KB": heavy(),
     }
-    others = alternatives()
+    rivals = alternatives()
     print(
         f"{'page':12}{'KB':>6}{'lxml':>8}{'feeder':>8}{'ratio':>7}{'found':>7}"
-        + "".join(f"{name:>14}" for name in others)
+        + "".join(f"{name:>14}" for name in rivals)
     )
     for name, text in pages.items():
-        body = text.encode()
-        document = parse(text, f"{SITE}/nieuws")
-        bare = best(lambda body=body: html.document_fromstring(body))  # type: ignore[misc]
-        ours = best(lambda document=document: find_teasers(document))  # type: ignore[misc]
-        theirs = [best(lambda read=read, text=text: read(text)) for read in others.values()]  # type: ignore[misc]
-        found = len(find_teasers(document).teasers)
-        line = f"{name:12}{len(body) / 1024:6.0f}{bare:8.2f}{ours:8.2f}{ours / bare:7.1f}{found:7}"
+        texts = others(text)
+        bare, ours, found = measured(texts, f"{SITE}/nieuws")
+        theirs = [best(read, texts) for read in rivals.values()]
+        line = f"{name:12}{len(text.encode()) / 1024:6.0f}{bare:8.2f}{ours:8.2f}{ours / bare:7.1f}{found:7}"
         print(line + "".join(f"{each:14.1f}" for each in theirs))
+    if folder := sys.argv[1:]:
+        real(Path(folder[0]))
 
 
 if __name__ == "__main__":

@@ -31,6 +31,8 @@ _PLAIN |= str.maketrans(dict.fromkeys("\u200b\u200e\u200f\u202a\u202b\u202c\u206
 _BRACKETS = re.compile(
     r"\((?P<round>[^()\n]{2,60})\)|\[(?P<square>[^\[\]\n]{2,60})\]|(?<![\w/])/\s?(?P<slash>[^/\n]{2,40})\s?/"
 )
+# What parts a dateline without brackets from its text.
+_MARK = re.compile(r"[-–—:=/.\n]")
 _AFTER = re.compile(r"\s{0,9}(?P<mark>\.\s?[-–—]{1,2}|[-–—]{1,3}|=|_|:|\.|।|[·•|])?\s{0,9}")
 # "/ritzau/AFP: "
 _SECOND = re.compile(r"(?P<name>[^\W\d_][\w-]{1,12})(?:\s?:|(?=\s))\s{0,4}")
@@ -59,9 +61,11 @@ def find(text: str, languages: tuple[str, ...] = ()) -> Found | None:
 
 @lru_cache(maxsize=2048)
 def _find(head: str, languages: tuple[str, ...]) -> Found | None:
+    if found := find_east(head, languages):
+        return found
     plain = head.translate(_PLAIN)
-    found = (shape(plain, languages) for shape in (_find_bracketed, find_named, find_bare))
-    return find_east(head, languages) or next(filter(None, found), None)
+    shapes = (_find_bracketed, find_named, find_bare) if _MARK.search(plain, 0, HEAD) else (_find_bracketed,)
+    return next((found for shape in shapes if (found := shape(plain, languages))), None)
 
 
 def _find_bracketed(head: str, languages: tuple[str, ...]) -> Found | None:
