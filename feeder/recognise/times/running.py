@@ -17,11 +17,14 @@ from feeder.recognise.times.ages import AMOUNT, PAST, amount, rows, shape
 from feeder.recognise.times.matches import Match
 from feeder.recognise.times.normalise import GLUE
 from feeder.recognise.times.relative import alone, likely, value
-from feeder.recognise.times.signs import NUMBER, Word, scan, terms_of
+from feeder.recognise.times.signs import DOT, NUMBER, Word, scan, terms_of
 
 REACH = 100
 """Characters that an age may lie from its marker, on either side."""
 LONGEST_ALONE = 60
+LONGEST_SHORT = 4
+"""Letters of a unit that is cut short by a dot."""
+_STOP = (DOT,)
 _LINE = re.compile(rf"[^\s{GLUE}](?:[^\n{GLUE}]*[^\s{GLUE}])?")
 
 
@@ -89,13 +92,19 @@ def _runs(words: Iterator[Word], template: str) -> Iterator[list[Word]]:
     """Known words in a row, with no more than a space between them."""
     run: list[Word] = []
     for word in words:
-        if run and (not word.signs or template[run[-1].end : word.start] not in ("", " ")):
+        ends = bool(run) and _is_full_stop(word, run[-1])
+        if run and (ends or not word.signs or template[run[-1].end : word.start] not in ("", " ")):
             yield run
             run = []
-        if word.signs:
+        if word.signs and not ends:
             run.append(word)
     if run:
         yield run
+
+
+def _is_full_stop(word: Word, before: Word) -> bool:
+    """Whether `word` ends a sentence, since what stands `before` it is no short form: "tre dagar. Sedan …"."""
+    return word.signs[:1] == _STOP and before.end - before.start > LONGEST_SHORT
 
 
 def _in_run(run: list[Word], template: _Template) -> Iterator[Match]:

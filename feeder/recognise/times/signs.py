@@ -32,12 +32,13 @@ ALONE = frozenset((Role.AGE, Role.DAY))
 """Roles of terms that are a phrase by themselves."""
 PRINTED = Sign(Role.NUMBER, unit=HOLE)
 """A number in digits; its value is the text's, not the lexicon's."""
+DOT = Sign(Role.DOT)
 MINUTES = Sign(Role.UNIT, unit="minute")
 
 _COMMON: dict[str, tuple[Sign, ...]] = {
     HOLE: (PRINTED,),
     ",": (Sign(Role.JOINER),),
-    ".": (Sign(Role.DOT),),
+    ".": (DOT,),
     "-": (Sign(Role.RANGE),),
     "~": (Sign(Role.ABOUT),),
     "±": (Sign(Role.ABOUT),),
