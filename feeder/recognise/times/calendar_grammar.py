@@ -98,6 +98,11 @@ _RUNNING = (
     f"{_LED}{_WR}(?:<t:t>|<p:[bl]>)",
     "(?<=[uU][|])<r:R>",
 )
+_STRETCH = re.compile("[^x]+")
+"""Between words that are none of the calendar, which none of these holds."""
+_TELLING = re.compile("[jnvytblc]|[uU][|]R")
+"""One of these that each of them holds: a number, a date, a clock, "Updated: yesterday"."""
+_LONGEST_KEPT = 40
 _NARRATIVE = ("<w:W>_<q:P>", "<r:[RL]>_<q:P>", "<q:P>_<r:R>", "<r:[QLV]>", "<w:W>")
 
 
@@ -141,8 +146,21 @@ def whole(row: str) -> tuple[Fields, ...]:
 
 def running(row: str) -> Iterator[tuple[int, int, Fields]]:
     """Where a row of letters, marks and all, holds times that say their day: (first, end, fields)."""
-    for pattern in _running():
-        for match in pattern.finditer(row):
+    for stretch in _STRETCH.finditer(row):
+        known, start = stretch.group(), stretch.start()
+        for first, end, fields in _in_stretch(known) if len(known) <= _LONGEST_KEPT else _times(known):
+            yield start + first, start + end, tuple([(name, start + index) for name, index in fields])
+
+
+@lru_cache(maxsize=4096)
+def _in_stretch(stretch: str) -> tuple[tuple[int, int, Fields], ...]:
+    """Cached: between words that are none of the calendar stand the same few rows."""
+    return tuple(_times(stretch))
+
+
+def _times(stretch: str) -> Iterator[tuple[int, int, Fields]]:
+    for pattern in _running() if _TELLING.search(stretch) else ():
+        for match in pattern.finditer(stretch):
             yield match.start(), match.end(), _fields(match)
 
 

@@ -75,9 +75,9 @@ Piece = tuple[str, str, int, int, int]
 
 def tokens(text: str, words: CalendarWords, tags: Sequence[str]) -> list[Token]:
     """The tokens of folded `text`, marks among them; `tags` tell which zone an abbreviation means."""
-    pieces = list(_pieces(text))
+    pieces = _pieces(text)
     found: list[Token] = []
-    at, end = 0, len(pieces)
+    at, end, has_utc = 0, len(pieces), False
     while at < end:
         kind, piece, start, stop, run = pieces[at]
         at += 1
@@ -95,8 +95,9 @@ def tokens(text: str, words: CalendarWords, tags: Sequence[str]) -> list[Token]:
             senses = _alone(kind, text[start:stop], run, words, tags)
         elif senses[0][0] in _CUT_SHORT and stop - start < 5 and (zone := abbreviated(text[start:stop], tags)):
             senses = (("G", zone), *senses)  # Serbian "cet" without its accent: Thursday, or Central European Time
+        has_utc = has_utc or senses == _UTC
         found.append(Token(senses, start, stop))
-    return list(_with_offsets(found)) if any(token.senses == _UTC for token in found) else found
+    return list(_with_offsets(found)) if has_utc else found
 
 
 def _with_offsets(found: list[Token]) -> Iterator[Token]:
@@ -127,15 +128,17 @@ def _joined(pair: list[Token]) -> bool:
     return pair[0].end == pair[1].start and pair[1].senses[0][0] in "jnc"
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _pieces(text: str) -> list[Piece]:
+    found: list[Piece] = []
     run = 0
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
         piece, (start, end) = match[kind], match.span(kind)
         if kind == "utc":  # a word before its numbers
             run += 1
-        yield kind, NUMBER if kind == "number" else piece, start, end, run
+        found.append((kind, NUMBER if kind == "number" else piece, start, end, run))
         run += 1 if kind in _SINGLE else 0 if kind in _MARK else len(_RUN.findall(piece))
+    return found
 
 
 def _follows(pieces: list[Piece], at: int, rest: tuple[str, ...], between: frozenset[str]) -> int:
