@@ -158,6 +158,38 @@ def test_a_printed_clock_beside_a_bare_day() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("script", "exact"),
+    [
+        (f"track({{pubdate: '{EXACT}'}})", True),
+        (f'window.state = {{"story": {{"publishedAt": "{EXACT}"}}}}', True),
+        (f'push("{{\\"publication_time\\":\\"{EXACT}\\"}}")', True),
+        (f'window.state = {{"unpublishedAt": "{EXACT}", "publishUntil": "{EXACT}"}}', False),
+        (f'[{{"publishedAt": "{EXACT}"}}, {{"publishedAt": "{LATER}"}}]', False),
+        (f'window.state = {{"publishedAt": "{EXACT.replace("-17T", "-16T")}"}}', False),
+    ],
+)
+@pytest.mark.parametrize("stated", [True, False])
+def test_scripts_state_the_clock_of_a_bare_day(script: str, exact: bool, stated: bool) -> None:
+    """Where a page states or prints only the day, a script's one publication time on that day gives the clock."""
+    head = json_ld(headline=TITLE, datePublished="2026-03-17") if stated else ""
+    markup = article(f"{head}<script>{script}</script>", "" if stated else "<p>17 maart 2026</p>")
+    assert ((EXACT, About.PUBLISHED) in texts(markup)) == exact
+
+
+def test_scripts_alone_date_what_calls_itself_an_article() -> None:
+    """A script's one publication time dates a page without any date that calls itself an article, and no other."""
+    script = f'<script>window.state = {{"publishedAt": "{EXACT}"}}</script>'
+    assert texts(article(meta("og:type", "article") + script)) == [(EXACT, About.PUBLISHED)]
+    assert texts(article(script)) == []
+
+
+def test_the_page_s_object_gives_the_clock() -> None:
+    """Where the article's own object states only the day, that of its page may state the clock."""
+    head = json_ld(headline=TITLE, datePublished="2026-03-17") + json_ld(**{"@type": "WebPage"}, datePublished=EXACT)
+    assert texts(article(head)) == [(EXACT, About.PUBLISHED)]
+
+
 def test_microdata_of_the_article_only() -> None:
     """Microdata dates the article, but not that of a video or a comment on the page."""
     video = (

@@ -14,6 +14,7 @@ from feeder.pages.html.elsewhere import ENOUGH, elsewhere
 from feeder.pages.html.kinds import tells_one_story
 from feeder.pages.html.markup import content, plain_content
 from feeder.pages.html.metadata import Metadata
+from feeder.pages.html.scripted import scripted
 from feeder.pages.html.stamps import clocks, cues
 from feeder.recognise.datelines import split
 from feeder.recognise.links import canonical, path_day
@@ -93,9 +94,22 @@ def _cues(document: Document, facts: Metadata, found: Body) -> tuple[TimeCue, ..
         return stated
     printed = furniture(found.around, document.lexicons)
     if published:
-        return (*stated, *(cue for cue in printed if cue.about is About.PUBLISHED and _clocked(cue)))
+        exact = tuple(cue for cue in printed if cue.about is About.PUBLISHED and _clocked(cue))
+        return (*stated, *(exact or _scripted(document, published)))
     printed = printed or furniture(beside(document), document.lexicons)
-    return (*stated, *printed) if printed else (*stated, *_addressed(document))
+    if not printed:
+        told = scripted(document) if facts.stated else None
+        return (*stated, *((told.cue(),) if told else _addressed(document)))
+    first = printed[0]
+    return (*(() if _clocked(first) else _scripted(document, first)), *stated, *printed)
+
+
+def _scripted(document: Document, day: TimeCue) -> tuple[TimeCue, ...]:
+    """What the page's scripts state of the publication, where it is on the one day that is stated or printed."""
+    found = scripted(document) if day.about is About.PUBLISHED and len(day.phrases) == 1 else None
+    when = day.phrases[0] if found else None
+    same = found and isinstance(when, CalendarTime) and found.day == (when.year, when.month, when.day)
+    return (found.cue(),) if found and same else ()
 
 
 def _clocked(cue: TimeCue) -> bool:

@@ -51,11 +51,11 @@ def metadata(document: Document) -> Metadata:
     """The page's statements about the article that it is about."""
     thing = _article(document)
     og_article = _calls_itself_article(document)
-    dated = thing or (_web_page(document) if og_article else None)
+    page = _web_page(document) if thing or og_article else None
     body = thing.get("articleBody") if thing else None
     return Metadata(
         headline=headline(document, thing),
-        stamps=tuple(stamps(document, dated)),
+        stamps=tuple(stamps(document, thing, page)),
         authors=_authors(document, thing),
         image=_image(document, thing),
         section=_section(document, thing),

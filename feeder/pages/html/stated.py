@@ -41,11 +41,16 @@ _ARTICLE = re.compile(r"(?:^|\W)(?:\w*(?:article|posting|report|webpage))\b", re
 _LDJSON = {"datePublished": About.PUBLISHED, "dateCreated": About.PUBLISHED, "dateModified": About.UPDATED}
 
 
-def stamps(document: Document, thing: Thing | None) -> list[Stamp]:
-    """Every machine-readable time about the page's article, the most trusted kind first."""
+def stamps(document: Document, thing: Thing | None, page: Thing | None) -> list[Stamp]:
+    """Every machine-readable time about the page's article, the most trusted kind first.
+
+    `thing` and `page` are what JSON-LD says of the article and of its page; the page's counts first only where there
+    is no article.
+    """
     lexicons = document.lexicons
-    found = [*_linked(thing, lexicons), *_metas(document.root, lexicons), *_items(document.root, lexicons)]
-    return list(dict.fromkeys([*found, *_properties(document.root, lexicons)]))
+    found = [*_linked(thing or page, lexicons), *_metas(document.root, lexicons), *_items(document.root, lexicons)]
+    found += [*_properties(document.root, lexicons), *_linked(page, lexicons)]
+    return list(dict.fromkeys(found))
 
 
 def about(name: str) -> About | None:

@@ -1,0 +1,31 @@
+"""The publication time that a page's scripts state (state, words for analytics), where nothing else is exact."""
+
+from __future__ import annotations
+
+import re
+
+from feeder.model.time import About
+from feeder.pages.html.document import Document
+from feeder.pages.html.paths import strings
+from feeder.pages.html.stamps import Stamp, stamp
+from feeder.pages.html.stated import about
+
+MAX_SCRIPT = 1024 * 1024
+_SCRIPTS = "//script[not(@src)]/text()"
+# A name that speaks of publishing, as JSON and as scripts write it, with a day and a clock behind it.
+_TOLD = re.compile(
+    r"(?<!un)(?P<name>(?:publi|pub_?date|pub_?time)[\w.-]{0,30}+)\\?[\"']?\s{0,4}[:=]\s{0,4}\\?[\"']"
+    r"(?P<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?\s?(?:Z|[+-]\d\d:?\d\d)?)\\?[\"']",
+    re.IGNORECASE,
+)
+
+
+def scripted(document: Document) -> Stamp | None:
+    """The publication time in the page's scripts; None where they state none, or several."""
+    found: dict[object, Stamp] = {}
+    for text in strings(document.root, _SCRIPTS):
+        for told in _TOLD.finditer(text[:MAX_SCRIPT]):
+            made = stamp(told["time"], About.PUBLISHED) if about(told["name"]) is About.PUBLISHED else None
+            if made:
+                found.setdefault(made.when, made)
+    return next(iter(found.values())) if len(found) == 1 else None
