@@ -26,7 +26,7 @@ from tests.simulator.network import Network
 from tests.simulator.sites import Site, make_sites
 from tests.simulator.troubles import Script, Troubles
 from tests.simulator.verdict import SQLITE, Outcome, configuration, judge
-from tests.simulator.watching import pages_read_once, surprises, watched_commits
+from tests.simulator.watching import pages_read_once, surprises, taken, watched_commits
 
 TICK = 15.0
 LOOK = 600.0  # seconds between two looks at the feeds
@@ -162,6 +162,7 @@ class Life:
         """What anybody who reads the feeds would find wrong now."""
         found = invariants.look(self.folder / "output", self.seen)
         self.outcome.wrong += [f"{self.clock.true():%H:%M:%S} {words}" for words in found]
+        self.outcome.taken.append(taken(self.folder))
 
     async def _finish(self) -> None:
         """One more round with everything in order, once every lease has run out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.simulator.simulation import Simulation
 from tests.simulator.sites import Site, make_sites
 from tests.support.postgres import Pool
 
+DAY_OF_PAGES = 8.0  # MB: SQLite keeps what it reads, at most 16 MB for each connection
 SEEDS = (*range(1, 26), 30, 32, 42, 152)  # the last four once went wrong
 
 
@@ -20,6 +22,18 @@ def test_a_calm_day(tmp_path: Path) -> None:
     assert outcome.wrong == []
     assert outcome.requests > 2 * 24 * 3.4
     assert outcome.stories > 100
+
+
+def test_a_day_among_misbehaving_sites_takes_no_more_and_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the eighth hour on neither memory nor descriptors grow, but by what the database keeps of its pages."""
+    monkeypatch.setattr("tests.simulator.simulation.pages_read_once", nullcontext)  # which remembers every page
+    day = Simulation(tmp_path, 4, hours=24, crashes=0.0, sites=two_sites, script=((10.0, "nothing"),)).run()
+    assert day.wrong == []
+    third = len(day.taken) // 3
+    before, after = day.taken[third], day.taken[-2]
+    assert after.memory - before.memory < DAY_OF_PAGES
+    assert after.descriptors <= before.descriptors + 1
+    assert max(each.log for each in day.taken) < 20
 
 
 def two_sites(seed: int, hours: float) -> list[Site]:

@@ -18,6 +18,7 @@ from tests.simulator import invariants
 from tests.simulator.clock import START
 from tests.simulator.loop import VirtualLoop
 from tests.simulator.sites import Site
+from tests.simulator.watching import Taken
 
 if TYPE_CHECKING:
     from tests.simulator.simulation import Life
@@ -35,6 +36,8 @@ class Outcome:
     requests: int = 0
     crashes: int = 0
     stories: int = 0
+    taken: list[Taken] = field(default_factory=list)
+    """What the process took of the machine at each look."""
 
 
 def configuration(sites: Mapping[str, Site]) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -21,7 +24,25 @@ from feeder.reconcile.changes import Changes
 from feeder.sources.delivery import Delivery
 from tests.simulator.faults import CrashError
 
+
+@dataclass(frozen=True)
+class Taken:
+    """What this process takes of the machine: memory and the write-ahead log in MB, descriptors."""
+
+    memory: float
+    descriptors: int
+    log: float
+
+
+def taken(folder: Path) -> Taken:
+    """By the installation in `folder`, now."""
+    pages, log = int(Path("/proc/self/statm").read_text().split()[1]), folder / "feeder.db-wal"
+    descriptors = len(list(Path("/proc/self/fd").iterdir()))
+    return Taken(pages * PAGE_SIZE / 2**20, descriptors, log.stat().st_size / 2**20 if log.exists() else 0.0)
+
+
 EXPECTED = (CrashError, FeederError)
+PAGE_SIZE = resource.getpagesize()  # bytes
 _LOGS = ("feeder", "asyncio", "apscheduler")
 
 
