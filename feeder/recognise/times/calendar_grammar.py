@@ -21,7 +21,7 @@ _YEAR = "(?:<e:E><y:[ynvj]>|<y:[ynv]><e:E>?)"
 _DATE = (
     f"(?:<d:[jn]>D?_<m:M>M?(?:,?_{_YEAR})?"
     f"|<m:M>_<d:[jn]>D?(?:,?_{_YEAR})?"
-    f"|{_YEAR},?_<m:M>_<d:[jn]>D?"
+    f"|{_YEAR}(?:E[jnv])?,?_<m:M>_<d:[jn]>D?"
     f"|{_YEAR},?_<d:[jn]>D?_<m:M>"
     "|<e:E>?<t:t><e:E>?)"
 )
