@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 import re
 from datetime import timedelta
@@ -89,6 +90,26 @@ def test_refresh_needs_the_secret(served: Served) -> None:
     assert asked == []
     answer = post(served, "wire", "bearer s3cret")
     assert (answer.status, json.loads(answer.body), asked) == (200, {"sources": []}, ["wire"])
+
+
+def test_secrets_are_compared_in_constant_time(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is shown, of whatever length, is compared as digests of one length, by the comparison made for it."""
+    compared: list[tuple[int, int]] = []
+    honest = hmac.compare_digest
+
+    def compare(one: bytes, other: bytes) -> bool:
+        compared.append((len(one), len(other)))
+        return honest(one, other)
+
+    async def refresh(name: str) -> dict[str, Any]:
+        raise AssertionError("nobody may")
+
+    served.refresh = refresh
+    served.app = served.make()
+    monkeypatch.setattr(hmac, "compare_digest", compare)
+    for shown in ("Bearer x", "Bearer s3cre", f"Bearer {'x' * 500}"):
+        assert post(served, "wire", shown).status == 401
+    assert compared == [(32, 32)] * 3
 
 
 @pytest.mark.parametrize(
