@@ -27,8 +27,8 @@ def judge(page: Page, state: SeriesState) -> tuple[Outcome, str | None]:
         if page.shape.reader == "selectors":
             return Outcome.LAYOUT_CHANGED, f"the selector {page.shape.group!r} matches nothing"
         if before and before.count:
-            return Outcome.LAYOUT_CHANGED, f"no dispatches found where there were {before.count}"
-        return Outcome.EMPTY, "no dispatches found on the page"
+            return Outcome.LAYOUT_CHANGED, f"no stories found where there were {before.count}"
+        return Outcome.EMPTY, "no stories found on the page; name them under [sources.select]"
     return Outcome.OK, _warning(page.shape, before)
 
 
@@ -37,9 +37,9 @@ def _warning(now: Shape, before: Shape | None) -> str | None:
     if before is None or not before.count or not now.count:
         return None
     if before.count >= FORMER_COUNT and now.count < FEW * before.count:
-        return f"only {now.count} of the {before.count} dispatches that were usual"
+        return f"only {now.count} of the {before.count} stories that were usual"
     if before.dated / before.count - now.dated / now.count > DATED_DROP:
-        return f"only {now.dated} of {now.count} dispatches carry a time, where {before.dated} of {before.count} did"
+        return f"only {now.dated} of {now.count} stories carry a time, where {before.dated} of {before.count} did"
     return None
 
 

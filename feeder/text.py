@@ -105,3 +105,8 @@ def slugify(name: str) -> str:
     joined = "".join(c if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") else "-" for c in folded)
     slug = re.sub("-+", "-", joined).strip("-")
     return slug.encode()[:80].decode(errors="ignore").strip("-")
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """`count` things of a kind, in words."""
+    return f"{count} {one if count == 1 else many or one + 's'}"

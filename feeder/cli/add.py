@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 import click
 
-from feeder.cli.editing import add_source, free_name, read_document, taken_names, write_document
+from feeder.cli.editing import add_source, free_name, read_document, source_at, taken_names, write_document
 from feeder.cli.options import config_option, log_option
 from feeder.cli.selecting import select_option, selectors, spec_of
 from feeder.errors import SourceError, UsageError
+from feeder.text import counted
 
 if TYPE_CHECKING:
     from feeder.model.entry import Reading
@@ -48,6 +49,8 @@ def command(
     if name in taken:
         raise UsageError(f"--name {name}", "is the name of a source or a section already", "choose another")
     web = address.startswith(("http://", "https://"))
+    if web and name is None and (known := source_at(document, address)):
+        raise UsageError(address, f"is source {known!r} already", "give it another --name to read it twice")
     source = {"name": name or free_name(_words(address), taken)}
     source |= {"url": address} if web else {"path": os.path.relpath(address, config.resolve().parent)}
     source |= {"section": section} if section else {}
@@ -110,7 +113,6 @@ def _advice(reading: Reading) -> Iterator[str]:
 
 def _show_folder(folder: Path, source: Mapping[str, str], select: dict[str, str]) -> None:
     """The newest file of a folder, or of a glob."""
-    from feeder.cli.tables import counted
     from feeder.model.specs import SourceSpec
     from feeder.sources.folder import deliver, in_order
     from feeder.sources.scan import scan

@@ -33,7 +33,7 @@ def command(repair: bool, config: Path, as_json: bool) -> None:
     mended = _repair(installation) if repair else []
     troubles = examine(installation)
     if as_json:
-        print_json({"troubles": troubles} | ({"mended": mended} if repair else {}))
+        print_json({"troubles": troubles, "mended": mended})
     else:
         for line in (*mended, *(f"! {trouble}" for trouble in troubles)):
             click.echo(printable(line))

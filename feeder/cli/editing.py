@@ -21,10 +21,17 @@ def read_document(config: Path) -> Any:
     import tomlkit
     from tomlkit.exceptions import ParseError
 
+    from feeder.config.load import read_text
+
     try:
-        return tomlkit.parse(config.read_text(encoding="utf-8")) if config.exists() else tomlkit.document()
+        return tomlkit.parse(read_text(config)) if config.exists() else tomlkit.document()
     except ParseError as error:
         raise UsageError(str(config), f"is not TOML: {error}", "mend it first") from error
+
+
+def source_at(document: Any, url: str) -> str | None:
+    """The name of the source that is at `url` already."""
+    return next((str(source.get("name")) for source in sources_of(document) if source.get("url") == url), None)
 
 
 def taken_names(document: Any) -> set[str]:

@@ -100,18 +100,42 @@ def _appearance(version: Appearance) -> dict[str, Any]:
     }
 
 
+_STATES = {
+    "withdrawn": "withdrawn: in no feed, page or archive any more; its keys keep it from coming back",
+    "held": "held back: its time is still to come, and it is published then",
+}
+
+
 def _print(told: dict[str, Any], zone: str) -> None:
-    from feeder.cli.tables import console, print_table
+    from feeder.cli.tables import console
 
     def say(text: str) -> None:
         console().print(text, markup=False)
 
-    say(f"{told['title']}\n{told['guid']}  {told['link'] or ''}")
-    if told["published"]:
+    say(f"{told['title'] or '(no title)'}\n{told['guid']}  {told['link'] or ''}")
+    if told["state"] != "live":
+        say(_STATES[told["state"]])
+    if told["published"] and not told["earliest"]:
+        say(f"published {_time(told['published'], zone)}, frozen; what that was told from is not kept any more")
+    elif told["published"]:
         say(f"published {_time(told['published'], zone)}, frozen; window {_span(told, zone)} ({told['basis']})")
     else:
         say("undated: no evidence says when; feeds give no publication date and list it behind the dated stories")
     say(f"first seen {_time(told['first_seen'], zone)}, last seen {_time(told['last_seen'], zone)}, times in {zone}\n")
+    if told["evidence"]:
+        _print_evidence(told["evidence"], zone)
+    for habit in told["habits"]:
+        say(habit)
+    say(f"\nsections: {', '.join(told['sections'])}")
+    for version in told["appearances"]:
+        label = f', under "{version["label"]}"' if version["label"] else ""
+        say(f"  {version['source']}: {version['role']} in {version['series']}{label}")
+    say(f"answers to: {', '.join(told['keys'])}")
+
+
+def _print_evidence(evidence: list[dict[str, Any]], zone: str) -> None:
+    from feeder.cli.tables import print_table
+
     print_table(
         ("evidence", "as printed", "on the page of", "window", "what it did"),
         [
@@ -122,16 +146,9 @@ def _print(told: dict[str, Any], zone: str) -> None:
                 " or ".join(f"{_time(a, zone)} – {_time(b, zone)}" for a, b in row["windows"]) or "–",
                 row["effect"],
             )
-            for row in told["evidence"]
+            for row in evidence
         ],
     )
-    for habit in told["habits"]:
-        say(habit)
-    say(f"\nsections: {', '.join(told['sections'])}")
-    for version in told["appearances"]:
-        label = f', under "{version["label"]}"' if version["label"] else ""
-        say(f"  {version['source']}: {version['role']} in {version['series']}{label}")
-    say(f"answers to: {', '.join(told['keys'])}")
 
 
 def _span(told: dict[str, Any], zone: str) -> str:

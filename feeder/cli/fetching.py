@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from feeder.model.specs import Installation
     from feeder.sources.http.fetch import Answer, Fetch
     from feeder.sources.http.robots import Robots
+    from feeder.sources.http.rules import Verdict
 
 
 def user_agent(contact: str | None = None) -> str:
@@ -83,13 +85,37 @@ async def _answered(
         robots = Robots(fetch)
         verdict = await robots.ask(url, clock.utc(), allow_private=allow_private)
         if not verdict.allowed and not ignore_robots:
-            private = ", --allow-private if it is your own network" if verdict.unread and not allow_private else ""
-            hint = f"add --ignore-robots if you may ask for it{private}"
-            raise SourceError(shown(url), verdict.reason or "robots.txt forbids it", hint)
+            raise SourceError(shown(url), verdict.reason or "robots.txt forbids it", _way_round(verdict))
         if not verdict.allowed:
             complain(f"{verdict.reason}; going on, as you asked")
         permit = None if ignore_robots else robots.permit(allow_private=allow_private)
         answer = await fetch(Request(url, accept=accept, allow_private=allow_private, permit=permit))
     if answer.status != 200:
-        raise SourceError(shown(url), f"answers {answer.status}", "check the address in a browser")
+        raise SourceError(shown(url), _status(answer.status), _after(answer.status))
     return answer, clock.utc()
+
+
+def _way_round(verdict: Verdict) -> str:
+    """What to do about a page that robots.txt forbids, or whose robots.txt could not be asked for."""
+    if not verdict.unread:
+        return "add --ignore-robots if you may ask for it"
+    if "private address" in (verdict.reason or ""):
+        return "add --allow-private if it is your own network"
+    return "check the address, and that its site is up; --ignore-robots asks for the page itself"
+
+
+def _status(status: int) -> str:
+    """A status as people know it: by number and name."""
+    try:
+        return f"answers {status} ({HTTPStatus(status).phrase})"
+    except ValueError:
+        return f"answers {status}"
+
+
+def _after(status: int) -> str:
+    """What to do about an answer that is no page."""
+    if status in (401, 402, 403, 407, 451):
+        return "the site keeps it from programs, or from those who are not logged in; see `headers` of a source"
+    if status == 429 or status >= 500:
+        return "the site has trouble or was asked too often; try again later"
+    return "check the address in a browser"

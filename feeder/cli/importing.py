@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from feeder.cli.editing import add_source, free_name, read_document, taken_names, write_document
+from feeder.cli.editing import add_source, free_name, read_document, source_at, taken_names, write_document
 from feeder.cli.options import config_option, log_option
+from feeder.text import counted
 
 
 @click.group("import")
@@ -28,10 +29,10 @@ def opml(file: Path, config: Path) -> None:
     from feeder.text import slugify
 
     document = read_document(config)
-    known = {str(table.get("url")) for table in document.get("sources", [])}
-    added = 0
+    added, known = 0, 0
     for subscription in parse_opml(file.read_bytes(), subject=str(file)):
-        if subscription.url in known:
+        if source_at(document, subscription.url) is not None:
+            known += 1
             continue
         source = {"name": free_name(subscription.title, taken_names(document)), "url": subscription.url}
         section = subscription.folders[-1] if subscription.folders else ""
@@ -39,4 +40,5 @@ def opml(file: Path, config: Path) -> None:
         added += 1
     if added:
         write_document(config, document)
-    click.echo(f"Added {added} source{'s' * (added != 1)} to {config}.")
+    left = f"; {known} of them {'was' if known == 1 else 'were'} there already" if known else ""
+    click.echo(f"Added {counted(added, 'source')} to {config}{left}.")

@@ -15,6 +15,7 @@ from feeder.cli.clock import SystemClock
 from feeder.cli.failures import complain
 from feeder.cli.idle import idle_sources, remember
 from feeder.cli.options import (
+    NO_SOURCES,
     config_option,
     installation_of,
     json_option,
@@ -22,6 +23,7 @@ from feeder.cli.options import (
     print_json,
     store_of,
 )
+from feeder.text import counted
 
 if TYPE_CHECKING:
     from feeder.model.specs import Installation
@@ -62,7 +64,7 @@ def command(names: tuple[str, ...], force: bool, offline: bool, rebuild: bool, c
 
 def _print_idle(names: list[str], *, as_json: bool) -> None:
     if not as_json:
-        click.echo(f"{len(names)} source{'s' * (len(names) != 1)}, nothing new; every feed stays as it is.")
+        click.echo(f"{counted(len(names), 'source')}, nothing new; every feed stays as it is.")
         return
     from feeder.model.entry import Outcome, RefreshReport
 
@@ -115,7 +117,7 @@ def _progress(*, shown: bool) -> Iterator[Callable[[str, int, int], None]]:
 
 
 def _print(report: RunReport, installation: Installation) -> None:
-    from feeder.cli.tables import console, counted, print_table
+    from feeder.cli.tables import console, print_table
 
     if report.refreshed:
         print_table(
@@ -133,7 +135,7 @@ def _print(report: RunReport, installation: Installation) -> None:
     if report.published:
         console().print(f"Overview: {output / 'index.html'}   Subscribe to all: {output / 'feeds.opml'}", markup=False)
     elif not installation.sources:
-        console().print("There are no sources yet; 'feeder add URL' or 'feeder add FOLDER' makes one.")
+        console().print(NO_SOURCES)
     elif not report.failed:
         console().print("Nothing new; every feed stays as it is.")
     for error in report.errors:

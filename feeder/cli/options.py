@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from feeder.model.specs import Installation
     from feeder.store import Store
 
+NO_SOURCES = "There are no sources yet; 'feeder add URL' or 'feeder add FOLDER' makes one."
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 _VERBOSE = "Log what happens; twice: every detail."

@@ -84,6 +84,8 @@ def _given(page: str, zone: str, settings: Settings, *, ignore_robots: bool) -> 
 
         allow_private = settings.allow_private
         return fetched(page, settings.contact, allow_private=allow_private, ignore_robots=ignore_robots)
+    if "://" in page:
+        raise UsageError(page, "is neither a page on the web nor a file", "write an address with http:// or https://")
     return _from_file(Path(page), zone)
 
 
@@ -103,7 +105,9 @@ def _from_file(path: Path, zone: str) -> Capture:
     if path.is_dir():
         raise UsageError(str(path), "is a folder", "name one file, or add the folder as a source to config.toml")
     if not path.is_file():
-        raise SourceError(str(path), "there is no such file", "check its name")
+        bare = "." in path.parts[0] and not path.parts[0].startswith(".") and path.suffix != ".txt"
+        hint = f", or write https://{path} for a page on the web" if bare else ""
+        raise SourceError(str(path), "there is no such file", f"check its name{hint}")
     stat = path.stat()
     found = Found(path.name, path, FileStat(stat.st_size, stat.st_mtime_ns, stat.st_ino))
     capture = deliver(found, SourceSpec(name="", path=path.name, root=path.absolute().parent), zone).capture

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from feeder.cli.tables import console, counted, cut, local, print_table
+from feeder.cli.tables import console, cut, local, print_table
+from feeder.text import counted
 
 if TYPE_CHECKING:
     from feeder.model.entry import Reading, Sighting
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from feeder.model.time import Window
 
 MOST_OTHERS = 5
+UNKNOWN_TIME = (
+    'An age such as "3 hours ago" dates nothing while nobody says when the page was captured: name that with --at, '
+    "in the file's name, or in its sidecar; for a source, `captured` may take the file's own time."
+)
 
 
 def print_reading(reading: Reading, zone: str, taken_by: str) -> None:
@@ -27,10 +32,14 @@ def print_reading(reading: Reading, zone: str, taken_by: str) -> None:
     rows = [_row(sighting, zone) for sighting in reading.sightings]
     if rows:
         print_table(("#", "section", "title", "published", "window", "why"), rows)
+        if reading.taken_at is None and not any(sighting.dating.window for sighting in reading.sightings):
+            out.print(UNKNOWN_TIME, markup=False)
     elif page.shape.reader == "selectors" and not page.blocked:
         out.print(f"The selector {page.shape.group!r} matches nothing on the page.", markup=False)
     elif not page.blocked:
-        out.print("No stories found.")
+        out.print(
+            "No stories found. Where there are some, --select names them, e.g. --select item=article.", markup=False
+        )
     _print_lists(page)
 
 

@@ -54,6 +54,8 @@ def command(host: str, port: int, no_web: bool, hands: int, log: str, config: Pa
         store = store_of(installation)
         try:
             at = None if no_web else _listen(host, port)
+            if at is not None and (told := _elsewhere(installation.settings.base_url, at.getsockname()[1])):
+                click.echo(told, err=True)
             asyncio.run(_run(config, installation, store, at, hands))
         except BaseExceptionGroup as group:
             raise first_error(group) from group
@@ -82,6 +84,16 @@ def _listen(host: str, port: int) -> socket.socket:
     at = listen(host, port)
     click.echo(f"Feeds are served at http://{host}:{at.getsockname()[1]}/", err=True)
     return at
+
+
+def _elsewhere(base_url: str, port: int) -> str | None:
+    """A warning where feeds name an address on this machine that is not the one they are served at."""
+    from urllib.parse import urlsplit
+
+    named = urlsplit(base_url)
+    if named.hostname not in ("127.0.0.1", "localhost", "::1") or (named.port or 80) == port:
+        return None
+    return f"Mind base_url in the configuration: feeds call themselves {base_url}…, which is another port."
 
 
 async def _run(config: Path, installation: Installation, store: Store, at: socket.socket | None, hands: int) -> None:

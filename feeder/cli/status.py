@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from feeder.cli.options import config_option, installation_of, json_option, log_option, print_json, store_of
+from feeder.cli.options import NO_SOURCES, config_option, installation_of, json_option, log_option, print_json, store_of
 
 if TYPE_CHECKING:
     from feeder.model.specs import Installation
@@ -94,6 +94,9 @@ def _section(row: SectionRow, entries: int) -> dict[str, Any]:
 def _print(told: dict[str, Any]) -> None:
     from feeder.cli.tables import console, print_table
 
+    if not told["sources"] and not told["sections"]:
+        console().print(NO_SOURCES)
+        return
     print_table(
         ("source", "outcome", "since", "last good", "next due", "stories", "dated", "fetched", "reason"),
         [_source_cells(source) for source in told["sources"]],

@@ -52,8 +52,3 @@ def local(instant: datetime | None, zone: str = "UTC") -> str:
 def cut(text: str, limit: int = 60) -> str:
     """`text` short enough for a cell."""
     return shorten(text, limit)
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """`count` things of a kind, in words."""
-    return f"{count} {one if count == 1 else many or one + 's'}"

@@ -22,15 +22,16 @@ Fault = tuple[str, str]
 
 def load(path: Path, environ: Mapping[str, str]) -> Installation:
     """The installation that the file at `path` describes. Raises ConfigError with every fault."""
-    return parse(_read(path), environ, folder=path.resolve().parent, subject=str(path))
+    return parse(read_text(path), environ, folder=path.resolve().parent, subject=str(path))
 
 
-def _read(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The text of a configuration's file, without a byte order mark. Raises ConfigError where there is none."""
     try:
-        return path.read_bytes().decode("utf-8")
+        return path.read_bytes().decode("utf-8").removeprefix("\ufeff")
     except FileNotFoundError:
         raise ConfigError(
-            str(path), (("", "there is no such file; write one, or name another with --config"),)
+            str(path), (("", "there is no such file; 'feeder add URL' writes one, or name another with --config"),)
         ) from None
     except OSError as error:
         raise ConfigError(str(path), (("", f"cannot be read: {error.strerror}"),)) from error
@@ -109,9 +110,25 @@ _TABLES: dict[str, type[FeederTable | SectionTable | SourceTable | SelectTable |
 }
 
 
+# What TOML calls the kinds that are wanted, by what pydantic calls a value that is none of them.
+_KINDS = {
+    "tuple_type": 'should be a list, such as ["…"]',
+    "list_type": 'should be a list, such as ["…"]',
+    "dict_type": "should be a table of keys",
+    "string_type": 'should be text in quotation marks, such as "…"',
+    "int_type": "should be a number without a fraction and without quotation marks",
+    "int_parsing": "should be a number without a fraction and without quotation marks",
+    "bool_type": "should be true or false, without quotation marks",
+    "bool_parsing": "should be true or false, without quotation marks",
+}
+
+
 def _message(kind: str, message: str, loc: tuple[int | str, ...]) -> str:
+    table = next((_TABLES[p] for p in reversed(loc) if isinstance(p, str) and p in _TABLES), ConfigFile)
+    if kind == "model_type":
+        return f"should be a table of {', '.join(table.model_fields)}"
     if kind != "extra_forbidden":
-        return (
+        return _KINDS.get(kind) or (
             message.removeprefix("Value error, ")
             .replace("Input should be", "should be")
             .replace("Field required", "is missing")

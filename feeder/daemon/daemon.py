@@ -24,6 +24,7 @@ from feeder.pipeline.publishing import PublishReport, prepare, publish_due
 from feeder.pipeline.run import run_once, tempo_of
 from feeder.pipeline.websub import tell_hub
 from feeder.publish.section import Published
+from feeder.text import counted
 
 TICK = 1.0  # seconds
 SETTLE = 1.0  # seconds for which a file must have been left alone
@@ -62,6 +63,7 @@ class Daemon:
         self.context = replace(context, settle=context.settle or SETTLE)
         self.stopping = asyncio.Event()
         self.reloaded = asyncio.Event()
+        self._refused = False  # whether the configuration's file has faults, and the one before still holds
         self.ended = False
         self._load, self._changed = load, changed
         self._duties = tuple(duties) or (Duty(OwnHands()),)
@@ -88,8 +90,8 @@ class Daemon:
         self._set_up()
         self._clockwork.start()
         guard = asyncio.create_task(self._clockwork.watch(self._reaim))
-        self._manager.tell(READY=1, STATUS=f"watching {len(self.context.installation.sources)} sources")
-        log.info("feeder runs: %d sources", len(self.context.installation.sources))
+        self._manager.tell(READY=1, STATUS=f"watching {counted(len(self.context.installation.sources), 'source')}")
+        log.info("feeder runs: %s", counted(len(self.context.installation.sources), "source"))
         try:
             await self.stopping.wait()
         finally:
@@ -220,9 +222,13 @@ class Daemon:
                 context = replace(self.context, installation=fresh)
                 await prepare(context)
                 self.context = context
-                log.info("the configuration was loaded anew: %d sources", len(fresh.sources))
+                log.info("the configuration was loaded anew: %s", counted(len(fresh.sources), "source"))
                 await self._share_out()
+            elif self._refused:
+                log.info("the configuration is in order again, and as it was")
+            self._refused = False
         except FeederError as error:
+            self._refused = True
             log.error("the configuration stays as it was: %s", error)
         self._manager.tell(READY=1)
         self.reloaded.set()

@@ -106,3 +106,28 @@ def test_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FEEDER_CONTACT", "ann@news.example")
     assert user_agent().endswith(" (+ann@news.example)")
     assert user_agent("Zoë (x)\r\nX: y <z@x.example>").endswith(" (+Zo xX: y <z@x.example>)")
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (404, "answers 404 (Not Found); check the address"),
+        (403, "answers 403 (Forbidden); the site keeps it from programs"),
+        (429, "answers 429 (Too Many Requests); the site has trouble or was asked too often"),
+        (599, "answers 599; the site has trouble"),
+    ],
+)
+def test_what_is_no_page_says_what_to_do(feeder: Feeder, site: Site, status: int, told: str) -> None:
+    """By the kind of answer."""
+    site.pages["/weg"] = (status, b"", {})
+    assert told in feeder("read", site.url("/weg"), "--allow-private").err
+
+
+def test_only_what_helps_is_offered(feeder: Feeder, site: Site) -> None:
+    """A private address can be allowed; of a site that does not answer the address is to be checked."""
+    private = feeder("read", site.url("/streek")).err
+    assert ("--allow-private" in private, "--ignore-robots" in private) == (True, False)
+    site.server.shutdown()
+    site.server.server_close()
+    dead = feeder("read", site.url("/streek"), "--allow-private").err
+    assert ("check the address" in dead, "--allow-private" in dead) == (True, False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -135,4 +136,71 @@ def test_lost_files_are_told_without_riddles(feeder: Feeder, folder: Path) -> No
     """A missing file is called missing, and a missing configuration says how to name another."""
     assert feeder("read", "none.txt").err == "feeder: none.txt: there is no such file; check its name\n"
     told = feeder("once", "--config", "none.toml").err
-    assert told == "feeder: none.toml: 1 fault\n  there is no such file; write one, or name another with --config\n"
+    hint = "'feeder add URL' writes one, or name another with --config"
+    assert told == f"feeder: none.toml: 1 fault\n  there is no such file; {hint}\n"
+    assert "write https://news.example/abroad for a page on the web" in feeder("read", "news.example/abroad").err
+    assert "http:// or https://" in feeder("read", "ftp://news.example/").err
+
+
+def test_a_page_that_is_a_source_already(feeder: Feeder, folder: Path) -> None:
+    """Adding it again says which source it is, and changes nothing; a list of subscriptions leaves it alone too."""
+    config = folder / "config.toml"
+    config.write_text('[[sources]]\nname = "a"\nurl = "https://news.example/"\n')
+    told = feeder("add", "https://news.example/")
+    assert (told.status, "is source 'a' already" in told.err) == (2, True)
+    body = '<outline type="rss" text="A" xmlUrl="https://news.example/"/>'
+    (folder / "list.opml").write_text(f'<opml version="2.0"><head/><body>{body}</body></opml>')
+    assert "Added 0 sources to config.toml; 1 of them was there already." in feeder("import", "opml", "list.opml").out
+    assert config.read_text().count("[[sources]]") == 1
+
+
+def test_a_configuration_as_other_editors_save_it(feeder: Feeder, folder: Path) -> None:
+    """A byte order mark is no fault; another charset is one, told in a line, by commands that change the file too."""
+    config = folder / "config.toml"
+    text = config.read_bytes()
+    config.write_bytes(b"\xef\xbb\xbf" + text)
+    assert feeder("status").status == 0
+    assert feeder("add", "in", "--name", "more").status == 0
+    config.write_bytes(text + "# caf\xe9\n".encode("latin-1"))
+    for arguments in (("status",), ("add", "in"), ("remove", "a")):
+        told = feeder(*arguments)
+        assert (told.status, "is not UTF-8" in told.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('labels = "Meer"', "sections.a.labels: should be a list"),
+        ('include = ["x"]', "sections.a.include: should be a table of words, credits, places"),
+        ('limit = "3"', "sections.a.limit: should be a number"),
+        ("title = 3", "sections.a.title: should be text in quotation marks"),
+    ],
+)
+def test_values_of_the_wrong_kind_are_told_in_the_words_of_toml(
+    feeder: Feeder, folder: Path, line: str, told: str
+) -> None:
+    """Not in those of Python."""
+    (folder / "config.toml").write_text(f"[sections.a]\n{line}\n")
+    assert told in feeder("status").err
+
+
+def test_an_installation_without_sources_says_what_to_do(feeder: Feeder, folder: Path) -> None:
+    """No empty tables."""
+    (folder / "config.toml").write_text("")
+    assert "feeder add URL" in feeder("status").out
+
+
+def test_a_forgotten_story_is_explained_as_one(feeder: Feeder, folder: Path) -> None:
+    """It has no words any more; it says that it is withdrawn."""
+    feeder("once")
+    guid = json.loads((folder / "output/streek.json").read_bytes())["items"][0]["id"]
+    assert "withdrawn" not in feeder("explain", guid).out
+    feeder("forget", guid)
+    assert "withdrawn: in no feed" in feeder("explain", guid).out
+
+
+def test_ages_without_a_capture_time_are_told_of(feeder: Feeder, folder: Path) -> None:
+    """A page of which nobody says when it was captured: what dates nothing, and how to say it."""
+    (folder / "page.txt").write_bytes((folder / "in" / FIRST).read_bytes())
+    assert "name that with --at" in feeder("read", "page.txt").out
+    assert "--at" not in feeder("read", "page.txt", "--at", "2026-03-14T21:00+01:00").out

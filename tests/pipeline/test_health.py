@@ -32,8 +32,8 @@ GOOD = seen(SeriesState(), page(20), T)
     ("told", "state", "outcome", "reason"),
     [
         (page(20), SeriesState(), Outcome.OK, None),
-        (page(0), SeriesState(), Outcome.EMPTY, "no dispatches found on the page"),
-        (page(0), GOOD, Outcome.LAYOUT_CHANGED, "no dispatches found where there were 20"),
+        (page(0), SeriesState(), Outcome.EMPTY, "no stories found on the page; name them under [sources.select]"),
+        (page(0), GOOD, Outcome.LAYOUT_CHANGED, "no stories found where there were 20"),
         (
             page(0, reader="selectors"),
             SeriesState(),
@@ -42,9 +42,9 @@ GOOD = seen(SeriesState(), page(20), T)
         ),
         (page(0, blocked="a captcha"), GOOD, Outcome.BLOCKED, "a captcha"),
         (page(7), GOOD, Outcome.OK, None),
-        (page(5), GOOD, Outcome.OK, "only 5 of the 20 dispatches that were usual"),
+        (page(5), GOOD, Outcome.OK, "only 5 of the 20 stories that were usual"),
         (page(20, 10), GOOD, Outcome.OK, None),
-        (page(20, 9), GOOD, Outcome.OK, "only 9 of 20 dispatches carry a time, where 20 of 20 did"),
+        (page(20, 9), GOOD, Outcome.OK, "only 9 of 20 stories carry a time, where 20 of 20 did"),
         (page(1), seen(SeriesState(), page(4), T), Outcome.OK, None),
     ],
 )
@@ -71,7 +71,7 @@ def test_what_is_odd_is_noted_until_it_is_usual() -> None:
     again = seen(same, page(4), T + 3 * DAY)
     for state in (short, same, again):
         assert (state.flagged, state.shape) == (T + DAY, GOOD.shape)
-        assert state.reason == "only 4 of the 20 dispatches that were usual"
+        assert state.reason == "only 4 of the 20 stories that were usual"
     usual = seen(again, page(4), T + 8 * DAY)
     assert (usual.flagged, usual.shape, usual.reason) == (None, page(4).shape, None)
     assert seen(again, page(20), T + 4 * DAY).flagged is None

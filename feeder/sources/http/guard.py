@@ -95,7 +95,8 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         """Connect to the first address of `host` that answers. Raises ForbiddenAddressError before any connection."""
         found = await self._resolver.addresses(host, port)
         if not self._allow_private and not all(is_public(address) for address in found):
-            raise ForbiddenAddressError(f"{host} is a private address ({', '.join(found[:MOST_ADDRESSES])})")
+            told = ", ".join(address for address in found[:MOST_ADDRESSES] if address != host.strip("[]"))
+            raise ForbiddenAddressError(f"{host} is a private address" + (f" ({told})" if told else ""))
         failure: Exception | None = None
         tried = _by_turns(found)[:MOST_ADDRESSES]
         share = timeout / len(tried) if timeout and tried else timeout
