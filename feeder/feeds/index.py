@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from feeder.feeds.html import FEED_NAMES, FEED_TYPES, attribute, chips, document, head, spoken, text, zone_of
-from feeder.feeds.links import beside, http_url
+from feeder.feeds.links import beside, from_beside, http_url
 from feeder.feeds.markup import line
 from feeder.feeds.phrases import Phrases, local, phrases
 from feeder.feeds.view import language_tag, whole_second
@@ -25,7 +25,7 @@ def render_index(
     words = phrases(tag)
     opml = http_url(opml_url) or beside(home_url, "feeds.opml")
     name = line(title) or "feeder"
-    sections = "".join(_section(feed, words) for feed in feeds)
+    sections = "".join(_section(feed, words, home_url) for feed in feeds)
     listed = f'<ul class="sections" role="list">\n{sections}</ul>' if feeds else f"<p>{text(words.no_entries)}</p>"
     body = f"""<header>
 <h1 dir="auto">{text(name)}</h1>
@@ -49,10 +49,10 @@ def _alternate(feed: Feed) -> tuple[str, str, str] | None:
     return (FEED_TYPES[name], title, http_url(feed.self_urls[name]) or "") if name else None
 
 
-def _section(feed: Feed, words: Phrases) -> str:
+def _section(feed: Feed, words: Phrases, home_url: str) -> str:
     page = http_url(feed.self_urls.get("html"))
     title = text(feed.title or feed.section)
-    linked = f'<a href="{attribute(page)}">{title}</a>' if page else title
+    linked = f'<a href="{attribute(from_beside(page, http_url(home_url)))}">{title}</a>' if page else title
     lede = f'<p class="lede" dir="auto">{text(feed.description)}</p>\n' if feed.description else ""
     updated = whole_second(feed.updated)
     when = text(local(updated, zone_of(feed.timezone), words))

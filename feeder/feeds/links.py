@@ -56,6 +56,16 @@ def beside(url: str, name: str) -> str:
     return urljoin(url, "./" + name)
 
 
+def from_beside(url: str, other: str | None) -> str:
+    """`url` as the document at `other` may name it: by its name alone where both are in one folder.
+
+    Pages link to each other so, that they work as files on a disk, and at every address that serves them.
+    """
+    folder = urljoin(other or "", ".")
+    name = url.removeprefix(folder) if folder and url.startswith(folder) else ""
+    return name if name and not set(name) & set("/:?#") else url
+
+
 def in_format(url: str | None, extension: str) -> str | None:
     """`url` with its format's extension replaced by `extension` (".atom"): one document, another format."""
     return None if url is None else _EXTENSION.sub("", url) + extension

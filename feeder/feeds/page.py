@@ -6,6 +6,7 @@ import re
 from datetime import tzinfo
 
 from feeder.feeds.html import FEED_NAMES, FEED_TYPES, attribute, chips, document, head, spoken, text, zone_of
+from feeder.feeds.links import from_beside
 from feeder.feeds.phrases import Phrases, local, phrases
 from feeder.feeds.view import EntryView, FeedView
 from feeder.model.entry import rfc3339
@@ -32,7 +33,8 @@ def _header(view: FeedView, feeds: list[tuple[str, str]], words: Phrases) -> str
     lede = f'<p class="lede" dir="auto">{text(view.description)}</p>\n' if view.description != view.title else ""
     codes = "".join(f"<code>{text(url)}</code>" for _name, url in feeds)
     own = spoken(words, view.language)
-    back = f'<nav{own}><a href="{attribute(view.scheme)}">{text(words.all_sections)}</a></nav>\n' if view.scheme else ""
+    home = from_beside(view.scheme, view.self_url("html")) if view.scheme else None
+    back = f'<nav{own}><a href="{attribute(home)}">{text(words.all_sections)}</a></nav>\n' if home else ""
     return f"""<header>
 {back}<h1 dir="auto">{text(view.title)}</h1>
 {lede}{chips(feeds, view.title)}

@@ -13,6 +13,7 @@ from lxml import etree, html
 from feeder.errors import PageError
 from feeder.feeds import render
 from feeder.feeds.index import render_index
+from feeder.feeds.links import from_beside
 from feeder.feeds.opml import Subscription, parse_opml, render_opml
 from tests.feeds.samples import BASE, full_entry, make_entry, make_feed, undated_entry
 
@@ -147,6 +148,32 @@ def test_index() -> None:
     assert tree.xpath("//main//h2/a/text()") == ["Buitenland", "Éten"]
     assert tree.xpath("//main//li[h2][1]//ul//a/@href") == [FEED.self_urls[name] for name in ("rss", "atom", "json")]
     assert tree.xpath("//header//a/@href") == [BASE + "feeds.opml"]
+
+
+def test_pages_lead_to_each_other_wherever_they_are() -> None:
+    """From a disk too, and under another name of their server; pages elsewhere, and feeds, are named in full."""
+    assert _tree("index").xpath("//main//h2/a/@href")[0] == FEED.self_urls["html"].rpartition("/")[2]
+    assert _tree("section").xpath("//header/nav/a/@href") == ["index.html"]
+    far = make_feed([], self_urls={"html": "https://elsewhere.example/a.html"})
+    index = html.document_fromstring(render_index([far], title="x", home_url=HOME))
+    assert index.xpath("//main//h2/a/@href") == ["https://elsewhere.example/a.html"]
+
+
+@pytest.mark.parametrize(
+    ("url", "other", "named"),
+    [
+        ("https://x.example/f/a.html", "https://x.example/f/index.html", "a.html"),
+        ("https://x.example/f/%C3%A9.html", "https://x.example/f/", "%C3%A9.html"),
+        ("https://x.example/g/a.html", "https://x.example/f/index.html", "https://x.example/g/a.html"),
+        ("https://x.example/f/g/a.html", "https://x.example/f/index.html", "https://x.example/f/g/a.html"),
+        ("https://x.example/f/", "https://x.example/f/a", "https://x.example/f/"),
+        ("https://x.example/f/a:b", "https://x.example/f/a", "https://x.example/f/a:b"),
+        ("https://x.example/a", None, "https://x.example/a"),
+    ],
+)
+def test_names_of_what_stands_beside(url: str, other: str | None, named: str) -> None:
+    """Only where both are in one folder, and where the name cannot be taken for anything else."""
+    assert from_beside(url, other) == named
 
 
 def test_opml() -> None:
