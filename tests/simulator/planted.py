@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -14,12 +16,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from unittest import mock
+from uuid import UUID
+
+from sqlalchemy import false
 
 from feeder.model.entry import Entry
 from feeder.pipeline import fetching, intake, publishing
 from feeder.publish import files
+from feeder.reconcile import changes
 from feeder.sources.http import fetch, poll
-from feeder.store import Writer
+from feeder.store import Writer, claims
 from feeder.store.claims import ClaimWrites
 from feeder.store.schedule import ScheduleWrites
 from tests.newsroom.wording import Style
@@ -38,6 +44,17 @@ def moody(mood: Mood, start: float, end: float) -> Sites:
         for site in sites:
             site.spells, site.crawl_delay, site.retry_after, site.etags = (), None, "3600", True
         sites[0].spells = (Spell(mood, START + timedelta(minutes=start), START + timedelta(minutes=end)),)
+        return sites
+
+    return make
+
+
+def one_host(mood: Mood, start: float, end: float) -> Sites:
+    """Two sites on one host, the first in that mood from `start` to `end` minutes."""
+
+    def make(seed: int, hours: float) -> list[Site]:
+        sites = moody(mood, start, end)(seed, hours)
+        sites[1].host = sites[0].host
         return sites
 
     return make
@@ -208,6 +225,44 @@ def receipt_first() -> Any:
 
 
 @contextmanager
+def hosts_forgotten() -> Iterator[None]:
+    """Only sources are known to be in flight, and another source of the same host is asked beside them."""
+    claims._claimable.cache_clear()
+    with mock.patch.object(claims, "_AT_WORK", false()):
+        yield
+    claims._claimable.cache_clear()
+
+
+def ids_by_chance() -> Any:
+    """A story's id is drawn, and does not follow from the story."""
+    chance = random.Random("ids")
+    return mock.patch.object(changes, "mint_guid", lambda key: f"urn:uuid:{UUID(int=chance.getrandbits(128))}")
+
+
+def nothing_is_swept() -> Any:
+    """What a killed writer left stays; every writer has its own name for what is not finished yet."""
+
+    @contextmanager
+    def locked(folder: Path) -> Iterator[None]:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+
+    def write(path: Path, body: bytes | None, modified: datetime) -> None:
+        beside = path.with_name(f".{path.name}.{time.monotonic_ns()}.tmp")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(body or b"")
+        os.fsync(0)
+        beside.replace(path)
+
+    return _both(mock.patch.object(files, "folder_lock", locked), mock.patch.object(files, "_write", write))
+
+
+def leases_of_a_day() -> Any:
+    """Whoever dies holds its source for a day."""
+    return _both(*(mock.patch(f"feeder.{room}.LEASE_SECONDS", 86400.0) for room in ("pipeline.leases", "daemon.due")))
+
+
+@contextmanager
 def _both(*patches: Any) -> Iterator[None]:
     for patch in patches:
         patch.start()
@@ -232,5 +287,13 @@ PLANTED = {
     "deaf to Retry-After": Planted(deaf_to_retry_after, "wanted to be left alone", moody(Mood.BUSY, 10, 40)),
     "empty deletes": Planted(empty_deletes, "stands 0 times", moody(Mood.REDESIGNED, 70, 130)),
     "due at every start": Planted(due_at_every_start, "is asked for again", script=((1200.0, "restart"),)),
+    "hosts forgotten": Planted(
+        hosts_forgotten, "twice at once", one_host(Mood.SLOW, 0, 5), hours=0.5, script=BEGINNING
+    ),
+    "ids by chance": Planted(ids_by_chance, "gone after a rebuild", hours=1.0),
+    "nothing is swept": Planted(nothing_is_swept, "was left behind", crashes=0.02),
+    "leases of a day": Planted(
+        leases_of_a_day, "is leased until", moody(Mood.HUNG, 0, 5), hours=1.5, script=((10.0, "crash"),)
+    ),
     "receipt first": Planted(receipt_first, "stands 0 times", still),
 }
