@@ -236,7 +236,11 @@ def hosts_forgotten() -> Iterator[None]:
 def ids_by_chance() -> Any:
     """A story's id is drawn, and does not follow from the story."""
     chance = random.Random("ids")
-    return mock.patch.object(changes, "mint_guid", lambda key: f"urn:uuid:{UUID(int=chance.getrandbits(128))}")
+
+    def mint(key: object) -> str:
+        return f"urn:uuid:{UUID(int=chance.getrandbits(128))}"
+
+    return mock.patch.object(changes, "mint_guid", mint)
 
 
 def nothing_is_swept() -> Any:
