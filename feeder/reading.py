@@ -18,6 +18,7 @@ from feeder.model.specs import SelectSpec
 from feeder.model.time import Calibration, Dating
 from feeder.pages import read_page
 from feeder.sections import SectionRules, decide
+from feeder.text import one_or_more
 
 _FIRST_SIGHT = SeriesState()
 _NOTHING_LEARNED = Calibration()
@@ -165,13 +166,15 @@ def read(
     `media_type` as a server would say it ("text/html; charset=utf-8"), `url` the page's address, `taken_at` the aware
     instant of the capture (None: relative times resolve to nothing), `languages` BCP 47 tags (none: the page's own
     words decide), `zone` the IANA zone of times that print none (None: UTC). Raises PageError where the bytes
-    cannot be read as a page, UsageError for a naive `taken_at`.
+    cannot be read as a page, UsageError for a naive `taken_at`, TypeError for a body that is no bytes.
     """
+    if not isinstance(body, bytes | bytearray | memoryview):
+        raise TypeError(f"body must be bytes, not {type(body).__name__}: encode the text, or read the file as bytes")
     if taken_at is not None and taken_at.tzinfo is None:
         raise UsageError("taken_at", f"{taken_at.isoformat()} has no time zone", "pass an aware datetime")
     kind, _, parameters = (media_type or "").partition(";")
     charset = parameters.partition("charset=")[2].strip(" \"'") or None
     address = url or ""
-    capture = Capture("", address, address, address, kind.strip() or None, charset, body, taken_at, "argument")
-    context = ReadingContext(languages=tuple(languages), zone=zone or "UTC", zone_assumed=zone is None)
+    capture = Capture("", address, address, address, kind.strip() or None, charset, bytes(body), taken_at, "argument")
+    context = ReadingContext(languages=one_or_more(languages), zone=zone or "UTC", zone_assumed=zone is None)
     return read_capture(capture, context).reading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # What XML 1.0 (section 2.2) forbids, and noncharacters that validators refuse: C0 except tab, line feed and
 # carriage return; C1 and DEL; surrogates; U+FDD0–FDEF and the last two of every plane.
@@ -110,3 +111,8 @@ def slugify(name: str) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """`count` things of a kind, in words."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def one_or_more(names: str | Sequence[str]) -> tuple[str, ...]:
+    """`names` as a tuple; a text alone is one name, not a sequence of letters."""
+    return (names,) if isinstance(names, str) else tuple(names)

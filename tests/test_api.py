@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -36,10 +36,19 @@ def test_what_is_handed_out_is_listed() -> None:
     assert not hasattr(feeder, "parse")
 
 
-def test_languages_may_be_any_sequence() -> None:
-    """A list serves as well as a tuple."""
+def test_a_page_is_bytes() -> None:
+    """Text is refused with a word, since nobody knows its charset any more; other kinds of bytes serve."""
+    with pytest.raises(TypeError, match="body must be bytes, not str"):
+        feeder.read("3 uur geleden")  # type: ignore[arg-type]
+    body = bytearray(b"ALMEN (XNP) - De raad stemt in.")
+    assert feeder.read(body).as_dict() == feeder.read(bytes(body)).as_dict()
+
+
+@pytest.mark.parametrize("languages", ["nl", ["nl"], ("nl", "de")])
+def test_languages_may_be_any_sequence(languages: Sequence[str]) -> None:
+    """A list serves as well as a tuple, and one tag needs neither."""
     at = datetime(2026, 3, 14, 20, tzinfo=UTC)
-    assert feeder.resolve("3 uur geleden", taken_at=at, languages=["nl"]).basis == "relative"
-    assert feeder.dateline("ALMEN (XNP) - De raad stemt in.", languages=["nl"])[1] == "De raad stemt in."
+    assert feeder.resolve("3 uur geleden", taken_at=at, languages=languages).basis == "relative"
+    assert feeder.dateline("ALMEN (XNP) - De raad stemt in.", languages=languages)[1] == "De raad stemt in."
     body = b"ALMEN (XNP) - De raad stemt in.\n3 uur geleden"
-    assert feeder.read(body, taken_at=at, languages=["nl"]).as_dict()["language"] == "nl"
+    assert feeder.read(body, taken_at=at, languages=languages).as_dict()["language"] == "nl"

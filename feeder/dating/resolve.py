@@ -24,6 +24,7 @@ from feeder.model.time import (
     Rounding,
     Window,
 )
+from feeder.text import one_or_more
 
 _ISO = re.compile(r"\d[Tt]\d")
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
@@ -47,7 +48,7 @@ def resolve(
     """
     if taken_at is not None and taken_at.tzinfo is None:
         raise ValueError(f"taken_at needs a time zone: {taken_at.isoformat()}")
-    tags = tuple(languages)
+    tags = one_or_more(languages)
     basis, phrases = reading(text, tags)
     if basis is Basis.MACHINE and _is_print(phrases[0], text):
         basis = Basis.STATED

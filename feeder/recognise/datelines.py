@@ -16,6 +16,7 @@ from feeder.recognise.datelines_credits import Credits, Trust, parse_credits, sp
 from feeder.recognise.datelines_east import find_east
 from feeder.recognise.datelines_head import Head, cut_date, known_city, parse_head
 from feeder.recognise.datelines_types import Found
+from feeder.text import one_or_more
 
 HEAD = 140
 # A byline or a notice may stand before the dateline, on top of that.
@@ -46,7 +47,7 @@ def split(text: str, *, languages: Sequence[str] = ()) -> tuple[Dateline | None,
     `languages` are BCP 47 tags; they tell an agency from another thing of the same name. Without a dateline:
     None and `text` as it is.
     """
-    found = find(text, tuple(languages))
+    found = find(text, one_or_more(languages))
     return (found.dateline, text[found.end :].lstrip()) if found else (None, text)
 
 
