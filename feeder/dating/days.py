@@ -8,15 +8,14 @@ from datetime import date, timedelta
 from feeder.model.time import CalendarSystem, CalendarTime, Unit
 
 _DAY = timedelta(days=1)
+_GREGORIAN = CalendarSystem.GREGORIAN
 # A year of each system that is not before the given Gregorian one begins: where the search for a year starts.
 _AHEAD = {
-    CalendarSystem.GREGORIAN: 0,
     CalendarSystem.BUDDHIST: 543,
     CalendarSystem.ROC: -1911,
     CalendarSystem.JAPANESE: -2018,
     CalendarSystem.PERSIAN: -621,
 }
-_OTHER_MONTHS = (CalendarSystem.PERSIAN, CalendarSystem.ISLAMIC)
 # Far enough back for 29 February across a century that skips one.
 _YEARS_BACK = 9
 _WEEKDAY_YEARS = 6
@@ -58,7 +57,7 @@ def year_of(phrase: CalendarTime) -> tuple[date, date]:
 
 def to_gregorian(system: CalendarSystem, year: int, month: int, day: int) -> date:
     """The day of any calendar system; raises ValueError where there is none. Two digits mean a year near ours."""
-    if system is CalendarSystem.GREGORIAN:
+    if system is _GREGORIAN:
         return date(year + (2000 if year < 70 else 1900) if year < 100 else year, month, day)
     # Other calendars are rare enough that only a page that prints one loads them.
     from feeder.dating.eras import to_gregorian as convert
@@ -99,10 +98,12 @@ def _months(today: date) -> Iterator[tuple[int, int]]:
 
 def _year_numbers(system: CalendarSystem, today: date) -> range:
     """The years, newest first, that a day up to tomorrow may be of."""
-    newest = today.year + 1 if system in _OTHER_MONTHS else (today + _DAY).year
-    islamic = (today.year - 622) * 33 // 32 + 1 - today.year
-    ahead = islamic if system is CalendarSystem.ISLAMIC else _AHEAD[system]
-    return range(newest + ahead, today.year + ahead - _YEARS_BACK, -1)
+    newest, oldest = (today + _DAY).year, today.year + 1 - _YEARS_BACK
+    if system is not _GREGORIAN:
+        islamic = (today.year - 622) * 33 // 32 + 1 - today.year
+        ahead = islamic if system is CalendarSystem.ISLAMIC else _AHEAD[system]
+        newest, oldest = today.year + 1 + ahead, oldest + ahead
+    return range(newest, oldest - 1, -1)
 
 
 def _weekday(weekday: int, back: int | None, today: date) -> date:

@@ -81,7 +81,10 @@ def lone(text: str, languages: tuple[str, ...]) -> tuple[Phrase, ...]:
 
 def basis_of(phrases: tuple[Phrase, ...]) -> Basis:
     """STATED for times on the calendar; RELATIVE where any reading counts back from the capture in units."""
-    return Basis.RELATIVE if any(map(_counted, phrases)) else Basis.STATED
+    for phrase in phrases:
+        if _counted(phrase):
+            return Basis.RELATIVE
+    return Basis.STATED
 
 
 def _counted(phrase: Phrase) -> bool:

@@ -13,7 +13,6 @@ from feeder.dating.phrases import lone, reading
 from feeder.dating.windows import windows
 from feeder.model.time import (
     UNDATED,
-    Age,
     Basis,
     CalendarTime,
     Calibration,
@@ -63,11 +62,12 @@ def resolve(
 
 
 def _window(evidence: Evidence, rounding: Rounding | None) -> Window | None:
-    """What `evidence`, alone, allows; of one age, which ends at its capture anyway, at once."""
-    phrases = evidence.phrases
-    if len(phrases) == 1 and isinstance(phrases[0], Age):
-        found = windows(phrases[0], taken_at=evidence.taken_at, rounding=rounding)
-        return found[0] if found else None
+    """What `evidence`, alone, allows; at once where one window of the past is all it may be."""
+    phrases, taken_at, exact = evidence.phrases, evidence.taken_at, evidence.basis is Basis.MACHINE
+    if len(phrases) == 1 and taken_at is not None:
+        found = windows(phrases[0], taken_at=taken_at, zone=evidence.zone, rounding=rounding, exact=exact)
+        if len(found) == 1 and found[0].latest <= taken_at:
+            return found[0]
     calibration = _calibration(rounding) if rounding else UNCALIBRATED
     found = allowed(evidence, calibration)
     return found[0] if len(found) == 1 else judge((evidence,), {"": calibration}).window

@@ -88,7 +88,8 @@ def _forms(template: str, lexicon: Lexicon) -> tuple[Form, ...]:
             named = _named(telling, fields)
             if named and named not in readings:
                 readings.append(named)
-    readings.sort(key=_clock_before_date)
+    if len(readings) > 1:
+        readings.sort(key=_clock_before_date)
     at = places(template)
     forms = [form_of(named, lexicon.calendar, at) for named in readings]
     return tuple([form for form in forms if form is not None])

@@ -105,34 +105,30 @@ def hour_of_day(hour: int, half: Half) -> int | None:
 
 def clock_at(named: Mapping[str, Any], places: Places) -> ClockAt | None:
     """Where the fields `named` by the grammar have a time of day; None where they never have one."""
-    zone = named.get("z")
+    zone, part = named.get("z"), named.get("q")
     if "z" in named and zone is None:
         return None
-    said: dict[str, Any] = {"part": named.get("q"), "zone": zone}
+    offsets: tuple[OffsetAt, ...] = ()
     if isinstance(zone, Printed):
-        said = {"part": named.get("q"), "offsets": (OffsetAt(zone.text, places.numbers(zone)),)}
-    if not named.keys() & set("coh"):
-        return ClockAt(**said)
-    said |= {"half": named.get("a", named.get("q"))}
+        zone, offsets = None, (OffsetAt(zone.text, places.numbers(zone)),)
+    half = named.get("a", part)
     if "c" in named:
-        return ClockAt(**said | _colon(named["c"], places.numbers(named["c"]), said.get("offsets", ())))
+        hour, minute, second, own = _colon(named["c"], places.numbers(named["c"]))
+        return ClockAt(hour, minute, second, 0, False, half, True, part, zone, offsets + own)
     if "o" in named:
-        return ClockAt(**said, hour=places.number(named["o"]), joined=True) if named.keys() & _DATES else None
-    said |= {name: places.number(named[name[0]]) for name in ("hour", "second") if name[0] in named}
-    if "f" in named:
-        return ClockAt(**said, minutes=30)
-    return ClockAt(**said, minute=places.number(named["i"]) if "i" in named else None)
+        hour = places.number(named["o"])
+        return ClockAt(hour, None, None, 0, True, half, False, part, zone, offsets) if named.keys() & _DATES else None
+    if "h" in named:
+        hour, minute, second = (places.number(named[name]) if name in named else None for name in "his")
+        return ClockAt(hour, minute, second, 30 if "f" in named else 0, False, half, False, part, zone, offsets)
+    return ClockAt(part=part, zone=zone, offsets=offsets)
 
 
-def _colon(printed: Printed, numbers: tuple[Place, ...], offsets: tuple[OffsetAt, ...]) -> dict[str, Any]:
+def _colon(printed: Printed, numbers: tuple[Place, ...]) -> tuple[Place, Place, Place | None, tuple[OffsetAt, ...]]:
     """Where "21:05", "21:05:33.5", "21:05:33-05:00" have hour, minute, second and an offset of their own."""
-    said: dict[str, Any] = {"hour": numbers[0], "minute": numbers[1], "wraps": True}
     if len(numbers) == 2:
-        return said
+        return numbers[0], numbers[1], None, ()
     body, _, behind = printed.text.partition("-")
-    if body.count(":") == 2 or body.count(".") == 2:
-        said["second"] = numbers[2]
-    if behind:
-        own = OffsetAt("-" + behind, numbers[len(_DIGITS.findall(body)) :])
-        said["offsets"] = (*offsets, own)
-    return said
+    second = numbers[2] if body.count(":") == 2 or body.count(".") == 2 else None
+    own = (OffsetAt("-" + behind, numbers[len(_DIGITS.findall(body)) :]),) if behind else ()
+    return numbers[0], numbers[1], second, own

@@ -31,6 +31,7 @@ OLDEST = {
 """1990, the year of the web, in each system's count."""
 _LUNAR_AND_PERSIAN = (CalendarSystem.ISLAMIC, CalendarSystem.PERSIAN)
 _SHORTEST = 28
+_GREGORIAN = CalendarSystem.GREGORIAN
 _LAST_DAY = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 Era = tuple[CalendarSystem, int] | None
 _ORDERS = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
@@ -46,7 +47,7 @@ def month_of(at: NameAt, parts: Parts, names: Names) -> Month:
         month: Month = at.said
         return month
     part = parts[at.part]
-    return (int(part), CalendarSystem.GREGORIAN) if at.nth is None else names[part][at.nth]
+    return (int(part), _GREGORIAN) if at.nth is None else names[part][at.nth]
 
 
 class InMonth(NamedTuple):
@@ -63,7 +64,7 @@ class InMonth(NamedTuple):
         day = None if self.day is None else int(parts[self.day])
         if self.year is None:
             return _possible(None, month, day, system)
-        era = self.era or ((system, 0) if system is not CalendarSystem.GREGORIAN else None)
+        era = self.era or ((system, 0) if system is not _GREGORIAN else None)
         year = full_year(int(parts[self.year]), era, self.words)
         return [] if year is None else _possible(year[1], month, day, year[0])
 
@@ -139,12 +140,12 @@ def full_year(year: int, era: Era, words: CalendarWords) -> tuple[CalendarSystem
         system, shift = era
         return _sane(system, year + shift + (1400 if system in _LUNAR_AND_PERSIAN and year < 100 else 0))
     if year > 99:
-        return _sane(CalendarSystem.GREGORIAN, year) or _sane(words.system, year)
+        return (_GREGORIAN, year) if 1900 <= year <= 2100 else _sane(words.system, year)
     if words.system is CalendarSystem.PERSIAN:
         return words.system, year + (1400 if year < 50 else 1300)
     if words.system is CalendarSystem.BUDDHIST and year > 43:
         return words.system, year + 2500
-    return CalendarSystem.GREGORIAN, year + (2000 if year < 70 else 1900)
+    return _GREGORIAN, year + (2000 if year < 70 else 1900)
 
 
 def _sane(system: CalendarSystem, year: int) -> tuple[CalendarSystem, int] | None:
@@ -160,7 +161,7 @@ def _possible(year: int | None, month: int, day: int | None, system: CalendarSys
     last = _LAST_DAY[month - 1]
     if system in _LUNAR_AND_PERSIAN:
         last = 31
-    elif year is not None and system is CalendarSystem.GREGORIAN:
+    elif year is not None and system is _GREGORIAN:
         last = monthrange(year, month)[1]
     return [(year, month, day, system)] if 1 <= day <= last else []
 
