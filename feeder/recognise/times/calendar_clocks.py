@@ -110,17 +110,17 @@ def clock_at(named: Mapping[str, Any], places: Places) -> ClockAt | None:
         return None
     offsets: tuple[OffsetAt, ...] = ()
     if isinstance(zone, Printed):
-        zone, offsets = None, (OffsetAt(zone.text, places.numbers(zone)),)
+        offsets, zone = (OffsetAt(zone.text, places.numbers(zone)),), None
     half = named.get("a", part)
     if "c" in named:
         hour, minute, second, own = _colon(named["c"], places.numbers(named["c"]))
         return ClockAt(hour, minute, second, 0, False, half, True, part, zone, offsets + own)
     if "o" in named:
-        hour = places.number(named["o"])
-        return ClockAt(hour, None, None, 0, True, half, False, part, zone, offsets) if named.keys() & _DATES else None
+        joined = places.number(named["o"])
+        return ClockAt(joined, None, None, 0, True, half, False, part, zone, offsets) if named.keys() & _DATES else None
     if "h" in named:
-        hour, minute, second = (places.number(named[name]) if name in named else None for name in "his")
-        return ClockAt(hour, minute, second, 30 if "f" in named else 0, False, half, False, part, zone, offsets)
+        first, then, last = [places.number(named[name]) if name in named else None for name in "his"]
+        return ClockAt(first, then, last, 30 if "f" in named else 0, False, half, False, part, zone, offsets)
     return ClockAt(part=part, zone=zone, offsets=offsets)
 
 
