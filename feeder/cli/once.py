@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -129,8 +129,7 @@ def _print(report: RunReport, installation: Installation) -> None:
         )
     output = installation.settings.output
     for done in report.published:
-        kinds = " ".join(sorted(Path(file).suffix for file in done.files))
-        wrote = f"wrote {output / done.section}{{{kinds.replace(' ', ',')}}}" if done.files else "unchanged"
+        wrote = _wrote(output / done.section, done.files)
         console().print(f"{done.section}: {counted(done.entries, 'entry', 'entries')}, {wrote}", markup=False)
     if report.published:
         console().print(f"Overview: {output / 'index.html'}   Subscribe to all: {output / 'feeds.opml'}", markup=False)
@@ -140,3 +139,12 @@ def _print(report: RunReport, installation: Installation) -> None:
         console().print("Nothing new; every feed stays as it is.")
     for error in report.errors:
         complain(error)
+
+
+def _wrote(section: Path, files: Collection[str]) -> str:
+    """Which files of a section were written: its own by their formats, those of its archive by their number."""
+    own = [Path(file).suffix for file in files if "/" not in file]
+    archive = sum("/" in file for file in files)
+    parts = [f"{section}{{{','.join(sorted(own))}}}"] if own else []
+    parts += [f"{counted(archive, 'file')} of its archive"] if archive else []
+    return f"wrote {' and '.join(parts)}" if parts else "unchanged"

@@ -35,9 +35,11 @@ def command(config: Path, as_json: bool) -> None:
 
 def status(installation: Installation, store: Store) -> dict[str, Any]:
     """The documented shape of `feeder status --json`."""
+    from feeder.publish.heads import listed_as
+
     with store.read() as reader:
         rows = reader.sources()
-        sections = [_section(row, reader.count_shown(row.slug)) for row in reader.sections().values()]
+        sections = [_section(row, reader.count_shown(listed_as(row.slug))) for row in reader.sections().values()]
     told = _fleet(store)
     return {
         **({"fleet": told} if told else {}),

@@ -47,7 +47,21 @@ def sniff(capture: Capture) -> str:
         return name
     if _JSON.match(head):
         return "json"
-    return "html" if name != "wiretext" and _MARKUP.search(head) else "wiretext"
+    return "html" if name != "wiretext" and _is_marked_up(head) else "wiretext"
+
+
+def _is_marked_up(head: str) -> bool:
+    """Whether a text without a root is markup: it begins with a tag, or one stands where a line begins or ends.
+
+    A story that only speaks of tags has them within its sentences.
+    """
+    text = head.strip()
+    return any(_stands_apart(text, tag) for tag in _MARKUP.finditer(text))
+
+
+def _stands_apart(text: str, tag: re.Match[str]) -> bool:
+    before, after = text[: tag.start()].rstrip(" \t"), text[tag.end() :].lstrip(" \t")
+    return not before or not after or before[-1] in ">\r\n" or after[0] in "<\r\n"
 
 
 def _by_content(head: str) -> str | None:

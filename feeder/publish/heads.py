@@ -33,11 +33,17 @@ def section_spec(installation: Installation, row: SectionRow) -> SectionSpec:
 def section_feed(reader: Reader, installation: Installation, row: SectionRow, now: datetime) -> Feed:
     """The feed of one section: its newest entries, as many as it may hold, of the days that it keeps."""
     spec, settings = section_spec(installation, row), installation.settings
-    since = (row.newest or row.created) - timedelta(days=settings.keep_days)
+    since = _newest_capture(reader, row) - timedelta(days=settings.keep_days)
     limit = spec.limit or settings.max_entries
     newest = islice(admitted(reader, spec, now), LOOKED_THROUGH * limit)
     recent = (entry for entry in newest if _is_recent(entry, since))
     return describe(installation, row, tuple(islice(recent, limit)))
+
+
+def _newest_capture(reader: Reader, row: SectionRow) -> datetime:
+    """When the newest capture that the feed tells of was taken; of the feed of all sections, any section's."""
+    rows = reader.sections().values() if row.slug == COMBINED else (row,)
+    return max((one.newest for one in rows if one.newest is not None), default=row.created)
 
 
 def _is_recent(entry: Entry, since: datetime) -> bool:

@@ -268,7 +268,10 @@ def test_export_goes_beyond_the_feed(feeder: Feeder, folder: Path) -> None:
     """A section as one feed, or as lines of JSON, holds what left its feed too, and keeps to its filters."""
     settings = CONFIG.replace("[feeder]", "[feeder]\nmax_entries = 1\ncombined = true")
     (folder / "config.toml").write_text(settings + '[sections.streek]\nexclude = { places = ["BAAK"] }\n')
-    feeder("once")
+    told = feeder("once").out
+    assert "streek{.atom,.html,.json,.rss} and 3 files of its archive" in " ".join(told.split())
+    listed = {section["section"]: section["entries"] for section in feeder("status", "--json").json["sections"]}
+    assert listed["all"] == max(listed.values()) > 1
     shown = json.loads((folder / "output" / "streek.json").read_text())["items"]
     lines = [json.loads(line) for line in feeder("export", "jsonl", "streek").out.splitlines()]
     assert len(shown) == 1

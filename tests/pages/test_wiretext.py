@@ -343,3 +343,18 @@ def test_any_bytes_are_a_page_or_an_error(body: bytes) -> None:
         assert error.remedy  # noqa: PT017
     else:
         assert read.dispatches
+
+
+@pytest.mark.parametrize(
+    ("label", "age", "language"),
+    [
+        ("Meer uit Kunst", "1 uur geleden", "nl"),
+        ("Mehr aus Kunst", "vor 1 Stunde", "de"),
+        ("More from Kunst", "1 hour ago", "en"),
+    ],
+)
+def test_a_page_of_one_short_story_is_in_the_language_of_its_label(label: str, age: str, language: str) -> None:
+    """However little stands on it, its section is that of the longer pages before and after."""
+    read = page(lines(label, age, "QUASTEL (NPX) - Ferragut stopt na 16 concerten in Quastel."))
+    assert (read.language, read.labels) == (language, (label,))
+    assert [teaser.label for teaser in read.teasers] == [label]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,15 @@ def test_a_combined_feed_has_everything_once(tmp_path: Path) -> None:
     house.config = CONFIG
     house.run()
     assert "all.rss" not in house.files()["feeds.opml"][0].decode()
+
+
+def test_a_combined_feed_of_old_pages(tmp_path: Path) -> None:
+    """Its days count back from the newest capture, as those of any feed, and not from when it was first made."""
+    house = House(tmp_path, CONFIG.replace("[feeder]", "[feeder]\ncombined = true"))
+    house.clock.now += timedelta(days=400)
+    put(house)
+    house.run()
+    assert len({item["id"] for item in house.json("all")["items"]}) == 5
 
 
 def test_the_configured_section_always_applies_and_labels_add(tmp_path: Path) -> None:

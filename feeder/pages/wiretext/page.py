@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 from typing import Literal
@@ -17,6 +18,7 @@ from feeder.pages.wiretext.dispatches import dispatch_of
 from feeder.pages.wiretext.layout import Layout, lay_out
 from feeder.pages.wiretext.pieces import pieces
 from feeder.pages.wiretext.units import Ages
+from feeder.recognise.labels import section_of
 
 _MOST_LANGUAGES = 3
 _LONGEST_PAGE = 10_000
@@ -51,6 +53,8 @@ def read_text(
     layout = lay_out(pieces(text, spoken, lexicons), ages)
     if layout.main is None and not layout.teasers:
         return None
+    if not spoken and (told := _of_labels(layout.labels)):
+        return read_text(text, url, (told,), ages)
     return _spoken(_page(url, layout, lexicons), spoken)
 
 
@@ -63,6 +67,15 @@ def _languages(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     ranked = [*given, *([own] if own and not given else []), *languages]
     ranked += [tag for tag, _ in found.most_common(_MOST_LANGUAGES) if tag != own]
     return tuple(dict.fromkeys(ranked))
+
+
+def _of_labels(labels: Iterable[str]) -> str | None:
+    """The one usual language that the headings of sections on a page are in, where its stories are too short to tell.
+
+    "Meer uit Kunst" is Dutch, however little stands under it.
+    """
+    found = [tag for tag in _USUAL if (lexicon := load(tag)) and any(section_of(label, (lexicon,)) for label in labels)]
+    return found[0] if len(found) == 1 else None
 
 
 def _page(url: str, layout: Layout, lexicons: list[Lexicon]) -> Page:
