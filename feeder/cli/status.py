@@ -100,9 +100,12 @@ def _print(told: dict[str, Any]) -> None:
         console().print(NO_SOURCES)
         return
     print_table(
-        ("source", "outcome", "since", "last good", "next due", "stories", "dated", "fetched", "reason"),
+        ("source", "outcome", "since", "last good", "next due", "stories", "dated", "fetched"),
         [_source_cells(source) for source in told["sources"]],
     )
+    for source in told["sources"]:  # below the table: beside it they would leave no room on a terminal
+        if source.get("reason"):
+            console().print(f"{source['source']}: {source['reason']}", markup=False)
     if "fleet" in told:
         console().print()
         console().print(_fleet_line(told["fleet"]), markup=False)
@@ -126,7 +129,7 @@ def _source_cells(source: dict[str, Any]) -> tuple[str, ...]:
     items, dated = source.get("items") or 0, source.get("dated") or 0
     share = f"{dated / items:.0%}" if items else "–"
     times = (_short(source.get(key)) for key in ("since", "last_ok", "next_due"))
-    return (source["source"], outcome, *times, str(items), share, _fetched(source), source.get("reason") or "")
+    return (source["source"], outcome, *times, str(items), share, _fetched(source))
 
 
 def _fetched(source: dict[str, Any]) -> str:

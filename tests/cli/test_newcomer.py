@@ -190,6 +190,16 @@ def test_an_installation_without_sources_says_what_to_do(feeder: Feeder, folder:
     assert "feeder add URL" in feeder("status").out
 
 
+def test_reasons_have_room_on_any_terminal(feeder: Feeder, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is wrong with a source stands below the table, whole words on whole lines, after the source's name."""
+    (folder / "in" / "streek-2026-03-14T2200+0100.txt").write_bytes(b"")
+    feeder("once")
+    monkeypatch.setattr("feeder.cli.tables.WIDE", 60)
+    lines = feeder("status").out.splitlines()
+    (at,) = (i for i, line in enumerate(lines) if line.startswith("wire: in/streek-"))
+    assert "the page is empty" in " ".join(lines[at : at + 3])
+
+
 def test_a_forgotten_story_is_explained_as_one(feeder: Feeder, folder: Path) -> None:
     """It has no words any more; it says that it is withdrawn."""
     feeder("once")
