@@ -59,7 +59,7 @@ def refresh_appearance(known: Appearance | None, sighting: Sighting, seen: Seen)
     if known is None:
         return fresh
     dispatch = fresh.dispatch if _replaces(fresh, known) else known.dispatch
-    newest = fresh if seen.at >= known.last_seen else known
+    newest = fresh if _at_least_as_new(fresh, known) else known
     return replace(
         newest,
         dispatch=dispatch,
@@ -75,7 +75,13 @@ def _replaces(fresh: Appearance, known: Appearance) -> bool:
         return new.role is Role.MAIN
     if new.version is not None and old.version is not None and new.version != old.version:
         return new.version > old.version
-    return fresh.last_seen >= known.last_seen
+    return _at_least_as_new(fresh, known)
+
+
+def _at_least_as_new(fresh: Appearance, known: Appearance) -> bool:
+    """Whether `fresh` is no older. Of pages of one moment the series decides, so that folding them again changes
+    nothing; a page read anew, perhaps by a better reader, replaces itself."""
+    return (fresh.last_seen, fresh.series) >= (known.last_seen, known.series)
 
 
 def refresh_entry(

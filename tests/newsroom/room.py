@@ -124,6 +124,8 @@ class Newsroom:
     oldest_copy: float = 600.0
     declared: bool = False
     """Whether the poller knows (a `Date` that disagrees) how old a copy is."""
+    rendered_every: float = 0.0
+    """Seconds for which the site serves one rendering of its page to everybody; 0 where it renders each anew."""
     edited: float = 0.2
     anew: float = 0.0
     at_once: float = 0.0
@@ -159,6 +161,8 @@ class Newsroom:
 
     def _capture(self, taken_at: datetime, old: float) -> Snapshot:
         rendered = taken_at - timedelta(seconds=old)
+        if self.rendered_every:
+            rendered = datetime.fromtimestamp(rendered.timestamp() // self.rendered_every * self.rendered_every, UTC)
         shown = [story for story in self.stories if story.shown_at(rendered)]
         shown.sort(key=lambda story: _place(story, rendered), reverse=True)
         printed = tuple(self._printed(story, rendered) for story in shown[: self.length])

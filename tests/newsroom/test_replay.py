@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from statistics import mean
@@ -13,12 +12,12 @@ from feeder.dating.phrases import printed
 from feeder.model.codec import dump, load
 from feeder.model.time import Dating, Rounding
 from tests.newsroom.fold import SOURCE, Desk
+from tests.newsroom.kinds import TROUBLE, minutes, replay
 from tests.newsroom.perfect import first_dates, perfect, without_renderings
 from tests.newsroom.room import Newsroom, Snapshot
 from tests.newsroom.wording import AGES, Style
 
 FLOOR, ROUND = Rounding.FLOOR, Rounding.ROUND
-TROUBLE = {"anew": 0.1, "pinned": 0.05, "gone": 0.1, "edited": 0.3}
 ROOMS = {
     "minutes floored": Newsroom(1, Style("nl", FLOOR)),
     "minutes rounded": Newsroom(2, Style("en", ROUND)),
@@ -45,17 +44,7 @@ def captures(name: str) -> tuple[Snapshot, ...]:
 
 @cache
 def replayed(name: str) -> Desk:
-    return _replay(ROOMS[name], captures(name))
-
-
-def _replay(room: Newsroom, pages: Iterable[Snapshot]) -> Desk:
-    desk = Desk(zone=room.zone if room.style.clock else "UTC")
-    desk.fold(pages)
-    return desk
-
-
-def minutes(span: timedelta) -> float:
-    return span.total_seconds() / 60
+    return replay(ROOMS[name], captures(name))
 
 
 @pytest.mark.parametrize("name", ROOMS)
@@ -111,7 +100,7 @@ def test_stories_of_before_the_first_capture_are_dated_to_two_minutes(rounding: 
     for seed in (31, 32):
         room = Newsroom(seed, Style("nl", rounding, fine), per_hour=1.0, length=30)
         pages = tuple(room.captures())
-        settled = _replay(room, pages).settled()
+        settled = replay(room, pages).settled()
         for item in pages[0].printed:
             number = item.story.number
             # An older story is printed in days before the day is over, and was watched for less than a day.
@@ -130,7 +119,7 @@ def test_arriving_stories_are_published_near_the_truth(fine: bool, limit: float,
         room = Newsroom(seed, Style("nl", rounding, fine), per_hour=4.0, length=8)
         pages = tuple(room.captures())
         there = {item.story.number for item in pages[0].printed}
-        entries = _replay(room, pages).entries
+        entries = replay(room, pages).entries
         errors += [
             minutes(abs(known.published - room.truth[number]))
             for number, known in entries.items()
@@ -144,7 +133,7 @@ def test_arriving_stories_are_published_near_the_truth(fine: bool, limit: float,
 def test_instalments_change_nothing(name: str) -> None:
     """A replay that is stopped, stored and resumed at any capture gives the same windows and the same instants."""
     pages = captures(name)
-    desk = _replay(ROOMS[name], ())
+    desk = replay(ROOMS[name], ())
     for start in range(0, len(pages), 7):
         desk.fold(pages[start : start + 7])
         for known in desk.entries.values():
@@ -157,7 +146,7 @@ def test_instalments_change_nothing(name: str) -> None:
 def test_a_late_older_capture_only_narrows(name: str) -> None:
     """A capture that turns up after newer ones moves nothing that is published and widens no window."""
     pages = captures(name)
-    desk = _replay(ROOMS[name], [page for index, page in enumerate(pages) if index not in (10, 40)])
+    desk = replay(ROOMS[name], [page for index, page in enumerate(pages) if index not in (10, 40)])
     before = {number: (known.published, known.dating.window) for number, known in desk.entries.items()}
     for index in (10, 40):
         desk.fold_late(pages[index])

@@ -55,6 +55,19 @@ def test_the_same_page_again_rewrites_nothing(house: House) -> None:
     assert house.files() == before
 
 
+def test_pages_of_one_moment_that_word_a_story_differently_change_nothing_again(house: House) -> None:
+    """Folded again, in whatever order their names put them, they leave words, versions and files as they are."""
+    worded = [page().replace("gemeente", word) for word in ("stad", "plaats")]
+    assert worded[0] != worded[1]
+    for name, text in zip(("aan", "zee"), worded, strict=True):
+        house.put(FIRST.replace("streek", name), text)
+    house.run()
+    before, files = by_guid(house), house.files()
+    house.run(force=True)
+    assert by_guid(house) == before
+    assert house.files() == files
+
+
 def test_ages_that_rise_narrow_windows_and_move_nothing(house: House) -> None:
     """65 minutes later with all ages one higher: same ids, same instants, narrower windows, same files."""
     before, files = by_guid(house), house.files()
