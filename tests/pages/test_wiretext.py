@@ -351,6 +351,7 @@ def test_any_bytes_are_a_page_or_an_error(body: bytes) -> None:
         ("Meer uit Kunst", "1 uur geleden", "nl"),
         ("Mehr aus Kunst", "vor 1 Stunde", "de"),
         ("More from Kunst", "1 hour ago", "en"),
+        ("Plus d'articles dans Kunst", "il y a 1 heure", "fr"),
     ],
 )
 def test_a_page_of_one_short_story_is_in_the_language_of_its_label(label: str, age: str, language: str) -> None:
@@ -358,3 +359,23 @@ def test_a_page_of_one_short_story_is_in_the_language_of_its_label(label: str, a
     read = page(lines(label, age, "QUASTEL (NPX) - Ferragut stopt na 16 concerten in Quastel."))
     assert (read.language, read.labels) == (language, (label,))
     assert [teaser.label for teaser in read.teasers] == [label]
+
+
+def test_ages_lead_below_a_heading_that_no_lexicon_knows() -> None:
+    """Each dispatch keeps the age above it: none is given to the heading, which would move all others by one."""
+    read = page(lines("Het allerlaatste uit ons archief", *paired(AGES, TEASERS)))
+    assert [teaser.dateline.place for teaser in read.teasers if teaser.dateline] == [
+        "ALTENA",
+        "BERGHEM",
+        "COEVERDEN",
+        "DOORNWIJK",
+    ]
+    assert ages(read) == [[age] for age in AGES]
+    assert read.main is None
+
+
+def test_a_headline_with_a_story_keeps_its_own_age() -> None:
+    """What stands between a headline and the next dateline is the headline's: ages trail there as everywhere."""
+    told = "De brug is sinds vandaag weer open voor alle verkeer, meldt de gemeente."
+    read = page(lines("Brug is weer open", told, "12 minuten geleden", *paired(TEASERS[1:], AGES[1:])))
+    assert ages(read) == [[age] for age in AGES[1:]]

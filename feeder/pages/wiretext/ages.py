@@ -39,9 +39,21 @@ def _votes(pieces: Sequence[Piece]) -> Iterable[Ages]:
 
 
 def _open_end(lists: Sequence[Segment]) -> Ages:
-    """A list with an age at both ends was cut off behind one: they lead. With none at its ends: they trail."""
-    opens = [segment.pieces[0].kind is Kind.CUE for segment in lists if segment.pieces and _times(segment.pieces)]
-    return Ages.LEAD if opens and all(opens) else Ages.TRAIL
+    """A list with an age at both ends was cut off behind one: they lead. With none at its ends: they trail.
+
+    Unless that leaves a dispatch without its age to give it to a line that is none: a heading above the list.
+    """
+    timed = [segment.pieces for segment in lists if _times(segment.pieces)]
+    lead = all(pieces[0].kind is Kind.CUE or is_headed(pieces) for pieces in timed)
+    return Ages.LEAD if timed and lead else Ages.TRAIL
+
+
+def is_headed(pieces: Sequence[Piece]) -> bool:
+    """Whether a list has a heading above its first age, and each dateline, one at least, right behind an age."""
+    opening = [index for index, piece in enumerate(pieces) if piece.opens]
+    behind = all(index and pieces[index - 1].kind is Kind.CUE for index in opening)
+    heading = len(pieces) > 1 and pieces[0].kind is Kind.TEXT and pieces[1].kind is Kind.CUE
+    return bool(opening) and behind and heading and is_headline(pieces[0])
 
 
 def _inside(pieces: Sequence[Piece]) -> bool:

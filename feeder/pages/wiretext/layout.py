@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from feeder.pages.wiretext.ages import ages_of
+from feeder.pages.wiretext.ages import ages_of, is_headed
 from feeder.pages.wiretext.headings import settle
 from feeder.pages.wiretext.pieces import Kind, Piece
 from feeder.pages.wiretext.units import Ages, Segment, Unit, is_headline, segments, units
+from feeder.recognise.labels import MOST_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def _before_labels(before: Segment, ages: Ages) -> tuple[Unit | None, list[Unit]
 def _titled(before: Segment, ages: Ages) -> Segment:
     """`before` under its first line, where that is the title of a list whose dispatches have no headlines."""
     first, rest = before.pieces[0], before.pieces[1:]
-    if first.kind is not Kind.TEXT or not is_headline(first) or len(first.text.split()) > 3:
+    most = MOST_WORDS if ages is Ages.LEAD and is_headed(before.pieces) else 3
+    if first.kind is not Kind.TEXT or not is_headline(first) or len(first.text.split()) > most:
         return before
     titled = Segment(first.text, rest)
     found = units(titled, ages)
