@@ -25,7 +25,7 @@ from feeder.pages.html.listing_members import (
     without_strangers,
 )
 from feeder.pages.html.listing_outline import Outline
-from feeder.pages.html.listing_scores import Scored, Signs, score
+from feeder.pages.html.listing_scores import Scored, Signs, score, shared
 from feeder.pages.html.listing_times import Times
 
 A_LIST = 1.5
@@ -69,6 +69,12 @@ def choose(outline: Outline, anchors: Sequence[Anchor], times: Times, dull: froz
     return gathering.choice(scored)
 
 
+def _penalty(each: Scored, fresh: list[Member]) -> float:
+    """What the group takes from each of some of its members: they may not share the headlines that the others do."""
+    apart = len(fresh) > 2 and not shared([signs.title for _, _, signs in fresh])
+    return each.penalty - each.repeats * apart
+
+
 @dataclass(slots=True)
 class _Gathering:
     """What was taken so far: the best link to each story, the stories whose blocks hold a link, and their kind.
@@ -100,7 +106,7 @@ class _Gathering:
             [member for member in members if self._fresh(member, alike, len(members) > 1, member[0].key in one_of)]
         )
         known = [member for member in members if member[0].key in self.best]
-        attempts = ((fresh, each.penalty), (strong(fresh), 0.0))
+        attempts = ((fresh, _penalty(each, fresh)), (strong(fresh), 0.0))
         worthy = next((part for part, penalty in attempts if part and self._worth(each, part, penalty)), [])
         if worthy and not self.taken:
             self.start, self.stop = each.group.blocks[0].start, each.group.blocks[-1].stop

@@ -35,12 +35,16 @@ def cues(outline: Outline, items: Sequence[Item], told: Sequence[int], times: Ti
 
 
 def _columns(rows: Sequence[list[Shown]]) -> dict[tuple[str, ...], float]:
-    """How much each column is the list's own time: by how many items have one there, alone, in an element for times."""
+    """How much each column is the list's own time: by how many items have one there, alone, in an element for times.
+
+    A bare clock says less than a day does.
+    """
     weights: dict[tuple[str, ...], float] = {}
     for row in rows:
         for column in {shown.column for shown in row}:
             first = next(shown for shown in row if shown.column == column)
-            weights[column] = weights.get(column, 0.0) + 1.0 + 1.0 * first.alone + 0.5 * first.marked
+            weight = 1.0 + 1.0 * first.alone + 0.5 * first.marked - 1.0 * first.dayless
+            weights[column] = weights.get(column, 0.0) + weight
     return weights
 
 

@@ -6,6 +6,7 @@ No sign decides; each adds or takes a little. The weights were set on real pages
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,6 +21,9 @@ LONG_TEXT = 40
 OWN_TITLE = 0.4
 OVER = 3
 FEWEST_WORDS = 4
+REPEATED = 1.5
+SEVERAL = 3
+MOST_LINES = 30
 _PICTURES = frozenset({"img", "picture"})
 _TIMES = frozenset({"time"})
 _WORDED = (-0.3, 0.2, 0.6, 0.6, 1.0)
@@ -71,10 +75,10 @@ def signs(outline: Outline, anchor: Anchor, block: Block, times: Times, dull: fr
     text = outline.text(anchor.element)
     own = word_count(text)
     lent = not text or text in dull
-    if lent:
-        text = _first_line(outline, block, dull, times)
     runs = outline.runs[block.first : block.last]
     heading, apart = _heading(outline, anchor, block, alone and not lent)
+    if lent:
+        text = _first_line(outline, block, dull, times, 1 if heading else SEVERAL)
     title = heading if len(heading) > len(text) or not text else text
     lent = lent or (apart and title == heading != text and word_count(text) < FEWEST_WORDS)
     whole = "".join(runs)
@@ -94,13 +98,16 @@ def signs(outline: Outline, anchor: Anchor, block: Block, times: Times, dull: fr
     ).weighed()
 
 
-def _first_line(outline: Outline, block: Block, dull: frozenset[str], times: Times) -> str:
-    """The first text in a block that could be a headline."""
-    for run in range(block.first, block.last):
+def _first_line(outline: Outline, block: Block, dull: frozenset[str], times: Times, words: int) -> str:
+    """The first text in a block that could be a headline of so many words, or else the first of any."""
+    first = ""
+    for run in range(block.first, min(block.last, block.first + MOST_LINES)):
         text = outline.runs[run].strip()
         if text not in dull and any(map(str.isalpha, text)) and not times.is_time(text):
-            return text
-    return ""
+            if word_count(text) >= words:
+                return text
+            first = first or text
+    return first
 
 
 def _heading(outline: Outline, anchor: Anchor, block: Block, own: bool) -> tuple[str, bool]:
@@ -165,6 +172,7 @@ def _region(outline: Outline, block: Block, above_it: int) -> float:
 class Scored:
     """A group with the signs of each member; `penalty` is what the group as a whole takes from each.
 
+    `repeats` is that part of it which is for headlines that many of its links share.
     `aside`: what stands right over it says that it is another list than the page's news.
     """
 
@@ -172,6 +180,7 @@ class Scored:
     signs: tuple[Signs, ...]
     penalty: float
     aside: bool
+    repeats: float = 0.0
 
     @property
     def mean(self) -> float:
@@ -191,8 +200,13 @@ def score(outline: Outline, group: Group, *, times: Times, dull: frozenset[str])
         for anchor, block in zip(group.anchors, group.blocks, strict=True)
     )
     count = len(found)
-    alike = count > 2 and len({each.title for each in found}) < 0.6 * count
+    repeats = REPEATED * shared([each.title for each in found])
     start = group.blocks[0].first
     aside = any(heads_another_list(run) for run in outline.runs[max(0, start - OVER) : start])
     wares = sum(each.priced and not each.timed for each in found) * 2 > count
-    return Scored(group, found, 1.5 * alike + 1.0 * (group.links > 1.5 * count) + 3.0 * wares, aside)
+    return Scored(group, found, repeats + 1.0 * (group.links > 1.5 * count) + 3.0 * wares, aside, repeats)
+
+
+def shared(headlines: Sequence[str]) -> bool:
+    """Whether many of several headlines are the same."""
+    return len(headlines) > 2 and len(set(headlines)) < 0.6 * len(headlines)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from feeder.model.time import CalendarTime
 from feeder.pages.html.listing_cells import Item
 from feeder.pages.html.listing_days import part_day
 from feeder.pages.html.listing_outline import Outline
@@ -38,10 +39,19 @@ class Shown:
     text: str = ""
 
     @property
+    def dayless(self) -> bool:
+        """Whether the time is a bare clock: rather a film's length, where a day stands elsewhere."""
+        return all(isinstance(phrase, CalendarTime) and _is_clock(phrase) for phrase in self.span.phrases)
+
+    @property
     def told(self) -> bool:
         """Whether the text around the time reads like a sentence."""
         around = self.text[: self.span.start] + self.text[self.span.end :]
         return word_count(around) > WORDY or (word_count(around) > 3 and bool(_SENTENCE.search(self.text)))
+
+
+def _is_clock(time: CalendarTime) -> bool:
+    return time.hour is not None and (time.day, time.month, time.weekday, time.back) == (None,) * 4
 
 
 def shown_times(outline: Outline, items: Sequence[Item], told: Sequence[int], times: Times) -> list[list[Shown]]:
@@ -114,13 +124,14 @@ def _text(outline: Outline, element: int, times: Times) -> str:
 
 
 def _after_headline(outline: Outline, item: Item, title: int, times: Times) -> Iterator[Shown]:
-    """Times in elements of their own at the end of the element that holds the headline.
+    """Times in elements of their own that open or end the element that holds the headline.
 
-    With words behind it ("Open day, 7 June, in the town hall") a time is what the story is about.
+    With words around it ("Open day, 7 June, in the town hall") a time is what the story is about.
     """
     for inner in range(title + 1, outline.ends[title]):
         text = outline.text(inner)
-        if outline.last[inner] == outline.last[title] and (outline.tags[inner] == "time" or times.is_time(text)):
+        edge = outline.first[inner] == outline.first[title] or outline.last[inner] == outline.last[title]
+        if edge and text and (outline.tags[inner] == "time" or times.is_time(text)):
             for span in times.spans(text):
                 yield Shown(outline.column(inner, outline.parents[item.block.top]), span, True, True)
 
