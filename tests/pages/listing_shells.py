@@ -9,7 +9,7 @@ import random
 from datetime import UTC, datetime, timedelta
 
 from tests.pages.listing_pages import Built, Story
-from tests.pages.listing_themes import THEMES
+from tests.pages.listing_themes_more import ALL_THEMES
 from tests.pages.listing_words_of import TONGUES, Tongue
 
 SITE = "https://www.dorpsblad.example"
@@ -27,7 +27,7 @@ _SLUGS = (
 def themed(name: str, language: str, seed: int, count: int = 9) -> Built:
     """A page of theme `name` in `language`; its shell, addresses and forms of days depend on `seed`."""
     chance = random.Random(f"{name} {language} {seed}")
-    tongue, theme = TONGUES[language], THEMES[name]
+    tongue, theme = TONGUES[language], ALL_THEMES[name]
     address = chance.choice(_ADDRESSES)
     form = chance.choice(["long", "long", "short", "numeric", "iso"])
     told, items = [], []

@@ -5,17 +5,17 @@ Fields in braces are filled in by `listing_shells`.
 
 from __future__ import annotations
 
-from tests.pages.listing_themes import Theme
+from tests.pages.listing_themes import THEMES, Theme
 
 MORE_THEMES = {
     "block grid": Theme(
         '<li class="wp-block-post"><div class="wp-block-group"><figure class="wp-block-post-featured-image"><a '
         'href="{url}"><img src="{img}" alt="{title}"></a></figure><div class="wp-block-group"><div '
-        'class="taxonomy-category wp-block-post-terms"><a href="/category/{slug_label}/" rel="tag">{label}</a></div><h3 '
-        'class="wp-block-post-title"><a href="{url}">{title}</a></h3><div class="wp-block-post-date"><a '
+        'class="taxonomy-category wp-block-post-terms"><a href="/category/{slug_label}/" rel="tag">{label}</a></div>'
+        '<h3 class="wp-block-post-title"><a href="{url}">{title}</a></h3><div class="wp-block-post-date"><a '
         'href="{url}"><time datetime="{iso}">{day}</time></a></div></div></div></li>',
         '<ul class="wp-block-post-template is-layout-grid">',
-        '</ul>',
+        "</ul>",
     ),
     "overlay": Theme(
         '<div class="css-1x9"><div class="css-img"><img src="{img}"></div><div class="css-2k"><p '
@@ -33,11 +33,12 @@ MORE_THEMES = {
         dated=False,
     ),
     "folding": Theme(
-        '<details><summary><span>{day}</span> {title}</summary><p>{lead}</p><p><a href="{url}">{more}</a></p></details>',
+        "<details><summary><span>{day}</span> {title}</summary><p>{lead}</p>"
+        '<p><a href="{url}">{more}</a></p></details>',
     ),
     "captions": Theme(
         '<figure><a href="{url}"><img src="{img}"></a><figcaption><a href="{url}">{title}</a> '
-        '<small>{day}</small></figcaption></figure>',
+        "<small>{day}</small></figcaption></figure>",
     ),
     "ruled": Theme(
         '<h3>{title}</h3><p>{lead}</p><p><a href="{url}">{more}</a></p><hr>',
@@ -45,14 +46,14 @@ MORE_THEMES = {
     ),
     "buttons": Theme(
         '<section><div class="kicker">{label}</div><h2>{title}</h2><p>{lead}</p><a class="btn" href="{url}">{more} '
-        '→</a></section>',
+        "→</a></section>",
         dated=False,
     ),
     "letters": Theme('<p><strong>{day}</strong><br><a href="{url}">{title}</a><br>{lead}</p>'),
     "day in the link": Theme(
         '<li><a href="{url}"><span class="date">{day}</span><span class="title">{title}</span></a></li>',
-        '<ul>',
-        '</ul>',
+        "<ul>",
+        "</ul>",
     ),
     "episodes": Theme(
         '<div class="episode"><button>▶</button><span class="num">S1 E{n}</span><h3><a href="{url}">{title}</a></h3><p '
@@ -63,9 +64,7 @@ MORE_THEMES = {
         'class="duration">03:2{n}</span></div><h4>{title}</h4><span>{day}</span></a>',
     ),
     "two tongues": Theme(
-        '<li><span>{day}</span> <a href="{url}">{title}</a> <a href="{url}?lang=en">EN</a></li>',
-        '<ul>',
-        '</ul>',
+        '<p><span>{day}</span> <a href="{url}">{title}</a> <a href="{url}?lang=en">EN</a></p>',
     ),
     "shared": Theme(
         '<div class="post"><h2><a href="{url}">{title}</a></h2><div class="date">{day}</div><p>{lead}</p><div '
@@ -73,9 +72,10 @@ MORE_THEMES = {
         'href="{url}?print=1">Print</a></div></div>',
     ),
     "tagged": Theme(
-        '<article><h2><a href="{url}">{title}</a></h2><p>{lead}</p><ul class="tags"><li><a href="/tag/een">#een</a></li>'
+        '<article><h2><a href="{url}">{title}</a></h2><p>{lead}</p><ul class="tags">'
+        '<li><a href="/tag/een">#een</a></li>'
         '<li><a href="/tag/twee">#twee</a></li><li><a href="/tag/{slug_label}">{label}</a></li></ul><time>{day}</time>'
-        '</article>',
+        "</article>",
     ),
     "signed": Theme(
         '<div><a href="{url}"><h3>{title}</h3></a><p>{lead} <a href="{url}">{more}</a></p><div><a '
@@ -87,13 +87,13 @@ MORE_THEMES = {
         'href="/memberlist.php?u=2">{author}</a> » {day}, {clock}</div></dt><dd class="posts">12</dd><dd '
         'class="views">345</dd></dl></li>',
         '<ul class="topiclist">',
-        '</ul>',
+        "</ul>",
     ),
     "wire table": Theme(
         '<tr><td class="nr">{n}</td><td nowrap>{day}</td><td><b><a href="{url}">{title}</a></b><br><font '
         'size="2">{lead}</font></td></tr>',
         '<table cellpadding="2"><tr><th>Nr</th><th>Datum</th><th>Titel</th></tr>',
-        '</table>',
+        "</table>",
     ),
     "press day": Theme(
         '<div class="press-item"><div class="press-date"><span class="d">{d}</span><span class="m">{month}</span><span '
@@ -106,11 +106,27 @@ MORE_THEMES = {
     ),
     "definitions": Theme(
         '<dt>{day} – <a href="{url}">{title}</a></dt><dd>{lead}</dd>',
-        '<dl>',
-        '</dl>',
+        "<dl>",
+        "</dl>",
     ),
     "slotted": Theme(
         '<news-card><a slot="link" href="{url}"><span slot="title">{title}</span></a><span slot="meta">{label}</span>'
         '<time slot="date" datetime="{iso}">{day}</time></news-card>',
     ),
+    # Without wrappers, the day before its story, the lead behind it.
+    "day over": Theme('<p class="d">{day}</p><h3><a href="{url}">{title}</a></h3><p>{lead}</p>'),
+    "day over more": Theme(
+        '<small>{day}</small><h3><a href="{url}">{title}</a></h3><p>{lead}</p><p><a href="{url}">{more}</a></p>',
+    ),
+    "day and picture over": Theme(
+        '<p class="d">{day}</p><img src="{img}"><h3><a href="{url}">{title}</a></h3><p>{lead}</p>',
+    ),
+    "day over lines": Theme('<span>{day}</span><br><a href="{url}">{title}</a><br><span>{lead}</span><br><br>'),
+    "day over ruled": Theme('<h4>{day}</h4><p><a href="{url}">{title}</a></p><p>{lead}</p><hr>'),
+    "day over term": Theme(
+        '<dt>{day}</dt><dd><a href="{url}">{title}</a></dd><dd>{lead}</dd>',
+        "<dl>",
+        "</dl>",
+    ),
 }
+ALL_THEMES = THEMES | MORE_THEMES

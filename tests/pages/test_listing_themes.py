@@ -9,7 +9,7 @@ import pytest
 from tests.pages.listing_fronts import newspaper_front
 from tests.pages.listing_pages import VARIATIONS, Built, varied
 from tests.pages.listing_shells import themed
-from tests.pages.listing_themes import THEMES
+from tests.pages.listing_themes_more import ALL_THEMES
 from tests.pages.listing_words_of import TONGUES
 from tests.pages.test_listing import day, f1, found
 
@@ -48,7 +48,7 @@ class Counts:
 
 def pages(seed: int) -> list[Built]:
     """One page of every theme, each in another language than its neighbours."""
-    return [themed(name, LANGUAGES[(n * 3 + seed * 7) % len(LANGUAGES)], seed) for n, name in enumerate(THEMES)]
+    return [themed(name, LANGUAGES[(n * 3 + seed * 7) % len(LANGUAGES)], seed) for n, name in enumerate(ALL_THEMES)]
 
 
 def counted(built: list[Built]) -> Counts:

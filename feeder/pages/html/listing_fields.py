@@ -66,7 +66,7 @@ def lines_of(outline: Outline, block: Block, title: int) -> list[Line]:
     line: list[int] = []
     for run in [*range(block.first, block.last), -1]:
         if line and (run < 0 or _parted(outline, line, run)):
-            linked = all(_in_link(outline, each, block) for each in line)
+            linked = all(_in_link(outline, each, block, title) for each in line)
             lines.append((outline.between(line[0], line[-1] + 1), linked))
             line = []
         if run >= 0 and not opened <= run < closed:
@@ -83,12 +83,13 @@ def _parted(outline: Outline, line: Sequence[int], run: int) -> bool:
     return outline.line(two) != outline.line(outline.owners[line[0]]) if apart else True
 
 
-def _in_link(outline: Outline, run: int, block: Block) -> bool:
-    """Whether a run stands in a link that is not the whole card."""
+def _in_link(outline: Outline, run: int, block: Block, title: int) -> bool:
+    """Whether a run stands in a link that is not the whole card: one with much in it, or the headline's element."""
     element = outline.owners[run]
     while block.start <= element:
         if outline.tags[element] == "a":
-            return outline.last[element] - outline.first[element] <= 2
+            card = element < title < outline.ends[element]
+            return not card and outline.last[element] - outline.first[element] <= 2
         element = outline.parents[element]
     return False
 

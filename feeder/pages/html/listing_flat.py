@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from feeder.pages.html.listing_outline import BREAKS, HEADINGS, LINKS, Outline
+from feeder.pages.html.listing_words import extent
 
 Signature = tuple[object, ...]
 MUCH = 40
@@ -59,7 +60,7 @@ def _bare(outline: Outline, one: int, two: int, gap: list[int]) -> bool:
 
 def _signature(outline: Outline, element: int) -> Signature:
     """What siblings of one kind share: their tag, their children's, whether they say much, whether they link."""
-    length = sum(map(len, outline.runs[outline.first[element] : outline.last[element]]))
+    length = extent("".join(outline.runs[outline.first[element] : outline.last[element]]))
     children = tuple([outline.tags[child] for child in outline.children(element)[:3]])
     links = outline.tagged(LINKS, element, outline.ends[element])
     return (outline.tags[element], children, length > MUCH, bool(links))
@@ -76,6 +77,8 @@ class _Flat:
     def blocks(self) -> list[Block]:
         if self.pattern and all(signature[0] in BREAKS for signature in self.pattern):
             return [self._line(place) for place in self.places]
+        if split := self._split():
+            return self._around(split)
         if self._leads():
             fences = [-1, *self.places[:-1]]
             return [
@@ -87,6 +90,54 @@ class _Flat:
             self._block(place, self._reach(place, fence, 1) + 1, place, False)
             for place, fence in zip(self.places, fences, strict=True)
         ]
+
+    def _split(self) -> int:
+        """How many of the pattern's siblings follow their item, where the others lead the next; 0: it is not split.
+
+        So the list's own ends must say, both; what leads is short (a day, a label, a picture).
+        """
+        length, last = len(self.pattern), self.places[-1] + 1
+        before = self._signatures(self.children[max(0, self.places[0] - length) : self.places[0]])
+        after = self._signatures(self.children[last : last + length])
+        if after == self.pattern or before == self.pattern:
+            return 0
+        for trailing in range(length - 1, 0, -1):
+            leading = self.pattern[trailing:]
+            short = not any(signature[2] for signature in leading)
+            if short and after[:trailing] == self.pattern[:trailing] and before[trailing - length :] == leading:
+                return trailing
+        return 0
+
+    def _signatures(self, elements: Sequence[int]) -> tuple[Signature, ...]:
+        return tuple(_signature(self.outline, element) for element in elements)
+
+    def _around(self, trailing: int) -> list[Block]:
+        """The blocks of items with siblings on both sides: between two, what is like the leading ones leads."""
+        leading = self.pattern[trailing:]
+        floors = [-1, *self.places[:-1]]
+        starts = [self._start(place, floor, leading) for place, floor in zip(self.places, floors, strict=True)]
+        last = self._reach(self.places[-1], len(self.children), 1) + 1
+        stops = [*starts[1:], min(last, self.places[-1] + trailing + 1)]
+        return [
+            self._block(start, stop, place, False)
+            for start, stop, place in zip(starts, stops, self.places, strict=True)
+        ]
+
+    def _start(self, place: int, floor: int, leading: Sequence[Signature]) -> int:
+        """The first of the siblings before an item, and behind `floor`, that are like the leading ones.
+
+        What is like nothing in the list (an advertisement) may stand among them.
+        """
+        start = place
+        wanted = list(leading)
+        for before in range(place - 1, max(floor, place - 2 * len(self.pattern) - 1), -1):
+            found = _signature(self.outline, self.children[before])
+            if wanted and found == wanted[-1]:
+                start = before
+                wanted.pop()
+            elif found in self.pattern or not wanted:
+                break
+        return start
 
     def _line(self, place: int) -> Block:
         """All that stands between two line breaks."""

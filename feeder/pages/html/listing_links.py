@@ -68,7 +68,16 @@ def story_links(document: Document, outline: Outline) -> list[Anchor]:
                 found.append(Anchor(number, *anchor[1:]))
                 if len(found) >= MAX_LINKS:
                     break
-    return found
+    return _of_one_story(found)
+
+
+def _of_one_story(anchors: list[Anchor]) -> list[Anchor]:
+    """The links, those to another version of a story (to print it, in another language) under that story's name."""
+    plain = {a.key for a in anchors if not a.shape.query and (a.shape.words > 1 or a.shape.number >= LONG_NUMBER)}
+    return [
+        anchor._replace(key=name) if anchor.shape.query and (name := anchor.key.partition("?")[0]) in plain else anchor
+        for anchor in anchors
+    ]
 
 
 def _upwards(link: LinkShape, page: LinkShape) -> bool:

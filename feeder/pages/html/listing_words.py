@@ -47,6 +47,11 @@ def heads_another_list(text: str) -> bool:
     return 0 < len(text) <= LONGEST and bool(_HEADS.search(fold(text)))
 
 
+def extent(text: str) -> int:
+    """How much a text says, in characters; those of scripts without spaces say three times as much."""
+    return len(text) if text.isascii() else len(text) + 2 * len(_NO_SPACES.findall(text))
+
+
 def word_count(text: str) -> float:
     """The words of a title; where a script has no spaces, two characters count as one."""
     words = float(len(text.split()))
