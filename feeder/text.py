@@ -26,12 +26,35 @@ _ABBREVIATIONS = frozenset(
     "resp evt enz blz p art al cf vgl usw str mme mlle m me av sra sto dña jan feb mar apr jun jul aug sep sept oct "
     "okt nov dec dez déc févr avr juil".split()
 )
+MAX_DEPTH = 200  # levels of elements
+# Elements whose end is implied never nest by themselves, however often one is left open.
+_NESTING = re.compile(
+    r"<(/?)(?!(?:p|li|br|img|hr|td|tr|th|dt|dd|option|wbr|input|source)\b)[a-z][^>]{0,2000}", re.IGNORECASE
+)
+_MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*+>?")
 RESERVED_SLUGS = frozenset({"index", "feeds", "archive", "all"})
 
 
 def clean(text: str) -> str:
     """`text` without the characters that no feed format can carry; everything else stays as it is."""
     return text if text.isprintable() else _FORBIDDEN.sub("", text)
+
+
+def nests_deeply(markup: str) -> bool:
+    """Whether elements may nest deeper than `MAX_DEPTH`, counted by their tags."""
+    if markup.count("<") <= MAX_DEPTH:
+        return False
+    depth = 0
+    for tag in _NESTING.finditer(markup):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth > MAX_DEPTH:
+            return True
+    return False
+
+
+def without_tags(markup: str) -> str:
+    """`markup` with a space for each tag."""
+    return _MARKUP.sub(" ", markup)
 
 
 def printable(text: str) -> str:

@@ -10,7 +10,7 @@ import nh3
 
 from feeder.feeds.links import http_url
 from feeder.model.page import TITLE_LENGTH, Dateline, Dispatch
-from feeder.text import clean, first_sentence, shorten, squash
+from feeder.text import clean, first_sentence, nests_deeply, shorten, squash, without_tags
 
 SUMMARY_LENGTH = 500
 _LEAD_LENGTH = 4 * SUMMARY_LENGTH  # white space goes out of it yet
@@ -122,7 +122,10 @@ def _remembered(html: str) -> str:
 
 def _sanitised(html: str) -> str:
     """Twice: where an element was taken out, its children may stand where no parser would leave them, `<p><p>`."""
-    safe = _cleaned(_cleaned(clean(html).translate(_PROBLEMATIC)))
+    html = clean(html).translate(_PROBLEMATIC)
+    if nests_deeply(html):  # nh3 is quadratic in that
+        html = escape(without_tags(html), quote=False)
+    safe = _cleaned(_cleaned(html))
     # A character reference may have stood for a forbidden character.
     return _NO_PICTURE.sub("", clean(safe).translate(_PROBLEMATIC)).strip().lstrip("\ufeff")
 

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from feeder.errors import SourceError
 from feeder.model.specs import SourceSpec
 
-MAX_BYTES = 65_536
+MAX_BYTES = 8192  # the parser of TOML is quadratic in the parts of a key
 _NAME_TIME = re.compile(
     r"(?<!\d)(?P<year>\d{4})(?P<s>[-_.]?)(?P<month>\d\d)(?P=s)(?P<day>\d\d)[T_. -]?"
     r"(?P<hour>\d\d)(?P<c>[-:._h]?)(?P<minute>\d\d)(?:(?P=c)(?P<second>\d\d))?(?P<offset>Z|[+-]\d\d:?\d\d)?(?!\d)"
@@ -40,7 +40,7 @@ def sidecar_of(path: Path) -> Path:
 def read_sidecar(path: Path, zone: str) -> Sidecar:
     """The sidecar of the file at `path`; an empty one where there is none. Raises SourceError for a faulty one.
 
-    A link is not followed, and more than 64 KB are not read: whoever puts files there may not be the operator.
+    A link is not followed, and more than 8 KB are not read: whoever puts files there may not be the operator.
     """
     sidecar = sidecar_of(path)
     try:

@@ -10,7 +10,8 @@ from feeder.errors import PageError
 from feeder.pages.html import read_text
 from feeder.pages.html.document import MAX_ATTRIBUTES, MAX_CHARACTERS, MAX_ELEMENTS, MAX_TEXT, parse
 from feeder.pages.html.sanitise import MAX_CHARACTERS as MAX_CONTENT
-from feeder.pages.html.sanitise import MAX_DEPTH, sanitise
+from feeder.pages.html.sanitise import sanitise
+from feeder.text import MAX_DEPTH
 from tests.pages.article_pages import BODY, TITLE, URL, in_paragraphs, json_ld, page
 
 

@@ -14,6 +14,7 @@ from feeder.sources.captured import MAX_BYTES, read_sidecar
 from feeder.sources.folder import put_away
 from feeder.sources.scan import scan
 from feeder.store import open_store
+from tests.security.pumps import processor_limit
 
 
 @pytest.fixture
@@ -72,16 +73,17 @@ def test_every_depth_is_searched(watched: Path) -> None:
         ("taken_at = " + "[" * 5000, "cannot be read"),
         ("taken_at = " + "9" * 5000, "cannot be read"),
         ("url = 3", "is no text"),
+        ("a" + ".a" * 100_000 + " = 1", "cannot be read"),
         ('url = "javascript:alert(1)"', "is no address"),
         ('url = "file:///etc/passwd"', "is no address"),
         ('url = "https://a.example/"\n' + "# x\n" * MAX_BYTES + 'media_type = "text/html"\n[', ""),
     ],
 )
 def test_hostile_sidecars(watched: Path, text: str, told: str) -> None:
-    """A sidecar is text of a stranger: refused in words, or read no further than its first 64 KB."""
+    """A sidecar is text of a stranger: refused in words, or read no further than its first 8 KB, in good time."""
     (watched / "page.txt.toml").write_text(text)
     if told:
-        with pytest.raises(SourceError, match=told):
+        with processor_limit(2), pytest.raises(SourceError, match=told):
             read_sidecar(watched / "page.txt", "UTC")
     else:
         assert read_sidecar(watched / "page.txt", "UTC").url == "https://a.example/"

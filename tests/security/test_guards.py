@@ -34,7 +34,11 @@ def test_every_row_has_a_guard() -> None:
     ]
     named = [set(re.findall(r"`([\w/]+\.py::\w+)`", row)) for row in rows]
     bare = [row.split("|")[1].strip() for row, tests in zip(rows, named, strict=True) if not tests & shown]
-    assert bare == ["input that crashes or holds up a parser", "dependencies that changed"]
+    assert bare == [
+        "XML entities, external document types",  # two guards, of which each is enough, and the parser's own
+        "input that crashes or holds up a parser",
+        "dependencies that changed",
+    ]
 
 
 def test_a_guard_is_taken_out(tmp_path: Path) -> None:

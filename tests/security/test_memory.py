@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
+import tracemalloc
+import zlib
 from contextlib import suppress
 
 import pytest
 
+from feeder.errors import SourceError
+from feeder.sources.http.body import Bounds, Unpacker
 from tests.fuzz.invariant import broken
 from tests.fuzz.seeds import seeds
 from tests.fuzz.targets import TARGETS
@@ -37,6 +41,21 @@ def _measure(name: str, grown: multiprocessing.Queue[int]) -> None:
         with suppress(*target.raises):
             target.run(data[: target.longest])
     grown.put(1024 * (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before))
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate"])
+def test_a_bomb_is_unpacked_to_its_bound_and_no_further(coding: str) -> None:
+    """What is beyond the bound is not even made: 200 MB in 200 KB take no more than a few."""
+    packer = zlib.compressobj(wbits=31 if coding == "gzip" else 15)
+    bomb = packer.compress(b"\0" * 200_000_000) + packer.flush()
+    unpacker = Unpacker(coding, Bounds(wire=1_000_000, unpacked=1_000_000), "page")
+    tracemalloc.start()
+    try:
+        with pytest.raises(SourceError, match="unpacks to more"):
+            unpacker.feed(bomb)
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("name", ["html", "wire", "feed", "jsonfeed", "opml", "config", "check", "restore", "markup"])
