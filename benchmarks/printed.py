@@ -1,6 +1,6 @@
 """Printed times: how long one takes and how many are right, beside dateparser with and without a language hint.
 
-    python benchmarks/printed.py [--most 400]
+    python benchmarks/printed.py [--most 400] [--edition nl]
 
 Calendar phrases are those of the tests (`tests/dating/newsprint.txt`: a thousand forms of news sites in 70 editions),
 each at one instant; relative ones the lists of `phrases`, as many; "mix" is both, shuffled. First each form is read at
@@ -9,8 +9,8 @@ calendar templates is new (brackets, words in front, other digits), and then in 
 with templates known as on the later pages of a source, and no text remembered; of each phrase the quickest round
 counts, as other work on the machine only ever adds. "right" and "wrong": the window holds the truth and is as tight as
 the phrase, or misses it; of dateparser, which gives instants, whether it is of the minute, or of the day (the unit)
-where only that is printed. dateparser reads at most `--most` of them. Durations are wall clock on this machine, of the
-reading alone.
+where only that is printed. dateparser reads at most `--most` of them. `--edition` takes the phrases of one edition, at
+more instants, as the pages of one site have them. Durations are wall clock on this machine, of the reading alone.
 """
 
 from __future__ import annotations
@@ -137,12 +137,21 @@ def hostile() -> None:
         print(f"{piece!r:18} 25, 50, 100 KB: " + ", ".join(f"{seconds * 1000:.0f} ms" for seconds in spent))
 
 
+def printed_in(edition: str | None) -> tuple[list[Case], list[Case]]:
+    """Calendar phrases and ages of all editions, or of one at more instants, each text once."""
+    if edition is None:
+        return list(cases(1, 2)), relative([2, 4, 5, 9, 11])
+    by_text = {case.text: case for case in cases(12, 2) if case.style.tag == edition}
+    return list(by_text.values()), [case for case in relative([2, 4, 5, 9, 11]) if case.style.tag == edition]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--most", type=int, default=400, help="phrases that dateparser reads")
-    most = parser.parse_args().most
-    chance = Random(1)
-    calendar, ages = list(cases(1, 2)), relative([2, 4, 5, 9, 11])
+    parser.add_argument("--edition", help="only phrases of this language tag")
+    chosen = parser.parse_args()
+    most, chance = chosen.most, Random(1)
+    calendar, ages = printed_in(chosen.edition)
     chance.shuffle(calendar)
     ages = chance.sample(ages, min(len(ages), len(calendar)))
     mix = calendar + ages

@@ -64,7 +64,7 @@ def day_start(day: date, zone: tzinfo) -> datetime:
     return instants(datetime.combine(day, time()), zone)[0]
 
 
-@lru_cache(maxsize=256)  # all the times of a page are seen from one instant
+@lru_cache(maxsize=4096)  # all the times of a page are seen from one instant, those of a story from its captures'
 def local_day(instant: datetime, zone: tzinfo) -> date:
     """The day that it is in `zone` at `instant`."""
     return instant.astimezone(zone).date()
