@@ -53,3 +53,20 @@ def test_signs_of_templates_in_a_text_are_no_names(text: str) -> None:
     """Control characters of a page that are the signs of templates stand for nothing."""
     bare = text.translate(dict.fromkeys(map(ord, (MONTH, WEEKDAY, ODD))))
     assert _read(text, "nl") == _read(bare, "nl")
+
+
+def test_names_in_other_terms_are_words() -> None:
+    """A weekday is a place in a template, but not where it makes another term with the word before it."""
+    assert _template("Friday at 9:05", "en") == f"{WEEKDAY} at 0:00"
+    assert _template("last Friday at 9:05", "en") == "last friday at 0:00"
+
+
+def test_many_strange_texts_are_forgotten() -> None:
+    """However many texts a page makes up, what is kept of them is bounded, and times are read as before."""
+    lexicon = load("nl")
+    assert lexicon is not None
+    for number in range(6000):
+        calendar.whole(f"woord{chr(97 + number % 26) * (number // 26)}", lexicon)
+    calendar.whole("14 maart 2026", lexicon)
+    assert len(spelling(lexicon.calendar)) < 5000
+    assert _read("14 maart 2026", "nl") == ["2026-03-14"]
