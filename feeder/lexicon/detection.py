@@ -53,6 +53,11 @@ def detect(text: str) -> str | None:
     return _detect(text[:SAMPLE])
 
 
+def contenders(text: str, most: int = 6) -> tuple[str, ...]:
+    """The languages that share the most words with `text`, the likeliest first, where none of them is clear."""
+    return tuple(tag for tag, _ in _hits(_WORD.findall(text[:SAMPLE].lower())).most_common(most))
+
+
 @lru_cache(maxsize=2048)
 def _detect(text: str) -> str | None:
     """Cached: the stories of a page stand on its next captures too."""

@@ -361,6 +361,51 @@ def test_a_page_of_one_short_story_is_in_the_language_of_its_label(label: str, a
     assert [teaser.label for teaser in read.teasers] == [label]
 
 
+NEIGHBOURS = {
+    "sv": (
+        "Mer från Konst",
+        "BRINTHA (RKT/DPW) - En staty av Abramowicz har stulits i Brintha. Polisen söker 74 vittnen.",
+        "1 minut sedan",
+        "ALDERMOOR (DPW/RKT) - Orkestern i Aldermoor slutar efter 49 år. Dirigenten Kesselrink talar om en svart dag.",
+        "18 minuter sedan",
+    ),
+    "pl": (
+        "Więcej z Sztuka",
+        "UMBRIA (DPW/NPX) - Pisarz Nyquist dostaje nagrodę Umbria. Wynosi ona 33 euro.",
+        "godzinę temu",
+    ),
+    "fr": (
+        "Plus d'articles dans Arts",
+        "ALDERMOOR (RKT) - Une statue de Kesselrink a été volée à Aldermoor. La police cherche 73 témoins.",
+        "il y a 35 minutes",
+        "FENNMARK (RKT/NPX) - L'orchestre de Fennmark s'arrête après 23 ans. Le chef Halloran parle d'un jour noir.",
+        "il y a 55 minutes",
+        "OLDEVEEN (NPX/DPW) - L'écrivain Castellan reçoit le prix de Oldeveen. Il est doté de 25 euros.",
+        "il y a 1 heure",
+        (
+            "KORVEL (NPX/DPW) - La ville de Korvel achète 48 tableaux de Vandoorn. "
+            "Le musée veut les montrer l'année prochaine."
+        ),
+        "il y a 1 heure",
+        "QUASTEL (RKT) - L'écrivain Ferragut reçoit le prix de Quastel. Il est doté de 27 euros.",
+        "il y a 2 heures",
+        "UMBRIA (NPX) - La ville de Umbria achète 35 tableaux de Nyquist. Le musée veut les montrer l'année prochaine.",
+        "il y a 2 heures",
+        "ZOLDEREN (RKT/DPW) - L'orchestre de Zolderen s'arrête après 28 ans. Le chef Toll parle d'un jour noir.",
+        "il y a 3 heures",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", NEIGHBOURS)
+def test_furniture_tells_neighbouring_languages_apart(language: str) -> None:
+    """A few sentences may look Danish, Catalan or like nothing: label and ages do not, and are read."""
+    label, *told = NEIGHBOURS[language]
+    read = page(lines(label, *told))
+    assert (read.language, read.labels, read.main) == (language, (label,), None)
+    assert ages(read) == [[age] for age in told[1::2]]
+
+
 def test_ages_lead_below_a_heading_that_no_lexicon_knows() -> None:
     """Each dispatch keeps the age above it: none is given to the heading, which would move all others by one."""
     read = page(lines("Het allerlaatste uit ons archief", *paired(AGES, TEASERS)))

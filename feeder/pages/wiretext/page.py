@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 from typing import Literal
 
 from feeder.errors import PageError
-from feeder.lexicon import Lexicon, detect, load
+from feeder.lexicon import Lexicon, contenders, detect, load
 from feeder.model.page import Capture, Dispatch, Page, Role, Shape
 from feeder.model.specs import SelectSpec
 from feeder.model.time import Where
 from feeder.pages.decode import decode, subject_of
 from feeder.pages.wiretext.dispatches import dispatch_of
 from feeder.pages.wiretext.layout import Layout, lay_out
-from feeder.pages.wiretext.pieces import pieces
+from feeder.pages.wiretext.pieces import Kind, pieces
 from feeder.pages.wiretext.units import Ages
-from feeder.recognise.labels import section_of
 
 _MOST_LANGUAGES = 3
 _LONGEST_PAGE = 10_000
@@ -53,8 +51,6 @@ def read_text(
     layout = lay_out(pieces(text, spoken, lexicons), ages)
     if layout.main is None and not layout.teasers:
         return None
-    if not spoken and (told := _of_labels(layout.labels)):
-        return read_text(text, url, (told,), ages)
     return _spoken(_page(url, layout, lexicons), spoken)
 
 
@@ -62,20 +58,31 @@ def _languages(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """The languages of a page, its own first: the given one that its words are in, else what they are in."""
     lines = islice((line for line in text.splitlines() if len(line) > _TELLING), _MOST_LINES)
     found = Counter(tag for line in lines if (tag := detect(line[: 2 * _TELLING])))
-    own = detect(text)
+    own = detect(text) if languages else _by_furniture(text, detect(text))
     given = [tag for tag in languages if own and tag.split("-")[0].casefold() == own]
     ranked = [*given, *([own] if own and not given else []), *languages]
     ranked += [tag for tag, _ in found.most_common(_MOST_LANGUAGES) if tag != own]
     return tuple(dict.fromkeys(ranked))
 
 
-def _of_labels(labels: Iterable[str]) -> str | None:
-    """The one usual language that the headings of sections on a page are in, where its stories are too short to tell.
+def _by_furniture(text: str, own: str | None) -> str | None:
+    """The language of a page whose prose seems to be in `own`: another one where only that reads its furniture.
 
-    "Meer uit Kunst" is Dutch, however little stands under it.
+    Prose of a few sentences leaves a language and its neighbours close together; "il y a 2 heures" is French beyond
+    doubt. Without an `own`, one line is enough.
     """
-    found = [tag for tag in _USUAL if (lexicon := load(tag)) and any(section_of(label, (lexicon,)) for label in labels)]
-    return found[0] if len(found) == 1 else None
+    short = "\n".join(islice((line for line in text.splitlines() if 0 < len(line) <= _TELLING), _MOST_LINES))
+    if not short or (own and _furniture(short, own)):
+        return own
+    read = Counter({tag: _furniture(short, tag) for tag in dict.fromkeys((*contenders(text), *_USUAL))})
+    (best, most), (_, next_most) = (*read.most_common(2), ("", 0))[:2]
+    return best if most > next_most and most > (own is not None) else own
+
+
+def _furniture(text: str, tag: str) -> int:
+    """How many labels and times the lexicon of `tag` finds in `text`."""
+    lexicon = load(tag)
+    return sum(piece.kind is not Kind.TEXT for piece in pieces(text, (tag,), (lexicon,))) if lexicon else 0
 
 
 def _page(url: str, layout: Layout, lexicons: list[Lexicon]) -> Page:
