@@ -30,7 +30,46 @@ def framework(state: Any) -> str:
     return page(f'<div id="app"></div><script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script>')
 
 
+def flat(value: Any, places: list[Any] | None = None) -> list[Any]:
+    """`value` as one array, in which objects and lists name their values by place."""
+    places = [] if places is None else places
+    mine = len(places)
+    places.append(value)
+    if isinstance(value, dict):
+        entries = {}
+        for name, inner in value.items():
+            entries[name] = len(places)
+            flat(inner, places)
+        places[mine] = entries
+    elif isinstance(value, list):
+        held = []
+        for inner in value:
+            held.append(len(places))
+            flat(inner, places)
+        places[mine] = held
+    return places
+
+
+def nuxt(values: list[Any]) -> str:
+    """A page that a script draws from a flat payload."""
+    return page(f'<div id="app"></div><script id="__NUXT_DATA__" type="application/json">{json.dumps(values)}</script>')
+
+
 SHAPES = {
+    "flat": nuxt(flat({"data": {"menu": MENU, "stories": THINGS}})),
+    "flat in a wrapper": nuxt(
+        [
+            ["Reactive", 1],
+            *(
+                {name: place + 1 for name, place in each.items()}
+                if isinstance(each, dict)
+                else [place + 1 for place in each]
+                if isinstance(each, list)
+                else each
+                for each in flat({"data": {"stories": THINGS}})
+            ),
+        ]
+    ),
     "next": framework({"props": {"pageProps": {"menu": MENU, "stories": THINGS}}}),
     "edges": framework({"data": {"all": {"edges": [{"node": thing} for thing in THINGS]}}}),
     "rendered": framework(
@@ -168,3 +207,9 @@ def test_shapes_of_pictures_are_no_stories() -> None:
         {"title": name, "url": f"/beeld/{n}/foto-van-de-brug"} for n, name in enumerate(["16:9", "3:2", "1:1"] * 4)
     ]
     assert find_teasers(parse(framework({"crops": crops}), SITE)).teasers == ()
+
+
+@pytest.mark.parametrize("values", [[["Ref", 0], "x"], [{"a": 1}, ["Ref", 1]], [[0, 0], [0, 1, 1]], [{"title": 0}, 5]])
+def test_a_payload_that_names_itself(values: list[Any]) -> None:
+    """A flat payload whose places lead round in a circle is read within bounds, and holds no story."""
+    assert find_teasers(parse(nuxt([*values, '"title":']), f"{SITE}/")).teasers == ()

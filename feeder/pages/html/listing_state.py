@@ -21,6 +21,7 @@ from feeder.pages.html.listing_links import link_key, link_weight, names_list
 from feeder.pages.html.listing_times import Times
 from feeder.pages.html.listing_words import word_count
 from feeder.pages.html.paths import strings
+from feeder.pages.html.payload import is_payload, lists_in
 from feeder.recognise.links import canonical, is_file, shape
 from feeder.recognise.times import machine
 from feeder.text import squash
@@ -160,6 +161,8 @@ def _json(text: str) -> Any:
         value = json.JSONDecoder(strict=False).raw_decode(text)[0]
     except (ValueError, RecursionError):
         return []
+    if is_payload(value):
+        return lists_in(value)
     return value if isinstance(value, dict | list) else []
 
 
