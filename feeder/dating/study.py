@@ -13,6 +13,9 @@ from feeder.dating.learning import evidence_of, learn
 from feeder.dating.recheck import recheck
 from feeder.model.time import Calibration, Dating, Learned
 
+MANY_PAGES = 8
+"""So many pages that agree, before one is seen to be an old copy, were hardly all old themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Study:
@@ -42,11 +45,13 @@ def study(
     ordered = recheck(seen, stored, taken_at)
     freshened = freshen(ordered, stored, taken_at=taken_at, calibration=calibration)
     learned, events = calibration, []
-    if freshened.staleness is not None:
-        learned = learn_staleness(learned, freshened.staleness, taken_at)
-        events.append(
-            f"page of {taken_at:%Y-%m-%dT%H:%M:%SZ} is at least {round(freshened.staleness)} s older than that"
-        )
+    if (proven := freshened.staleness) is not None:
+        learned = learn_staleness(learned, proven, taken_at)
+        if calibration.staleness is None and learned is not calibration and _pages(stored) < MANY_PAGES:
+            # The few before it may have been as old: what they gave is weighed anew before it bounds this one.
+            known = [combine(old.evidence, {source: learned}) if old else None for old in stored]
+            freshened = freshen(ordered, known, taken_at=taken_at, calibration=learned)
+        events.append(f"page of {taken_at:%Y-%m-%dT%H:%M:%SZ} is at least {round(proven)} s older than that")
     stories = [evidence_of(source, old, new) for old, new in zip(stored, freshened.datings, strict=True)]
     learned = learn(learned, stories, taken_at=taken_at, ages=ages)
     datings = (
@@ -54,6 +59,11 @@ def study(
         for old, new in zip(seen, freshened.datings, strict=True)
     )
     return Study(tuple(datings), learned, (*events, *_news(calibration, learned)))
+
+
+def _pages(stored: Sequence[Dating | None]) -> int:
+    """How many pages the `stored` evidence is from."""
+    return len({item.taken_at for dating in stored if dating for item in dating.evidence})
 
 
 def _news(before: Calibration, after: Calibration) -> list[str]:

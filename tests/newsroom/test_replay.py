@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from statistics import mean
@@ -12,7 +13,7 @@ from feeder.dating.phrases import printed
 from feeder.model.codec import dump, load
 from feeder.model.time import Dating, Rounding
 from tests.newsroom.fold import SOURCE, Desk
-from tests.newsroom.kinds import TROUBLE, minutes, replay
+from tests.newsroom.kinds import KINDS, TROUBLE, measure, minutes, replay
 from tests.newsroom.perfect import first_dates, perfect, without_renderings
 from tests.newsroom.room import Newsroom, Snapshot
 from tests.newsroom.wording import AGES, Style
@@ -63,6 +64,12 @@ def test_what_is_published_stays_and_is_past(name: str) -> None:
     assert desk.moved == []
     published = [(known.published, known.first_seen) for known in desk.entries.values()]
     assert all(instant is not None and instant <= seen for instant, seen in published)
+
+
+def test_windows_hold_the_truth_where_one_rendering_is_served_for_long() -> None:
+    """A site that renders its page anew every 25 minutes is known for it after a few pages, and not believed before."""
+    measured = [measure(replace(KINDS["rendered every 25 min"], seed=seed)) for seed in (101, 103)]
+    assert all(room.held >= 0.995 and not room.moved for room in measured)
 
 
 @pytest.mark.parametrize("name", KNOWN_AGE)
