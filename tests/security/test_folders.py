@@ -91,11 +91,13 @@ def test_hostile_sidecars(watched: Path, text: str, told: str) -> None:
 
 def test_a_sidecar_that_is_a_link_or_a_pipe_is_refused(watched: Path) -> None:
     """Neither what a link leads to is read, nor does a pipe hold anybody up."""
-    sidecar = watched / "page.txt.toml"
-    sidecar.symlink_to("/etc/passwd")
-    with pytest.raises(SourceError, match="cannot be read"):
-        read_sidecar(watched / "page.txt", "UTC")
-    sidecar.unlink()
+    sidecar, outside = watched / "page.txt.toml", watched.parent / "outside" / "other.toml"
+    outside.write_text('url = "https://a.example/"')
+    for target in (Path("/etc/passwd"), outside):
+        sidecar.symlink_to(target)
+        with pytest.raises(SourceError, match="cannot be read"):
+            read_sidecar(watched / "page.txt", "UTC")
+        sidecar.unlink()
     os.mkfifo(sidecar)
     assert read_sidecar(watched / "page.txt", "UTC").taken_at is None
 

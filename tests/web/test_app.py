@@ -130,6 +130,11 @@ def test_what_cannot_be_refreshed_is_said(served: Served, error: Exception, stat
 
 def test_refresh_is_off_without_a_secret(served: Served) -> None:
     """No secret configured: nobody may, and the answer says how to allow it."""
+
+    async def refresh(name: str) -> dict[str, Any]:
+        raise AssertionError("nobody may")
+
+    served.refresh = refresh
     served.secret = None
     served.app = served.make()
     answer = post(served, "wire", "Bearer ")
