@@ -185,7 +185,7 @@ def test_a_list_that_lost_most_of_itself_is_flagged(site: Site) -> None:
         site.poll(after=after)
         row = site.row()
         assert row.outcome in (Outcome.OK, Outcome.UNCHANGED)
-        assert row.reason == "only 1 of the 6 dispatches that were usual"
+        assert row.reason == "only 1 of the 6 stories that were usual"
     assert len(site.entries()) == 6
     site.web.pages[LIST] = (200, listing(hours=5), {})
     site.poll()
