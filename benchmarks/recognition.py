@@ -26,7 +26,7 @@ from lxml import html
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from feeder.pages.html.document import parse
-from feeder.pages.html.listing import find_teasers
+from feeder.pages.html.listing.teasers import find_teasers
 from tests.pages.listing_pages import SITE, Story, page, printed
 
 RUNS = 7

@@ -9,7 +9,7 @@ import pytest
 from feeder.model.page import Dispatch
 from feeder.model.time import CalendarTime, Where
 from feeder.pages.html.document import parse
-from feeder.pages.html.listing import Listing, find_teasers
+from feeder.pages.html.listing.teasers import Listing, find_teasers
 from feeder.recognise.times import machine
 from tests.pages.listing_newspaper import newspaper
 from tests.pages.listing_pages import SITE, VARIATIONS, Built, archive, every_page, front, listing, page, varied

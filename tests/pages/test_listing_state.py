@@ -9,7 +9,7 @@ import pytest
 
 from feeder.model.time import About, Where
 from feeder.pages.html.document import parse
-from feeder.pages.html.listing import find_teasers
+from feeder.pages.html.listing.teasers import find_teasers
 from tests.pages.listing_pages import SITE, page, stories
 
 STORIES = stories("nl", 6)

@@ -20,7 +20,7 @@ from feeder.pages.html.article import main_article
 from feeder.pages.html.blocked import blocked
 from feeder.pages.html.document import Document, parse
 from feeder.pages.html.feeds import native_feeds
-from feeder.pages.html.listing import Listing, find_teasers
+from feeder.pages.html.listing.teasers import Listing, find_teasers
 from feeder.pages.html.metadata import metadata
 from feeder.pages.html.other_reader import second_opinion
 from feeder.pages.html.selectors import select_teasers

@@ -25,7 +25,7 @@ from feeder.model.page import Dispatch, Image, Role, Shape
 from feeder.model.specs import SelectSpec
 from feeder.model.time import About, TimeCue, Where
 from feeder.pages.html.document import Document
-from feeder.pages.html.listing import Listing
+from feeder.pages.html.listing.teasers import Listing
 from feeder.pages.html.paths import elements, text_of
 from feeder.recognise.datelines import split
 from feeder.recognise.times import find, machine, whole

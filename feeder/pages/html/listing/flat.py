@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from feeder.pages.html.listing_outline import BREAKS, HEADINGS, LINKS, Outline
-from feeder.pages.html.listing_words import extent
+from feeder.pages.html.listing.outline import BREAKS, HEADINGS, LINKS, Outline
+from feeder.pages.html.listing.words import extent
 
 Signature = tuple[object, ...]
 MUCH = 40

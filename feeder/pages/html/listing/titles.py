@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from feeder.pages.html.listing_cells import FEWEST_WORDS, Cell, Column, Item, row_of
-from feeder.pages.html.listing_outline import Outline
-from feeder.pages.html.listing_times import Times
-from feeder.pages.html.listing_words import word_count
+from feeder.pages.html.listing.cells import FEWEST_WORDS, Cell, Column, Item, row_of
+from feeder.pages.html.listing.outline import Outline
+from feeder.pages.html.listing.times import Times
+from feeder.pages.html.listing.words import word_count
 from feeder.recognise.links import shape
 from feeder.text import squash
 

@@ -17,9 +17,9 @@ from typing import Any
 from feeder.model.page import Dispatch, Image, Role
 from feeder.model.time import About, TimeCue, Where
 from feeder.pages.html.document import Document
-from feeder.pages.html.listing_links import link_key, link_weight, names_list
-from feeder.pages.html.listing_times import Times
-from feeder.pages.html.listing_words import word_count
+from feeder.pages.html.listing.links import link_key, link_weight, names_list
+from feeder.pages.html.listing.times import Times
+from feeder.pages.html.listing.words import word_count
 from feeder.pages.html.paths import strings
 from feeder.pages.html.payload import is_payload, lists_in
 from feeder.recognise.links import canonical, is_file, shape

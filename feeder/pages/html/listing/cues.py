@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from feeder.model.time import About, TimeCue, Where
-from feeder.pages.html.listing_cells import Item
-from feeder.pages.html.listing_days import dated
-from feeder.pages.html.listing_machine import stated_times
-from feeder.pages.html.listing_numbers import number_order, settled
-from feeder.pages.html.listing_outline import Outline
-from feeder.pages.html.listing_shown import Shown, shown_times
-from feeder.pages.html.listing_times import Times
+from feeder.pages.html.listing.cells import Item
+from feeder.pages.html.listing.days import dated
+from feeder.pages.html.listing.machine import stated_times
+from feeder.pages.html.listing.numbers import number_order, settled
+from feeder.pages.html.listing.outline import Outline
+from feeder.pages.html.listing.shown import Shown, shown_times
+from feeder.pages.html.listing.times import Times
 
 MANY = 3
 

@@ -8,7 +8,7 @@ from typing import cast
 
 from lxml import etree
 
-from feeder.pages.html.listing_outline import INLINE, REGIONS, Outline
+from feeder.pages.html.listing.outline import INLINE, REGIONS, Outline
 from feeder.text import squash
 
 # Never read as text: code, controls, drawings. A heading inside <button> or <label> is furniture too.

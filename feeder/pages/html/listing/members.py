@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
-from feeder.pages.html.listing_flat import Block
-from feeder.pages.html.listing_links import Anchor
-from feeder.pages.html.listing_scores import Signs
+from feeder.pages.html.listing.flat import Block
+from feeder.pages.html.listing.links import Anchor
+from feeder.pages.html.listing.scores import Signs
 
 LESSER = 1.5
 OWN_WORDS = 2

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from feeder.pages.html.listing_flat import Block, stretches
-from feeder.pages.html.listing_links import Anchor
-from feeder.pages.html.listing_outline import Outline
-from feeder.pages.html.listing_times import Times
+from feeder.pages.html.listing.flat import Block, stretches
+from feeder.pages.html.listing.links import Anchor
+from feeder.pages.html.listing.outline import Outline
+from feeder.pages.html.listing.times import Times
 
 FAR = 2
 NEAR = 1

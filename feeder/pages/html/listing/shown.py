@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from feeder.model.time import CalendarTime
-from feeder.pages.html.listing_cells import Item
-from feeder.pages.html.listing_days import part_day
-from feeder.pages.html.listing_outline import Outline
-from feeder.pages.html.listing_times import LONGEST, PART_OF_DAY, Times
-from feeder.pages.html.listing_words import word_count
+from feeder.pages.html.listing.cells import Item
+from feeder.pages.html.listing.days import part_day
+from feeder.pages.html.listing.outline import Outline
+from feeder.pages.html.listing.times import LONGEST, PART_OF_DAY, Times
+from feeder.pages.html.listing.words import word_count
 from feeder.recognise.times import Span
 
 FEW = 3

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from feeder.pages.html.listing_flat import Block
-from feeder.pages.html.listing_links import Anchor
-from feeder.pages.html.listing_outline import HEADINGS, INLINE, LINKS, Outline
-from feeder.pages.html.listing_times import Times
-from feeder.pages.html.listing_words import word_count
+from feeder.pages.html.listing.flat import Block
+from feeder.pages.html.listing.links import Anchor
+from feeder.pages.html.listing.outline import HEADINGS, INLINE, LINKS, Outline
+from feeder.pages.html.listing.times import Times
+from feeder.pages.html.listing.words import word_count
 from feeder.text import fold
 
 Column = tuple[tuple[str, ...], bool, int]

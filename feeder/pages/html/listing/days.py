@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from feeder.model.time import CalendarTime, Phrase
-from feeder.pages.html.listing_cells import Item
-from feeder.pages.html.listing_flat import Block
-from feeder.pages.html.listing_outline import Outline
-from feeder.pages.html.listing_times import Times
+from feeder.pages.html.listing.cells import Item
+from feeder.pages.html.listing.flat import Block
+from feeder.pages.html.listing.outline import Outline
+from feeder.pages.html.listing.times import Times
 from feeder.recognise.times import Span
 
 _YEAR = re.compile(r"(?<![\d.,:/-])(?:199\d|20\d\d)(?![\d.,:/-])")

@@ -9,10 +9,10 @@ from lxml import etree
 
 from feeder.model.page import Image
 from feeder.pages.html.document import Document
-from feeder.pages.html.listing_flat import Block
-from feeder.pages.html.listing_outline import Outline
-from feeder.pages.html.listing_times import Times
-from feeder.pages.html.listing_words import word_count
+from feeder.pages.html.listing.flat import Block
+from feeder.pages.html.listing.outline import Outline
+from feeder.pages.html.listing.times import Times
+from feeder.pages.html.listing.words import word_count
 from feeder.text import squash
 
 SHORTEST_SUMMARY = 30

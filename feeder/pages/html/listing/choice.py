@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from feeder.pages.html.listing_flat import Block
-from feeder.pages.html.listing_groups import Group, candidate_groups, refenced
-from feeder.pages.html.listing_links import Anchor
-from feeder.pages.html.listing_members import (
+from feeder.pages.html.listing.flat import Block
+from feeder.pages.html.listing.groups import Group, candidate_groups, refenced
+from feeder.pages.html.listing.links import Anchor
+from feeder.pages.html.listing.members import (
     OWN_WORDS,
     WEAK,
     Member,
@@ -24,9 +24,9 @@ from feeder.pages.html.listing_members import (
     vague,
     without_strangers,
 )
-from feeder.pages.html.listing_outline import Outline
-from feeder.pages.html.listing_scores import Scored, Signs, score, shared
-from feeder.pages.html.listing_times import Times
+from feeder.pages.html.listing.outline import Outline
+from feeder.pages.html.listing.scores import Scored, Signs, score, shared
+from feeder.pages.html.listing.times import Times
 
 A_LIST = 1.5
 A_SINGLE = 2.4

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from feeder.pages.html.listing_flat import Block
-from feeder.pages.html.listing_outline import HEADINGS, Outline
-from feeder.pages.html.listing_times import Times
+from feeder.pages.html.listing.flat import Block
+from feeder.pages.html.listing.outline import HEADINGS, Outline
+from feeder.pages.html.listing.times import Times
 
 LONGEST_LABEL = 60
 """Characters."""

@@ -12,11 +12,11 @@ from feeder.model.page import Dispatch, Role
 from feeder.model.time import TimeCue, Where
 from feeder.pages.html.document import Document
 from feeder.pages.html.jsonld import types
-from feeder.pages.html.listing_flat import Block
-from feeder.pages.html.listing_groups import blocks_of
-from feeder.pages.html.listing_links import Anchor
-from feeder.pages.html.listing_outline import HEADINGS, REGIONS, Outline
-from feeder.pages.html.listing_times import Times
+from feeder.pages.html.listing.flat import Block
+from feeder.pages.html.listing.groups import blocks_of
+from feeder.pages.html.listing.links import Anchor
+from feeder.pages.html.listing.outline import HEADINGS, REGIONS, Outline
+from feeder.pages.html.listing.times import Times
 from feeder.recognise.links import canonical, shape
 from feeder.recognise.times import machine
 from feeder.text import shorten

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from feeder.model.time import About, TimeCue, Where
-from feeder.pages.html.listing_flat import Block
-from feeder.pages.html.listing_outline import Outline
+from feeder.pages.html.listing.flat import Block
+from feeder.pages.html.listing.outline import Outline
 from feeder.recognise.times import machine
 
 _PUBLISHED = frozenset({"datepublished", "datecreated", "uploaddate", "startdate", "pubdate"})

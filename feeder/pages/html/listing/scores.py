@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from feeder.pages.html.listing_flat import Block
-from feeder.pages.html.listing_groups import Group
-from feeder.pages.html.listing_links import Anchor
-from feeder.pages.html.listing_outline import HEADINGS, LINKS, REGIONS, Outline
-from feeder.pages.html.listing_times import Times
-from feeder.pages.html.listing_words import heads_another_list, word_count
+from feeder.pages.html.listing.flat import Block
+from feeder.pages.html.listing.groups import Group
+from feeder.pages.html.listing.links import Anchor
+from feeder.pages.html.listing.outline import HEADINGS, LINKS, REGIONS, Outline
+from feeder.pages.html.listing.times import Times
+from feeder.pages.html.listing.words import heads_another_list, word_count
 
 LONG_TEXT = 40
 OWN_TITLE = 0.4

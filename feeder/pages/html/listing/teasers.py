@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 from feeder.lexicon import load
 from feeder.model.page import Dispatch, Role, Shape
 from feeder.pages.html.document import Document
-from feeder.pages.html.listing_cells import Item
-from feeder.pages.html.listing_choice import Choice, choose
-from feeder.pages.html.listing_cues import cues
-from feeder.pages.html.listing_fields import authors, image, lines_of, summary
-from feeder.pages.html.listing_groups import blocks_of_lists
-from feeder.pages.html.listing_labels import Labels
-from feeder.pages.html.listing_links import Anchor, dull_texts, story_links
-from feeder.pages.html.listing_live import is_live, live_posts
-from feeder.pages.html.listing_outline import Outline
-from feeder.pages.html.listing_scores import Scored
-from feeder.pages.html.listing_state import filled_in, stated_teasers
-from feeder.pages.html.listing_times import Times
-from feeder.pages.html.listing_titles import titles
-from feeder.pages.html.listing_walk import outline
+from feeder.pages.html.listing.cells import Item
+from feeder.pages.html.listing.choice import Choice, choose
+from feeder.pages.html.listing.cues import cues
+from feeder.pages.html.listing.fields import authors, image, lines_of, summary
+from feeder.pages.html.listing.groups import blocks_of_lists
+from feeder.pages.html.listing.labels import Labels
+from feeder.pages.html.listing.links import Anchor, dull_texts, story_links
+from feeder.pages.html.listing.live import is_live, live_posts
+from feeder.pages.html.listing.outline import Outline
+from feeder.pages.html.listing.scores import Scored
+from feeder.pages.html.listing.state import filled_in, stated_teasers
+from feeder.pages.html.listing.times import Times
+from feeder.pages.html.listing.titles import titles
+from feeder.pages.html.listing.walk import outline
 from feeder.recognise.datelines import split
 
 READER = "html listing"

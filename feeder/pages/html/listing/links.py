@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from feeder.pages.html.document import Document
-from feeder.pages.html.listing_outline import Outline
-from feeder.pages.html.listing_words import word_count
+from feeder.pages.html.listing.outline import Outline
+from feeder.pages.html.listing.words import word_count
 from feeder.recognise.links import LinkShape, canonical, is_file, same_site, shape, site
 
 MAX_LINKS = 2500
