@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from feeder.dating.arrival import standing
 from feeder.dating.freezing import publishable
 from feeder.dating.local import learn_local_zone
 from feeder.dating.page import Setting, date_page
@@ -115,12 +116,14 @@ def _taught(page: Page, setting: Setting, context: ReadingContext) -> tuple[Read
 
 def _date(page: Page, keys: Sequence[tuple[Key, ...]], setting: Setting, context: ReadingContext) -> tuple[Dating, ...]:
     previous = context.state.previous
+    new = _new(keys, previous)
     return date_page(
         page.dispatches,
         setting,
         calibration=context.calibration,
         previous=previous.taken_at if previous else None,
-        new=_new(keys, previous),
+        new=new,
+        pinned=standing(new, _kept(keys, previous)),
         main_is_fresh=context.main_is_fresh,
     )
 
@@ -131,6 +134,13 @@ def _new(keys: Sequence[tuple[Key, ...]], previous: Previous | None) -> tuple[in
         return ()
     known = {key for there in previous.keys for key in there}
     return tuple(i for i, here in enumerate(keys) if known.isdisjoint(here))
+
+
+def _kept(keys: Sequence[tuple[Key, ...]], previous: Previous | None) -> list[bool]:
+    """Whether each dispatch stood at its place on the previous capture."""
+    if previous is None:
+        return []
+    return [not set(there).isdisjoint(here) for there, here in zip(previous.keys, keys, strict=False)]
 
 
 def _sighting(

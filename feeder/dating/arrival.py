@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 
 def arrived(new: Collection[int], members: Collection[int], count: int, *, apart: Collection[int] = ()) -> list[int]:
@@ -16,3 +16,13 @@ def arrived(new: Collection[int], members: Collection[int], count: int, *, apart
     if not there:
         return []
     return [index for index in range(min(there[0], count)) if index in new and index not in apart]
+
+
+def standing(new: Collection[int], kept: Sequence[bool]) -> range:
+    """The stories at the head of a page that are pinned there: something came in below them.
+
+    `kept` says of each story in page order whether it stood at its place on the previous capture. Where the first that
+    did not is one of the `new`, it came in below stories that stood still, and those keep no order of time.
+    """
+    head = next((index for index, stood in enumerate(kept) if not stood), len(kept))
+    return range(head) if head in new else range(0)

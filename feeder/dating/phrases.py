@@ -15,8 +15,9 @@ WITNESSES = (
     "en es fr de pt it nl sv da nb fi pl cs sk hu ro hr tr ru uk bg sr el ar fa he hi bn ta id ms vi th ja ko zh"
 ).split()
 
-# What says past in English at the end of an age: no other language has the word beside a unit of time.
-_AGO = re.compile(r"[a-z.] ago\W*\Z|\A\W*just now\W*\Z", re.IGNORECASE)
+# What says past in English at the end of an age, which no other language has beside a unit of time; and the sign of the
+# hour, which is the same in all of them where they have no reading of their own.
+_AGO = re.compile(r"[a-z.] ago\W*\Z|\A\W*(?:just now|\d{1,3} ?h)\W*\Z", re.IGNORECASE)
 
 Reading = tuple[Basis, tuple[Phrase, ...]]
 """What kind of evidence a text is, and the ways to read it: NONE, and (), for a text that is no time."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from feeder.dating.arrival import standing
 from feeder.dating.evidence import weigh
 from feeder.dating.page import Setting, date_page
 from feeder.model.page import Dispatch, Role
@@ -125,6 +126,19 @@ def test_the_main_article_and_pinned_stories_are_apart() -> None:
     datings = date_page(page, SETTING, calibration=FLOORS, pinned=[1])
     assert [dating.window for dating in datings[:2]] == [None, None]
     assert datings[2].window == Window(T - 2 * HOUR, T - HOUR)
+
+
+def test_what_comes_in_below_a_story_that_stood_still_arrived() -> None:
+    """A story at the head of two pages, with a new one below it on the second, is pinned: the new one has just come in,
+    though both are printed with the same age. A head that moved, or nothing new right below it, is not."""
+    page = [teaser(hours(0)), teaser(hours(0)), *(teaser(hours(n)) for n in (1, 2, 3))]
+    assert list(standing([1], [True, False, False, False])) == [0]
+    assert list(standing([2], [True, False, False, False])) == list(standing([0], [False] * 4)) == []
+    told = {"calibration": FLOORS, "previous": T - 14 * MINUTE, "new": [1]}
+    alone = date_page(page, SETTING, **told)  # type: ignore[arg-type]
+    beside = date_page(page, SETTING, pinned=[0], **told)  # type: ignore[arg-type]
+    assert alone[1].window == Window(T - HOUR, T)
+    assert beside[1].window == Window(T - 15 * MINUTE, T)
 
 
 def test_a_story_out_of_order_bounds_nobody() -> None:

@@ -99,5 +99,6 @@ def test_an_age_left_in_english_is_read_on_any_page(language: str) -> None:
         "3 hours ago", taken_at=T, languages=("en",)
     )
     assert resolve("just now", taken_at=T, languages=(language,)).window == Window(T - timedelta(minutes=1), T)
+    assert resolve("2h", taken_at=T, languages=(language,)) == resolve("2h", taken_at=T, languages=("en",))
     for text in ("in 3 hours", "3 hours from now", "an hour long ago", "Chicago", "yesterday"):
         assert resolve(text, taken_at=T, languages=(language,)).window is None

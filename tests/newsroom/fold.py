@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from feeder.dating.arrival import standing
 from feeder.dating.combine import Conflict, narrow, reconsider
 from feeder.dating.evidence import UNCALIBRATED
 from feeder.dating.freezing import freeze, is_exact
@@ -33,7 +34,7 @@ class Desk:
     zone: str = "UTC"
     entries: dict[int, Known] = field(default_factory=dict)
     calibration: Calibration = UNCALIBRATED
-    previous: tuple[datetime, frozenset[int]] | None = None
+    previous: tuple[datetime, tuple[int, ...]] | None = None
     conflicts: list[Conflict] = field(default_factory=list)
     events: list[str] = field(default_factory=list)
     moved: list[int] = field(default_factory=list)
@@ -68,16 +69,18 @@ class Desk:
         self.events += studied.events
         for number, dating in zip(numbers, studied.datings, strict=True):
             self._reconcile(number, dating, capture.taken_at)
-        self.previous = (capture.taken_at, frozenset(numbers))
+        self.previous = (capture.taken_at, tuple(numbers))
 
     def _date(self, capture: Snapshot, numbers: list[int]) -> tuple[Dating, ...]:
-        before, there = self.previous or (None, frozenset())
+        before, there = self.previous or (None, ())
+        new = [index for index, number in enumerate(numbers) if number not in there]
         return date_page(
             capture.dispatches(),
             self._setting(capture),
             calibration=self.calibration,
             previous=before,
-            new=[index for index, number in enumerate(numbers) if number not in there],
+            new=new,
+            pinned=standing(new, [was == now for was, now in zip(there, numbers, strict=False)]),
         )
 
     def _setting(self, capture: Snapshot) -> Setting:
