@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +20,7 @@ from feeder.errors import StoreError
 from feeder.model.entry import Key
 from feeder.store import migrations, open_store
 from feeder.store.engine import database_url, make_engine, writing
-from feeder.store.migrations import prepare, version
+from feeder.store.migrations import keep_log, prepare, version
 from feeder.store.migrations.upgrade import revisions, upgrade
 from feeder.store.schema import HEAD, metadata
 
@@ -173,3 +174,28 @@ def test_many_open_a_new_database_at_once(fresh_url: str, tmp_path: Path) -> Non
     with store.read() as reader:
         assert [reader.meta(f"visitor {number}") for number in range(8)] == ["here"] * 8
     store.close()
+
+
+class Contended:
+    """A connection to a database that others are switching to a write-ahead log, some times yet."""
+
+    def __init__(self, times: int, code: int = sqlite3.SQLITE_BUSY) -> None:
+        self.left, self.code = times, code
+
+    def execute(self, statement: str, /) -> None:
+        if self.left:
+            self.left -= 1
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = self.code
+            raise error
+
+
+def test_whoever_is_told_locked_without_waiting_tries_again() -> None:
+    """SQLite's busy timeout does not hold for the switch to a write-ahead log; any other error is one at once."""
+    driver = Contended(3)
+    keep_log(driver)
+    assert driver.left == 0
+    broken = Contended(3, sqlite3.SQLITE_CORRUPT)
+    with pytest.raises(sqlite3.OperationalError):
+        keep_log(broken)
+    assert broken.left == 2

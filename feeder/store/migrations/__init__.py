@@ -6,16 +6,20 @@ second to import); `tests/store/test_migrations.py` proves that the migrations l
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event
+from typing import Protocol
 
 from sqlalchemy import Connection, Engine, insert, inspect, select, text
 
 from feeder.errors import StoreError
-from feeder.store.engine import writing
+from feeder.store.engine import BUSY_SECONDS, writing
 from feeder.store.schema import HEAD, metadata, versions
 
 _LOCK = 0x66656564  # "feed": the advisory lock of whoever migrates
+PAUSE = 0.05  # seconds until a database that is locked is tried again
 
 
 def prepare(engine: Engine, subject: str) -> None:
@@ -49,13 +53,35 @@ def _alone(engine: Engine) -> Iterator[Connection]:
         if engine.dialect.name == "sqlite":
             driver = connection.connection.driver_connection
             assert driver is not None
-            driver.execute("PRAGMA journal_mode=WAL")
+            keep_log(driver)
             driver.execute("PRAGMA foreign_keys=OFF")  # batch mode drops tables, which must not cascade
         with connection.begin():
             if engine.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             yield connection
         connection.invalidate()  # its pragmas are not those of the others
+
+
+class Driver(Protocol):
+    """An SQLite connection, as far as it is needed here."""
+
+    def execute(self, statement: str, /) -> object:
+        """Run a statement. Raises sqlite3.OperationalError."""
+        ...
+
+
+def keep_log(driver: Driver) -> None:
+    """Switch to a write-ahead log. Where others are just doing so, SQLite may say "locked" without waiting at all."""
+    for _ in range(int(BUSY_SECONDS / PAUSE)):
+        try:
+            driver.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            Event().wait(PAUSE)
+        else:
+            return
+    raise sqlite3.OperationalError("database is locked")
 
 
 def _migrate(connection: Connection, known: str, subject: str) -> None:
