@@ -2,9 +2,9 @@
 
     python -m tests.workers.chaos --sources 2000 --hosts 200 --workers 4 --every 300 --seconds 600
 
-Trouble begins when every source was refreshed once; let it last longer than `--every`, so that there is work in it, and
-let `--every` be long enough that the machine keeps up. Prints what happened, and what did not hold; exits with 1 where
-anything did not.
+Sources are refreshed every `--every` seconds, a quarter more or less. Trouble begins when each was refreshed once; let
+it last longer than `--every`, so that there is work in it, and let `--every` be long enough that the machine keeps up.
+Prints what happened, and what did not hold; exits with 1 where anything did not.
 """
 
 from __future__ import annotations
@@ -195,7 +195,8 @@ class Chaos:
         for n in range(self.sources):
             host = n % self.hosts
             url = f"http://127.{host // 250 + 1}.{host % 250}.1:{self.origin.port}/p{n}"
-            yield f'[[sources]]\nname = "p{n}"\nurl = "{url}"\nsection = "c{n % 5}"\nevery = "{self.every}s"\n'
+            every = round(self.every * (0.75 + n % 11 / 20))  # intervals differ, or all fall due in one burst
+            yield f'[[sources]]\nname = "p{n}"\nurl = "{url}"\nsection = "c{n % 5}"\nevery = "{every}s"\n'
 
 
 def main() -> None:
