@@ -8,7 +8,7 @@ from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
-from lxml.etree import LxmlError
+from lxml.etree import ElementDefaultClassLookup, LxmlError
 
 from feeder.errors import PageError
 from feeder.lexicon import Lexicon, detect, load
@@ -35,6 +35,8 @@ _PLAIN_LINK = re.compile(r"https?://[a-z0-9.-]*[a-z0-9](?:/[\w/%~+=&.,:@!$*-]*+)
 _ROOTED_LINK = re.compile(r"(?:/(?![./])[\w%~+=&.,:@!$*-]*+)+(?:\?[\w%=&.,-]++)?")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]*[a-z0-9](?=/)")
 _QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
+# No reader needs the classes of forms and their fields, whose look-up is a call for each element.
+_ONE_CLASS = ElementDefaultClassLookup(element=html.HtmlElement)
 _OF_HEAD = frozenset("title meta link script style base noscript template object".split())
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
 _LANGUAGES = ("content-language", "og:locale", "inlanguage", "language", "dc.language")
@@ -118,6 +120,7 @@ def _check(text: str, url: str) -> None:
 
 def _parsed(text: str, url: str) -> html.HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         root = html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError, AssertionError) as error:

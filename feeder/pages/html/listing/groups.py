@@ -85,7 +85,7 @@ def _depth_shared(outline: Outline, one: Anchor, two: Anchor) -> int:
     above, ends, parents = outline.parents[one.element], outline.ends, outline.parents
     while above >= 0 and ends[above] <= two.element:
         above = parents[above]
-    return outline.depths[above] + 1 if above >= 0 else 0
+    return outline.depth(above) + 1 if above >= 0 else 0
 
 
 def _standing(outline: Outline, anchor: Anchor) -> str:
@@ -168,8 +168,8 @@ def _neighbours(anchor: Anchor, places: list[int], keys: list[str]) -> tuple[int
 
 def _level(outline: Outline, anchors: Sequence[Anchor], tops: list[int]) -> list[int]:
     """Tops brought to the height that most have above links at one path: a month with one post is not its block."""
-    depths, kinds = outline.depths, outline.kinds
-    heights = [depths[anchor.element] - depths[top] for anchor, top in zip(anchors, tops, strict=True)]
+    depth, kinds = outline.depth, outline.kinds
+    heights = [depth(anchor.element) - depth(top) for anchor, top in zip(anchors, tops, strict=True)]
     by_kind: dict[int, list[int]] = {}
     for anchor, height in zip(anchors, heights, strict=True):
         by_kind.setdefault(kinds[anchor.element], []).append(height)

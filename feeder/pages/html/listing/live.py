@@ -46,7 +46,7 @@ def live_posts(
     """
     groups: dict[tuple[str, ...], list[int]] = {}
     for element in _time_elements(outline, times):
-        if not any(block.holds(element) for block in taken) and not outline.above[element] & OUTSIDE:
+        if not any(block.holds(element) for block in taken) and not outline.regions(element) & OUTSIDE:
             groups.setdefault(outline.path(element), []).append(element)
     largest = max(groups.values(), key=len, default=[])
     if len(largest) < FEWEST:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -26,16 +27,27 @@ _Choice = Callable[[str], bool]
 _Test = Callable[[etree._Element], bool]
 
 
+class Kind(NamedTuple):
+    """A path of tags, which many elements share: the kind that it stands in (-1: none) and its last tag.
+
+    `depth` is how many stand above it, `regions` the sum of the `REGIONS` among them.
+    """
+
+    above: int
+    tag: str
+    depth: int
+    regions: int
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """The visible elements of a page, numbered in document order.
 
     `parents[i]` is i's parent (-1 for the root), `ends[i]` the number after its last descendant. The text in element
     i is `runs[first[i]:last[i]]`; a run starts with a space where a block, a line or white space parts it from the
-    one before. `owners` names each run's element, `owning` holds all that have one; `above[i]` is the sum of the
-    `REGIONS` that i stands in. Elements of one path of tags are of one kind: `kinds[i]` is i's, and `names` says of
-    each kind which it stands in and its tag. `attributes` says of each attribute's name which elements have one;
-    `metas` are the elements that `meta` stands in, directly or unseen.
+    one before. `owners` names each run's element, `owning` holds all that have one. `named[kinds[i]]` is i's kind.
+    `bearers` are the elements that have attributes of just these names, `attributes` all names; `metas` are the
+    elements that `meta` stands in, directly or unseen.
     """
 
     elements: list[etree._Element]
@@ -46,11 +58,10 @@ class Outline:
     last: list[int]
     runs: list[str]
     owners: list[int]
-    above: list[int]
-    depths: list[int]
     kinds: list[int]
-    names: list[tuple[int, str]]
-    attributes: dict[str, list[int]]
+    named: list[Kind]
+    bearers: dict[tuple[str, ...], list[int]]
+    attributes: set[str]
     owning: set[int]
     metas: set[int]
     _menus: dict[int, bool] = field(default_factory=dict, repr=False)
@@ -158,6 +169,14 @@ class Outline:
             first = max(first, breaks[place - 1])
         return first, min(last, breaks[place]) if place < len(breaks) else last
 
+    def depth(self, element: int) -> int:
+        """How many elements stand above `element`."""
+        return self.named[self.kinds[element]].depth
+
+    def regions(self, element: int) -> int:
+        """The sum of the `REGIONS` that `element` stands in."""
+        return self.named[self.kinds[element]].regions
+
     def path(self, element: int) -> tuple[str, ...]:
         """The tags from the root down to `element`."""
         return self._path(self.kinds[element])
@@ -165,13 +184,13 @@ class Outline:
     def _path(self, kind: int) -> tuple[str, ...]:
         path = self._paths.get(kind)
         if path is None:
-            above, tag = self.names[kind]
+            above, tag, *_ = self.named[kind]
             path = self._paths[kind] = (*self._path(above), tag)
         return path
 
     def column(self, element: int, above: int) -> tuple[str, ...]:
         """The tags from below `above` down to `element`."""
-        name = self.kinds[element], self.depths[above] + 1 if above >= 0 else 0
+        name = self.kinds[element], self.depth(above) + 1 if above >= 0 else 0
         column = self._columns.get(name)
         if column is None:
             column = self._columns[name] = self.path(element)[name[1] :]
@@ -208,7 +227,7 @@ class Outline:
         """Those of the elements `start` up to `stop` with an attribute whose name passes `names`; all pass `test`."""
         found = self._bearing.get((names, test))
         if found is None:
-            chosen = {number for name, numbers in self.attributes.items() if names(name) for number in numbers}
+            chosen = [number for each, numbers in self.bearers.items() if any(map(names, each)) for number in numbers]
             found = sorted(number for number in chosen if test is None or test(self.elements[number]))
             self._bearing[names, test] = found
         return found[bisect_left(found, start) : bisect_left(found, stop)]

@@ -159,7 +159,7 @@ def _inline(outline: Outline, anchor: Anchor, times: Times) -> bool:
 
 def _region(outline: Outline, block: Block, above_it: int) -> float:
     """What the parts of the page that the block stands in take from its weight."""
-    above = outline.above[block.start]
+    above = outline.regions(block.start)
     weight = -2.5 if above & REGIONS["nav"] else 0.0
     if not above & REGIONS["article"]:
         weight -= 2.5 if above & REGIONS["footer"] else 1.2 if above & REGIONS["header"] else 0.0
