@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from feeder.dating.arrival import standing
 from feeder.dating.freezing import publishable
@@ -182,6 +182,7 @@ def read(
         raise TypeError(f"body must be bytes, not {type(body).__name__}: encode the text, or read the file as bytes")
     if taken_at is not None and taken_at.tzinfo is None:
         raise UsageError("taken_at", f"{taken_at.isoformat()} has no time zone", "pass an aware datetime")
+    taken_at = taken_at.astimezone(UTC) if taken_at else None
     kind, _, parameters = (media_type or "").partition(";")
     charset = parameters.partition("charset=")[2].strip(" \"'") or None
     address = url or ""

@@ -15,10 +15,9 @@ calendar's.
 from __future__ import annotations
 
 import math
+from calendar import monthrange
 from datetime import datetime, timedelta
 from functools import lru_cache
-
-from dateutil.relativedelta import relativedelta
 
 from feeder.model.time import Age, Rounding, Unit, Window
 
@@ -83,24 +82,27 @@ def _cell(age: Age, rounding: Rounding | None) -> tuple[timedelta, timedelta]:
     return timedelta(seconds=(age.most + above) * size), timedelta(seconds=max(0.0, youngest))
 
 
+@lru_cache(maxsize=1024)  # the ages of a page are seen from one instant, and many of them are alike
 def _long_cell(age: Age, taken_at: datetime, rounding: Rounding | None) -> tuple[datetime, datetime]:
     """Months and years: back as far as the calendar's go, up to as late as counted ones, in at most 1½ units."""
     below, above = _slack(age, rounding)
     mean = timedelta(days=_MEAN_DAYS[age.unit])
     counted = mean if age.most > _MOST_MONTHS else timedelta(days=_COUNTED_DAYS[age.unit])
-    earliest = min(taken_at - _long(age.unit, age.most + above), taken_at - (age.most + above) * mean)
+    earliest = min(_before(taken_at, age.unit, age.most + above), taken_at - (age.most + above) * mean)
     if age.approximate and above < 1:
         earliest = taken_at - (age.most + above) * counted
     latest = taken_at - max(0.0, age.least - below) * counted
     if not below:
-        latest = max(latest, taken_at - _long(age.unit, age.least))
+        latest = max(latest, _before(taken_at, age.unit, age.least))
     widest = (age.most - age.least + _WIDEST) * timedelta(days=_LONGEST_DAYS[age.unit])
     excess = max(timedelta(), latest - earliest - widest) / 2
     return earliest + excess, latest - excess
 
 
-def _long(unit: Unit, count: float) -> relativedelta:
-    """`count` months or years on the calendar; a part of a month in days."""
+def _before(instant: datetime, unit: Unit, count: float) -> datetime:
+    """`count` months or years before `instant` on the calendar, or the last day of that month; parts of one in days."""
     months = count * (12 if unit is Unit.YEAR else 1)
     whole = int(months)
-    return relativedelta(months=whole, days=math.ceil((months - whole) * 31))
+    year, month = divmod(12 * instant.year + instant.month - 1 - whole, 12)
+    day = min(instant.day, monthrange(year, month + 1)[1])
+    return instant.replace(year, month + 1, day) - timedelta(days=math.ceil((months - whole) * 31))

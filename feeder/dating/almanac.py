@@ -80,7 +80,7 @@ def _moments(phrase: CalendarTime, day: date, where: tzinfo, exact: bool) -> tup
     if hour == 24 and minute == 0:
         day, hour = day + _DAY, 0
     step = _NONE if exact else _SECOND if phrase.second is not None else _MINUTE
-    local = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=UTC)
+    local = datetime(day.year, day.month, day.day, hour, minute, second, 0, UTC)
     ahead = steady(day, where)
     if ahead is not None:
         instant = local - ahead

@@ -11,6 +11,7 @@ from feeder.dating.evidence import UNCALIBRATED, allowed
 from feeder.dating.judge import judge
 from feeder.dating.phrases import lone, reading
 from feeder.dating.windows import windows
+from feeder.model.drafts import drafted
 from feeder.model.time import (
     UNDATED,
     Basis,
@@ -25,6 +26,7 @@ from feeder.model.time import (
 )
 from feeder.text import one_or_more
 
+_evidence, _dating = drafted(Evidence), drafted(Dating)
 _ISO = re.compile(r"\d[Tt]\d")
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
 
@@ -45,8 +47,8 @@ def resolve(
     time, or that may mean several times ("3 m": minutes or months), gives an undated `Dating`. Raises UsageError for
     an unknown `zone`, ValueError for a naive `taken_at`.
     """
-    if taken_at is not None and taken_at.tzinfo is None:
-        raise ValueError(f"taken_at needs a time zone: {taken_at.isoformat()}")
+    if taken_at is not None and taken_at.tzinfo is not UTC:
+        taken_at = _in_utc(taken_at)
     tags = one_or_more(languages)
     basis, phrases = reading(text, tags)
     if basis is Basis.MACHINE and _is_print(phrases[0], text):
@@ -56,9 +58,16 @@ def resolve(
         if not phrases:
             return UNDATED
         basis = Basis.RELATIVE
-    evidence = Evidence(basis, text, taken_at, 0.0, phrases, None, zone)
+    evidence = _evidence(basis, text, taken_at, 0.0, phrases, None, zone)
     window = _window(evidence, Rounding(rounding) if rounding else None)
-    return Dating(basis, window.earliest, window.latest, (evidence,)) if window else Dating(evidence=(evidence,))
+    return _dating(basis, window.earliest, window.latest, (evidence,)) if window else Dating(evidence=(evidence,))
+
+
+def _in_utc(taken_at: datetime) -> datetime:
+    """`taken_at` in UTC: on another clock hours before it would not be hours where the clock was changed between."""
+    if taken_at.tzinfo is None:
+        raise ValueError(f"taken_at needs a time zone: {taken_at.isoformat()}")
+    return taken_at.astimezone(UTC)
 
 
 def _window(evidence: Evidence, rounding: Rounding | None) -> Window | None:

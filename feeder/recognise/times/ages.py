@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise, product
 
 from feeder.lexicon import Role, Sign
+from feeder.model.drafts import drafted
 from feeder.model.time import Age, CalendarTime, Phrase, Unit
 from feeder.recognise.times.signs import MINUTES, PRINTED
 
@@ -32,6 +33,7 @@ _UNITS = frozenset((Role.UNIT, Role.COUNTED, Role.ONE, Role.AGED))
 PAST = frozenset((Role.BEFORE, Role.AFTER, Role.TEMPLATE, Role.AGED))
 """What says that an amount is an age."""
 MOST_READINGS = 12
+_age = drafted(Age)
 # Who prints two units floors the second; months differ by days, so that the rest lies around that cell.
 _UNEVEN, _EVEN = frozenset((Unit.YEAR, Unit.MONTH)), frozenset((Unit.WEEK, Unit.DAY))
 FEW_SECONDS = 44.0
@@ -96,7 +98,7 @@ class Amount:
             return Age(unit, max(0.0, least - 0.3), max(0.0, most - 0.3), 0.3)
         if unit is Unit.SECOND and least != most:
             return Age(unit, 0.0, max(most, FEW_SECONDS), grain)
-        return Age(unit, least, most, grain, Role.ABOUT in marks)
+        return _age(unit, least, most, grain, Role.ABOUT in marks)
 
 
 def _times(larger: str, smaller: str) -> float:

@@ -56,24 +56,25 @@ class ClockAt(NamedTuple):
 
     def read(self, parts: Parts) -> Clock | None:
         """The time of day that `parts` print; None where there is no such time."""
-        zone = self.zone
-        for at in self.offsets:
+        at_hour, at_minute, at_second, minute, joined, half, _, part, zone, offsets = self
+        for at in offsets:
             zone = at.read(parts)
             if zone is None:
                 return None
-        if self.hour is None:
-            return None, None, None, self.part, zone
-        hour = int(parts[self.hour])
-        minute = self.minutes if self.minute is None else int(parts[self.minute])
-        second = None if self.second is None else int(parts[self.second])
-        if hour > 23 or self.joined or self.half is not None:
+        if at_hour is None:
+            return None, None, None, part, zone
+        hour = int(parts[at_hour])
+        if at_minute is not None:
+            minute = int(parts[at_minute])
+        second = None if at_second is None else int(parts[at_second])
+        if hour > 23 or joined or half is not None:
             told = self._told(hour, minute)
             if told is None:
                 return None
             hour, minute = told
         if minute > 59 or (second or 0) > 59:
             return None
-        return hour, minute, second, self.part, zone
+        return hour, minute, second, part, zone
 
     def _told(self, hour: int, minute: int) -> tuple[int, int] | None:
         """Hour and minute where the hour needs another look; None where there is no such hour."""

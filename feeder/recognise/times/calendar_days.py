@@ -60,12 +60,13 @@ class InMonth(NamedTuple):
     words: CalendarWords
 
     def days(self, parts: Parts, names: Names) -> list[Day]:
-        month, system = month_of(self.month, parts, names)
-        day = None if self.day is None else int(parts[self.day])
-        if self.year is None:
+        at_month, at_day, at_year, era, words = self
+        month, system = month_of(at_month, parts, names)
+        day = None if at_day is None else int(parts[at_day])
+        if at_year is None:
             return _possible(None, month, day, system)
-        era = self.era or ((system, 0) if system is not _GREGORIAN else None)
-        year = full_year(int(parts[self.year]), era, self.words)
+        era = era or ((system, 0) if system is not _GREGORIAN else None)
+        year = full_year(int(parts[at_year]), era, words)
         return [] if year is None else _possible(year[1], month, day, year[0])
 
 
@@ -110,9 +111,13 @@ class Paired(NamedTuple):
         if full is None:
             return []
         first, second = [int(parts[place]) for place in self.numbers]
-        orders = [(first, second), (second, first)] if words.pair == "dm" else [(second, first), (first, second)]
-        found = [found for day, month in orders for found in _possible(full[1], month, day, full[0])]
-        return found if words.either else found[:1]
+        if words.pair != "dm":
+            first, second = second, first
+        system, year = full
+        found = _possible(year, second, first, system)
+        if found and not words.either:
+            return found
+        return found + _possible(year, first, second, system)
 
 
 def orders(lengths: Sequence[int], words: CalendarWords) -> tuple[str, ...]:

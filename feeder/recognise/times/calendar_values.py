@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from feeder.lexicon.calendar import CalendarWords
+from feeder.model.drafts import drafted
 from feeder.model.time import CalendarSystem, CalendarTime, Unit
 from feeder.recognise.times.calendar_clocks import DAWN, EVENING, Clock, ClockAt, clock_at
 from feeder.recognise.times.calendar_days import Day, InMonth, Numeric, Paired, fitting, month_of, orders
 from feeder.recognise.times.calendar_places import NameAt, Names, Parts, Place, Places
 
 _NO_NAMES: Names = {}
+_calendar_time = drafted(CalendarTime)
 _DAY = Unit.DAY
 _RUN = re.compile(r"\d+")
 
@@ -45,22 +47,22 @@ class Form(NamedTuple):
 
     def read(self, parts: Parts, names: Names = _NO_NAMES) -> tuple[CalendarTime, ...]:
         """The times that the text of `parts` may mean, likeliest first; () where there is no such time."""
-        if self.spelled:
-            parts = [*parts, *self.spelled]
-        said = self.clock.read(parts)
-        weekday = None if self.weekday is None else _weekday(self.weekday, parts, names)
+        clock, date, at_weekday, at_day, back, span, other, spelled, _ = self
+        if spelled:
+            parts = [*parts, *spelled]
+        said = clock.read(parts)
+        weekday = None if at_weekday is None else _weekday(at_weekday, parts, names)
         if said is None or (weekday is not None and not 0 <= weekday <= 6):
             return ()
-        if self.other is not None and not self._is_ours(self.other, parts, names):
+        if other is not None and not self._is_ours(other, parts, names):
             return ()
-        if self.date is None:
-            day = None if self.day is None else int(parts[self.day])
-            back = self._back(said) if self.back else self.back
-            return (CalendarTime(None, None, day, weekday, back, self.span, *said),)
-        days = self.date.days(parts, names)
-        if len(days) > 1:
-            days = fitting(days, weekday)
-        return tuple([_dated(day, weekday, said) for day in days])
+        if date is None:
+            day = None if at_day is None else int(parts[at_day])
+            return (_calendar_time(None, None, day, weekday, self._back(said) if back else back, span, *said),)
+        days = date.days(parts, names)
+        if len(days) == 1:
+            return (_dated(days[0], weekday, said),)
+        return tuple([_dated(day, weekday, said) for day in fitting(days, weekday)])
 
     def _back(self, said: Clock) -> int | None:
         """How many days back: "last night at 1:30" is of the day that the night ends on."""
@@ -78,7 +80,7 @@ class Form(NamedTuple):
 
 def _dated(day: Day, weekday: int | None, clock: Clock) -> CalendarTime:
     year, month, number, system = day
-    return CalendarTime(year, month, number, weekday if year is None else None, None, _DAY, *clock, system)
+    return _calendar_time(year, month, number, weekday if year is None else None, None, _DAY, *clock, system)
 
 
 def _weekday(at: NameAt, parts: Parts, names: Names) -> int:
