@@ -24,6 +24,8 @@ def calendar_windows(
 ) -> tuple[Window, ...]:
     """The windows that `phrase` may mean; raises ValueError where it names a day or time that does not exist."""
     where = zone_of(phrase.zone or zone)
+    if phrase.day is not None and phrase.month is not None and phrase.year is not None:
+        return _of_day(phrase, to_gregorian(phrase.system, phrase.year, phrase.month, phrase.day), where, exact)
     if taken_at is None:
         return _absolute(phrase, where, exact)
     found = _at(phrase, taken_at, where, exact)
@@ -40,8 +42,6 @@ def _absolute(phrase: CalendarTime, where: tzinfo, exact: bool) -> tuple[Window,
 
 
 def _at(phrase: CalendarTime, taken_at: datetime, where: tzinfo, exact: bool) -> tuple[Window, ...]:
-    if phrase.day is not None and phrase.month is not None and phrase.year is not None:
-        return _of_day(phrase, to_gregorian(phrase.system, phrase.year, phrase.month, phrase.day), where, exact)
     today = local_day(taken_at, where)
     if phrase.day is None and phrase.weekday is None:
         if phrase.month is not None:

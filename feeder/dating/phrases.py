@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from feeder.lexicon import HOLE, load
 from feeder.model.time import Age, Basis, Phrase, Unit
-from feeder.recognise.times import LONGEST_CUE, machine, one, worded
+from feeder.recognise.times import LONGEST_CUE, known, machine, one, worded
 
 # Where no language is known, these must agree: the most read news languages of each script that CLDR has words for.
 # More of them would refuse more texts, not read more of them right.
@@ -41,6 +41,9 @@ def reading(text: str, languages: tuple[str, ...]) -> Reading:
 @lru_cache(maxsize=8192)
 def _reading(text: str, languages: tuple[str, ...]) -> Reading:
     """Cached: the times of a page stand on its next captures too."""
+    phrases = known(text, languages[0]) if languages else ()
+    if phrases:
+        return basis_of(phrases), phrases
     found = _machine(text)
     if found is not None:
         return found

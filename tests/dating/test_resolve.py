@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -31,6 +32,16 @@ def test_a_text_gives_its_window(text: str, basis: Basis, earliest: datetime, la
     dating = resolve(text, taken_at=T, zone="Europe/Amsterdam", languages=("nl",))
     assert (dating.basis, dating.earliest, dating.latest) == (basis, earliest, latest or earliest)
     assert dating.evidence[0].text == text
+
+
+def test_a_capture_on_another_clock_is_the_same_instant() -> None:
+    """Ages count hours that passed, whatever the clock of `taken_at`, on the night that clocks change too."""
+    noon = datetime(2026, 3, 29, 10, tzinfo=UTC)
+    for text in ("12 uur geleden", "2 maanden geleden", "gisteren 14:05"):
+        local = resolve(text, taken_at=noon.astimezone(ZoneInfo("Europe/Amsterdam")), languages=("nl",))
+        assert local == resolve(text, taken_at=noon, languages=("nl",))
+        assert local.window is not None
+        assert local.window.latest.tzinfo is UTC
 
 
 def test_a_known_rounding_narrows() -> None:

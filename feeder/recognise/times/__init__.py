@@ -1,8 +1,9 @@
-"""Times in text: `whole` reads a text that is one cue, `worded` one that no machine wrote, `find` finds cues in running
-or glued text."""
+"""Times in text: `whole` reads a text that is one cue, `worded` one that no machine wrote, `known` one whose template
+tells; `find` finds cues in running or glued text."""
 
+from feeder.recognise.times.known import read as known
 from feeder.recognise.times.machine import machine
 from feeder.recognise.times.relative import one
 from feeder.recognise.times.spans import LONGEST_CUE, Span, find, whole, worded
 
-__all__ = ["LONGEST_CUE", "Span", "find", "machine", "one", "whole", "worded"]
+__all__ = ["LONGEST_CUE", "Span", "find", "known", "machine", "one", "whole", "worded"]

@@ -18,6 +18,7 @@ from feeder.lexicon.calendar import Sense
 from feeder.model.time import CalendarTime
 from feeder.recognise.times import calendar_grammar as grammar
 from feeder.recognise.times.calendar_numbers import Printed
+from feeder.recognise.times.calendar_places import Names
 from feeder.recognise.times.calendar_prose import SILENT, is_led, is_news, is_vague, row, settled
 from feeder.recognise.times.calendar_templates import ODD, pieces, places, spelling, stretches, templated
 from feeder.recognise.times.calendar_tokens import Token, tokens
@@ -54,6 +55,21 @@ def whole(text: str, lexicon: Lexicon) -> tuple[CalendarTime, ...]:
         if times and not (form.is_weekday and _too_short(fold_term(text))):
             return times
     return _in_english(text, lexicon)
+
+
+def understood(template: str, lexicon: Lexicon) -> tuple[tuple[Form, ...], Names]:
+    """The forms of every text that differs from `template` in its digits alone, with the values of its names.
+
+    No forms where that is not all that tells: a year in Han numerals, letters that folding parts anew, a lone weekday.
+    """
+    spelled = spelling(lexicon.calendar)
+    folded, parts = templated(template, spelled)
+    if ODD in folded or _HAN_YEAR.search(template):
+        return (), {}
+    forms = _forms(folded, lexicon)
+    if any(form.is_weekday for form in forms):
+        return (), {}
+    return forms, {part: spelled.names[part] for part in parts if part in spelled.names}
 
 
 def _in_english(text: str, lexicon: Lexicon) -> tuple[CalendarTime, ...]:

@@ -67,6 +67,11 @@ def machine(text: str) -> CalendarTime | None:
     return _from_epoch(match["whole"] or match["dotnet"]) if match else None
 
 
+def may_be_machine(text: str) -> bool:
+    """Whether `text` begins as what machines write, whatever its digits are."""
+    return _OPENING.match(text.strip()) is not None
+
+
 def _read(part: dict[str, str | None]) -> CalendarTime | None:
     year, month, day = _date(part)
     if year is None or month is None or not 1 <= month <= 12:

@@ -15,6 +15,7 @@ from feeder.recognise.times.ages import AMOUNT, LIKELY, PAST, Amount, amount, fi
 from feeder.recognise.times.normalise import fold_template
 from feeder.recognise.times.signs import ALONE, NUMBER, UNSPACED, meanings, terms_of
 
+_DIGITS = re.compile(r"\d+")
 _ENDING = re.compile(r"(?<![\s.,;:!|·•)\]/-])[\s.,;:!|·•)\]/-]+\Z")
 _OPENING = re.compile(r"\A[\s.,;:|·•(\[/-]*")
 # Hebrew patterns of CLDR repeat in digits what the word says: "two weeks ago (2)".
@@ -28,14 +29,28 @@ _MARKERS = PAST | {Role.ABOUT, Role.OVER, Role.ALMOST, Role.UNDER}
 
 def whole(text: str, words: AgeWords) -> tuple[Phrase, ...]:
     """What `text`, as the page prints it, says as one relative cue, in every way that it can be read; () for none."""
-    parts = NUMBER.split(text)
-    template = HOLE.join(parts[::2])
-    readings = _common(words).get(template) or _readings(template, words)
-    if not readings:
-        return ()
-    numbers = tuple(parts[1::2])
-    phrases = [_aged(reading, numbers) if isinstance(reading, Amount) else reading for reading in readings]
-    return likely(phrases)
+    found = readings(text, words)
+    return filled(found, tuple(NUMBER.findall(text))) if found else ()
+
+
+def readings(text: str, words: AgeWords) -> tuple[Amount | Phrase, ...]:
+    """The ways to read `text` as one relative cue, the same for every text that differs in its digits alone."""
+    template = HOLE.join(NUMBER.split(text)[::2])
+    return _common(words).get(template) or _readings(template, words)
+
+
+def has_whole_numbers(text: str) -> bool:
+    """Whether the numbers of `text` are its rows of digits, without commas and halves."""
+    return NUMBER.findall(text) == _DIGITS.findall(text)
+
+
+def filled(readings: tuple[Amount | Phrase, ...], numbers: tuple[str, ...]) -> tuple[Phrase, ...]:
+    """The phrases that `readings` are of a text that has `numbers`; () where they make no sense of them."""
+    if len(readings) == 1:
+        only = readings[0]
+        phrase = _aged(only, numbers) if isinstance(only, Amount) else only
+        return (phrase,) if phrase is not None else ()
+    return likely([_aged(reading, numbers) if isinstance(reading, Amount) else reading for reading in readings])
 
 
 def one(text: str, words: AgeWords) -> Age | None:

@@ -56,15 +56,20 @@ def whole(text: str, lexicons: Sequence[Lexicon]) -> tuple[Phrase, ...]:
 
 def worded(text: str, lexicon: Lexicon) -> tuple[Phrase, ...]:
     """What `text`, of at most `LONGEST_CUE` characters, says as one cue in the words of `lexicon`."""
-    if _DATED.search(text) is None and (phrases := relative.whole(text, lexicon.ages)):
-        return phrases if not _is_day_of_month(text, lexicon) else calendar.whole(text, lexicon)
+    if may_be_age(text) and (phrases := relative.whole(text, lexicon.ages)):
+        return phrases if not is_day_of_month(text, lexicon) else calendar.whole(text, lexicon)
     if phrases := calendar.whole(text, lexicon):
         return phrases
     bare = _without_words(fold_term(text), lexicon.page)
     return _either(bare, lexicon) if bare else ()
 
 
-def _is_day_of_month(text: str, lexicon: Lexicon) -> bool:
+def may_be_age(text: str) -> bool:
+    """Whether nothing in `text` rules out that it is an age: whatever its digits are, it has no clock and no year."""
+    return _DATED.search(text) is None
+
+
+def is_day_of_month(text: str, lexicon: Lexicon) -> bool:
     """Whether a bare count of units is rather a date: "2 set" is the second of September before it is two weeks."""
     bare = _BARE.fullmatch(text)
     terms = lexicon.calendar.terms.get(bare[1].lower(), ()) if bare else ()
