@@ -86,12 +86,8 @@ def lone(text: str, languages: tuple[str, ...]) -> tuple[Phrase, ...]:
 def basis_of(phrases: tuple[Phrase, ...]) -> Basis:
     """STATED for times on the calendar; RELATIVE where any reading counts back from the capture in units."""
     for phrase in phrases:
-        if _counted(phrase):
+        if isinstance(phrase, Age):
+            return Basis.RELATIVE
+        if phrase.back is not None and phrase.span is not Unit.DAY and phrase.weekday is None:
             return Basis.RELATIVE
     return Basis.STATED
-
-
-def _counted(phrase: Phrase) -> bool:
-    if isinstance(phrase, Age):
-        return True
-    return phrase.back is not None and phrase.span is not Unit.DAY and phrase.weekday is None

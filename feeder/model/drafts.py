@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def drafted(noun: Callable[P, T]) -> Callable[P, T]:
-    """What makes `noun`, a frozen slotted dataclass without defaults that are made and without `__post_init__`."""
+    """What makes `noun`, a frozen slotted dataclass without `__post_init__`, of its first fields in their order."""
     kind: Any = noun
     if hasattr(kind, "__post_init__"):
         raise TypeError(f"{kind.__name__} looks at what it is made of")
@@ -23,9 +23,9 @@ def drafted(noun: Callable[P, T]) -> Callable[P, T]:
         kind.__name__, [(each.name, Any, field(default=each.default)) for each in fields(kind)], slots=True, eq=False
     )
 
-    def make(*args: P.args, **kwargs: P.kwargs) -> T:
-        draft = twin(*args, **kwargs)
+    def make(*values: object) -> object:
+        draft = twin(*values)
         draft.__class__ = kind
-        return cast(T, draft)
+        return draft
 
-    return make
+    return cast("Callable[P, T]", make)

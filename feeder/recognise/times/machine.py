@@ -27,7 +27,7 @@ _BASIC = re.compile(
     r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"
     rf"(?:[Tt]?(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?:(?P<second>\d{{2}})(?:[.,]\d{{1,9}})?)?{_ZONE})?"
 )
-_WEEK = re.compile(rf"(?P<year>\d{{4}})(?P<sep>-?)W(?P<week>\d{{2}})(?P=sep)(?P<weekday>[1-7])(?:T{_CLOCK}{_ZONE})?")
+_WEEK = re.compile(rf"(?P<year>\d{{4}})(?P<sep>-?)W(?P<week>\d{{2}})(?P=sep)(?P<weekday>\d)(?:T{_CLOCK}{_ZONE})?")
 _ORDINAL = re.compile(rf"(?P<year>\d{{4}})-(?P<ordinal>\d{{3}})T{_CLOCK}{_ZONE}")
 _MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 # RFC 5322 section 3.3 and 4.3 (two-digit years), RFC 850; a weekday is read over, as feeds often print a wrong one.
@@ -68,8 +68,9 @@ def machine(text: str) -> CalendarTime | None:
 
 
 def may_be_machine(text: str) -> bool:
-    """Whether `text` begins as what machines write, whatever its digits are."""
-    return _OPENING.match(text.strip()) is not None
+    """Whether `text` is in a machine's notation, whatever its digits are worth."""
+    text = text.strip()
+    return any(form.fullmatch(text) for form in (*_FORMS, _EPOCH))
 
 
 def _read(part: dict[str, str | None]) -> CalendarTime | None:

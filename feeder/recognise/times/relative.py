@@ -15,7 +15,7 @@ from feeder.recognise.times.ages import AMOUNT, LIKELY, PAST, Amount, amount, fi
 from feeder.recognise.times.normalise import fold_template
 from feeder.recognise.times.signs import ALONE, NUMBER, UNSPACED, meanings, terms_of
 
-_DIGITS = re.compile(r"\d+")
+_PARTS = re.compile(r"½|\d[.,]\d")
 _ENDING = re.compile(r"(?<![\s.,;:!|·•)\]/-])[\s.,;:!|·•)\]/-]+\Z")
 _OPENING = re.compile(r"\A[\s.,;:|·•(\[/-]*")
 # Hebrew patterns of CLDR repeat in digits what the word says: "two weeks ago (2)".
@@ -41,7 +41,7 @@ def readings(text: str, words: AgeWords) -> tuple[Amount | Phrase, ...]:
 
 def has_whole_numbers(text: str) -> bool:
     """Whether the numbers of `text` are its rows of digits, without commas and halves."""
-    return NUMBER.findall(text) == _DIGITS.findall(text)
+    return not _PARTS.search(text)
 
 
 def filled(readings: tuple[Amount | Phrase, ...], numbers: tuple[str, ...]) -> tuple[Phrase, ...]:
