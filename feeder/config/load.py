@@ -18,6 +18,8 @@ from feeder.errors import ConfigError
 from feeder.model.specs import Installation
 
 Fault = tuple[str, str]
+_MOST_PARTS = 100  # of a key: a key of n parts costs the library n² (ours have three)
+_PART = re.compile(r"[^.\s]\s*\.")
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Installation:
@@ -41,6 +43,8 @@ def read_text(path: Path) -> str:
 
 def parse(text: str, environ: Mapping[str, str], *, folder: Path, subject: str = "config.toml") -> Installation:
     """The installation that `text` describes; `folder` is where its relative paths start."""
+    if line := _line_of_long_key(text):
+        raise ConfigError(subject, (("", f"line {line} has a key of more than {_MOST_PARTS} parts"),))
     try:
         raw = tomllib.loads(text)
     except RecursionError:
@@ -62,6 +66,21 @@ def parse(text: str, environ: Mapping[str, str], *, folder: Path, subject: str =
         folder=folder,
         fingerprint=sha256(repr(sorted(raw.items())).encode("utf-8", "backslashreplace")).hexdigest(),
     )
+
+
+def _line_of_long_key(text: str) -> int:
+    """The first line with a key, or a table's name, of too many parts; 0: none. Takes time linear in the text."""
+    for number, line in enumerate(text.split("\n"), 1):
+        first = line.lstrip()[:1]
+        if line.count(".") > _MOST_PARTS and first != "#":
+            keys = (
+                key
+                for key, equals, _ in (piece.partition("=") for piece in re.split("[,{]", line))
+                if equals or first == "["
+            )
+            if any(len(_PART.findall(key)) > _MOST_PARTS for key in keys):
+                return number
+    return 0
 
 
 def _override(raw: dict[str, Any], environ: Mapping[str, str]) -> None:

@@ -183,3 +183,17 @@ def test_hostile_values_are_faults(line: str) -> None:
     found = faults(f'[[sources]]\npath = "in/*.txt"\n{name}{line}')
     assert list(found) == [f"sources[0].{line.partition(' =')[0]}{'.item' if 'select' in line else ''}"]
     assert all(len(message) < 2500 for message in found.values())
+
+
+@pytest.mark.parametrize("key", ["{} = 1", "x = {{ y = 1, {} = 2 }}", "[{}]", "[[{}]]", " {} . b = 'c'"])
+def test_a_key_of_thousands_of_parts_is_refused(key: str) -> None:
+    """It would take the library minutes: the message names its line, and nothing is read."""
+    told = faults("[feeder]\n" + key.format(" . ".join(["a"] * 50_000)))
+    assert told == {"": "line 2 has a key of more than 100 parts"}
+
+
+def test_dots_that_are_no_keys_are_left_alone() -> None:
+    """Values, comments and lists may have as many as they like."""
+    dots = "a." * 200
+    text = f'# {dots} = \n[sections.sport]\ntitle = "{dots} = x"\nlabels = [\n"{dots}"]\n'
+    assert parse(text, {}, folder=HERE).sections["sport"].title == f"{dots} = x"
