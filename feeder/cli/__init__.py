@@ -5,6 +5,7 @@ Each command is a module of its own, imported when it is called, so that `feeder
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -81,8 +82,18 @@ def cli() -> None:
     """
 
 
+def _open_closed() -> None:
+    """Whoever starts a program with its streams closed gets them empty: no file may take their numbers."""
+    while (lowest := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(lowest, True)
+    os.close(lowest)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
+
+
 def main() -> None:
     """Run the command line. Exit status 0 fine, 1 something failed, 2 bad usage or configuration, 75 busy."""
+    _open_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -40,6 +40,7 @@ def shell(command: str, folder: Path, **environ: str) -> tuple[int, str]:
         ("feeder export opml >&-", 0),
         ("feeder schema 2>&-", 0),
         ("feeder status <&-", 0),
+        ("feeder status >&-; feeder once --force >&- 2>&- <&-", 0),
     ],
 )
 def test_streams_that_end_early(folder: Path, command: str, status: int) -> None:
