@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import SplitResult, unquote_to_bytes, urlsplit, urlunsplit
 
 # Parameters that say how a reader came, not what is read.
@@ -40,7 +40,7 @@ _DIGITS = re.compile(r"\d+")
 _ENDING = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
 # An address that is its own canonical form: a host in lower case, a path without escapes, dots to resolve, or a query.
 _SIMPLE = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)*+)((?:/(?!\.)[A-Za-z0-9\-._~!$&'()*+,;=:@]*+)+)")
-_WORD_BREAK = re.compile(r"[-_+~.%\s]+")
+_WORDS = re.compile(r"[^-_+~.%\s]+")
 
 
 @lru_cache(maxsize=4096)
@@ -115,26 +115,21 @@ def _escaped(text: str, safe: frozenset[int]) -> Iterator[str]:
                 yield chr(byte) if byte in safe else f"%{byte:02X}"
 
 
-@dataclass(frozen=True, slots=True)
-class LinkShape:
-    """What an address looks like. `family` is the part that stories of one kind share; `words` counts the slug's.
+class LinkShape(NamedTuple):
+    """What an address looks like. `family` is the part that stories of one kind share: host, first segment (empty where
+    the path is one segment deep) and depth. `words` counts the slug's.
 
     `day` is (year, month, day) where the path holds one; `number` is the length of the longest run of digits in
     the last segment, or of the segment where it is an opaque name ("c0rxk4q0pj0o").
     """
 
     host: str
-    segments: tuple[str, ...]
-    words: int
-    number: int
-    day: tuple[int, int, int] | None
-    query: bool
-    family: tuple[str, str, int] = field(init=False, compare=False)
-    """Host, first segment (empty where the path is one segment deep) and depth."""
-
-    def __post_init__(self) -> None:
-        depth = len(self.segments)
-        object.__setattr__(self, "family", (self.host, self.segments[0] if depth > 1 else "", depth))
+    segments: tuple[str, ...] = ()
+    words: int = 0
+    number: int = 0
+    day: tuple[int, int, int] | None = None
+    query: bool = False
+    family: tuple[str, str, int] = ("", "", 0)
 
 
 @lru_cache(maxsize=4096)
@@ -144,7 +139,7 @@ def shape(url: str) -> LinkShape:
     try:
         host, path, query = (simple[1], simple[2], "") if simple else urlsplit(url)[1:4]
     except ValueError:
-        return LinkShape("", (), 0, 0, None, False)
+        return LinkShape("")
     segments = tuple([segment for segment in _decoded(path).split("/") if segment])
     last = segments[-1] if segments else ""
     if last.partition(".")[0] == "index" and len(segments) > 1:
@@ -153,10 +148,11 @@ def shape(url: str) -> LinkShape:
     # Some addresses end in a bare number and carry the slug one segment before it.
     if len(segments) > 1 and slug.isdigit():
         slug = f"{segments[-2]}-{slug}" if segments[-2].count("-") >= 2 else slug
-    words = [word for word in _WORD_BREAK.split(slug) if word]
     runs = _DIGITS.findall(slug)
-    digits = len(slug) if runs and _OPAQUE.fullmatch(slug) else max(map(len, runs), default=0)
-    return LinkShape(host, segments, len(words), digits, path_day(path), bool(query))
+    digits = len(slug) if runs and slug.isalnum() and _OPAQUE.fullmatch(slug) else max(map(len, runs), default=0)
+    depth = len(segments)
+    family = (host, segments[0] if depth > 1 else "", depth)
+    return LinkShape(host, segments, len(_WORDS.findall(slug)), digits, path_day(path), bool(query), family)
 
 
 def _decoded(path: str) -> str:

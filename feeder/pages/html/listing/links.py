@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from feeder.pages.html.document import Document
-from feeder.pages.html.listing.outline import Outline
+from feeder.pages.html.listing.outline import LINKS, Outline
 from feeder.pages.html.listing.words import word_count
 from feeder.recognise.links import LinkShape, canonical, is_file, same_site, shape, site
 
@@ -58,16 +58,20 @@ def story_links(document: Document, outline: Outline) -> list[Anchor]:
     own = link_key(canonical(document.url))
     host = page.host or shape(canonical(document.base)).host
     known: dict[str, Anchor | None] = {}
-    found = []
-    for number, tag in enumerate(outline.tags):
-        if tag == "a" and (href := outline.elements[number].get("href")):
-            if href not in known:
-                known[href] = _anchor(document, href, host, own, page)
-            anchor = known[href]
-            if anchor:
-                found.append(Anchor(number, *anchor[1:]))
-                if len(found) >= MAX_LINKS:
-                    break
+    found: list[Anchor] = []
+    for number in outline.tagged(LINKS, 0, len(outline.tags)):
+        href = outline.elements[number].get("href")
+        if not href:
+            continue
+        if href not in known:
+            anchor = known[href] = _anchor(document, number, href, host, own, page)
+        else:
+            again = known[href]
+            anchor = again and Anchor(number, *again[1:])
+        if anchor:
+            found.append(anchor)
+            if len(found) >= MAX_LINKS:
+                break
     return _of_one_story(found)
 
 
@@ -87,8 +91,8 @@ def _upwards(link: LinkShape, page: LinkShape) -> bool:
     return link.segments == page.segments[: len(link.segments)] and not link.query
 
 
-def _anchor(document: Document, href: str, host: str, own: str, page: LinkShape) -> Anchor | None:
-    """The link without its place, None where it leads to no page of this site's but this one."""
+def _anchor(document: Document, number: int, href: str, host: str, own: str, page: LinkShape) -> Anchor | None:
+    """The link of an element; None where it leads to no page of this site's but this one."""
     url = document.absolute(href)
     if url is None or (url.startswith("file:") and href.startswith("/")):
         return None
@@ -104,11 +108,13 @@ def _anchor(document: Document, href: str, host: str, own: str, page: LinkShape)
     lists = names_list(looks, name)
     # A part of a page (its comments) rather than the page.
     weight = link_weight(looks, page, name, lists) - PART * ("#" in href)
-    return Anchor(-1, url, key, looks, weight, lists)
+    return Anchor(number, url, key, looks, weight, lists)
 
 
 def link_key(name: str) -> str:
     """One name for a canonical address with and without its closing slash: themes link both ways."""
+    if "?" not in name:
+        return name.rstrip("/")
     address, sign, query = name.partition("?")
     return f"{address.rstrip('/')}{sign}{query}"
 
