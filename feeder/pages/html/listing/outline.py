@@ -46,7 +46,7 @@ class Outline:
     `parents[i]` is i's parent (-1 for the root), `ends[i]` the number after its last descendant. The text in element
     i is `runs[first[i]:last[i]]`; a run starts with a space where a block, a line or white space parts it from the
     one before. `owners` names each run's element, `owning` holds all that have one. `named[kinds[i]]` is i's kind.
-    `bearers` are the elements that have attributes of just these names, `attributes` all names; `metas` are the
+    `numbers[i]` counts the runs before run i that have a digit and are short. `bearers` are the elements that have attributes of just these names, `attributes` all names; `metas` are the
     elements that `meta` stands in, directly or unseen.
     """
 
@@ -60,6 +60,7 @@ class Outline:
     owners: list[int]
     kinds: list[int]
     named: list[Kind]
+    numbers: list[int]
     bearers: dict[tuple[str, ...], list[int]]
     attributes: set[str]
     owning: set[int]
@@ -121,6 +122,10 @@ class Outline:
     def between(self, first: int, last: int) -> str:
         """The text of the runs from `first` up to `last`, on one line."""
         return "".join(self.runs[first:last]).strip()
+
+    def has_number(self, first: int, last: int) -> bool:
+        """Whether one of the runs from `first` up to `last` has a digit; long ones, which are no times, aside."""
+        return self.numbers[last] > self.numbers[first]
 
     def children(self, element: int) -> list[int]:
         """The child elements of `element`; shared, not to be changed."""

@@ -13,6 +13,7 @@ from statistics import median
 
 from feeder.pages.html.listing.cells import FEWEST_WORDS, Cell, Column, Item, row_of
 from feeder.pages.html.listing.outline import Outline
+from feeder.pages.html.listing.spots import Spots
 from feeder.pages.html.listing.times import Times
 from feeder.pages.html.listing.words import word_count
 from feeder.recognise.links import shape
@@ -23,7 +24,8 @@ _ENDS = (".", "。", "…", "...")
 
 def titles(outline: Outline, items: Sequence[Item], times: Times, dull: frozenset[str]) -> list[tuple[str, int]]:
     """The headline of each item of one list, and the element that holds it (-1: an attribute or the address)."""
-    rows = [row_of(outline, item, times, dull) for item in items]
+    known: Spots = {}
+    rows = [row_of(outline, item, times, dull, known) for item in items]
     columns = _columns(rows, times, dull)
     return [_title(outline, item, row, columns) for item, row in zip(items, rows, strict=True)]
 
@@ -44,22 +46,22 @@ def _columns(rows: Sequence[dict[Column, Cell]], times: Times, dull: frozenset[s
 
 def _weight(cells: list[Cell], words: float, count: int, times: Times, dull: frozenset[str]) -> float:
     """How much a column reads like headlines, whose texts have so many `words`."""
-    texts = [cell.text for cell in cells]
+    _, texts, headed, linked, foreign, mixed, named, beyond, places = zip(*cells, strict=True)
     distinct = len(set(texts)) / len(texts)
     if len(texts) > 1 and distinct <= 1 / len(texts):
         return -10.0
     weight = 2.0 * distinct + 2.0 * len(cells) / count
-    weight += 3.0 * (sum(cell.headed for cell in cells) / len(cells))
-    weight += 2.0 * (sum(cell.linked for cell in cells) / len(cells))
+    weight += 3.0 * (sum(headed) / len(cells))
+    weight += 2.0 * (sum(linked) / len(cells))
     weight += 1.0 if 3 <= words <= 25 else -1.5 if words > 30 else 0.0
-    weight -= 3.0 * (sum(cell.foreign for cell in cells) / len(cells))
-    weight -= 1.5 * (sum(cell.beyond for cell in cells) / len(cells))
-    weight -= 2.5 * (sum(cell.mixed for cell in cells) / len(cells))
-    weight += 1.5 * (sum(cell.named for cell in cells) / len(cells))
-    weight -= 1.0 * (sum(text.endswith(_ENDS) for text in texts) / len(texts))
-    weight -= 6.0 * (sum(text in dull for text in texts) / len(texts))
-    weight -= 4.0 * (sum(times.is_time(text) for text in texts) / len(texts))
-    return weight - 0.1 * median(cell.place for cell in cells)
+    weight -= 3.0 * (sum(foreign) / len(cells))
+    weight -= 1.5 * (sum(beyond) / len(cells))
+    weight -= 2.5 * (sum(mixed) / len(cells))
+    weight += 1.5 * (sum(named) / len(cells))
+    weight -= 1.0 * (sum([text.endswith(_ENDS) for text in texts]) / len(texts))
+    weight -= 6.0 * (sum([text in dull for text in texts]) / len(texts))
+    weight -= 4.0 * (sum(map(times.is_time, texts)) / len(texts))
+    return weight - 0.1 * median(places)
 
 
 def _title(

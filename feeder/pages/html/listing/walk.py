@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import cast
 
 from lxml import etree
@@ -16,6 +18,9 @@ _SKIPPED = frozenset(
     "script style noscript template svg math iframe head select option datalist object embed canvas audio video "
     "textarea input button link meta".split()
 )
+LONGEST = 200
+"""Characters: longer than any time."""
+_DIGIT = re.compile(r"\d")
 _Open = tuple[etree._Element | None, int, dict[str, int]]
 """An element that is not yet left, its number (-1: skipped), and the kinds of its children by tag."""
 
@@ -24,7 +29,7 @@ class _Walk:
     """Builds an outline from elements as they come in document order: no recursion, so depth costs no stack."""
 
     def __init__(self) -> None:
-        self.outline = Outline([], [], [], [], [], [], [], [], [], [], defaultdict(list), set(), set(), set())
+        self.outline = Outline([], [], [], [], [], [], [], [], [], [], [], defaultdict(list), set(), set(), set())
         self._below: list[dict[str, int]] = []
         self._open: list[_Open] = [(None, -1, {})]
         self._parted = True
@@ -32,7 +37,7 @@ class _Walk:
     def take(self, elements: Iterable[etree._Element]) -> Outline:
         """The outline of all elements of a tree; one in a skipped element is skipped."""
         out, opened, below, bearers = self.outline, self._open, self._below, self.outline.bearers
-        tags, runs = out.tags, out.runs
+        tags, runs, has_digit = out.tags, out.runs, _DIGIT.search
         for element in elements:
             above = element.getparent()
             if opened[-1][0] is not above:
@@ -59,6 +64,7 @@ class _Walk:
         self._leave(None)
         out.attributes.update(*bearers)
         out.owning.update(out.owners)
+        out.numbers.extend(accumulate([len(run) <= LONGEST and has_digit(run) is not None for run in runs], initial=0))
         return out
 
     def _skip(self, element: etree._Element, tag: str) -> None:
