@@ -18,6 +18,7 @@ from feeder.model.page import Dispatch, Image, Role
 from feeder.model.time import About, TimeCue, Where
 from feeder.pages.html.document import Document
 from feeder.pages.html.listing.links import link_key, link_weight, names_list
+from feeder.pages.html.listing.outline import Outline
 from feeder.pages.html.listing.times import Times
 from feeder.pages.html.listing.words import word_count
 from feeder.pages.html.paths import strings
@@ -33,7 +34,7 @@ MAX_NODES = 60_000
 MAX_STORIES = 500
 MAX_NAMES = 100
 A_LIST = 1.5
-_SCRIPTS = "//script[not(@src)][not(contains(@type, 'ld+json'))]/text() | //template/text()"
+_HOLDERS = (dict, list)
 _PAGES = "//*[@data-page]/@data-page"
 _TITLES = ("headline", "title", "name", "heading", "kop", "titel")
 _TITLED = re.compile(rf"\"(?:{'|'.join(_TITLES)})\\?\"\s*:", re.IGNORECASE)
@@ -111,10 +112,10 @@ class Stated:
     dispatch: Dispatch
 
 
-def stated_teasers(document: Document, times: Times) -> list[Stated]:
+def stated_teasers(document: Document, outline: Outline, times: Times) -> list[Stated]:
     """The teasers of the page's JSON, each address once, in the order of the lists that look like stories."""
     found: dict[str, Stated] = {}
-    for root in (list(document.objects), *_states(document)):
+    for root in (list(document.objects), *_states(document, outline)):
         for things in _lists(root):
             for stated in _stories(document, things[:MAX_STORIES], times):
                 found.setdefault(stated.key, stated)
@@ -142,17 +143,26 @@ def _filled(teaser: Dispatch, stated: Dispatch | None) -> Dispatch:
     )
 
 
-def _states(document: Document) -> Iterator[Any]:
+def _states(document: Document, outline: Outline) -> Iterator[Any]:
     """The JSON values in scripts and attributes."""
-    for text in strings(document.root, _PAGES):
+    for text in strings(document.root, _PAGES) if "data-page" in outline.attributes else ():
         yield _json(text)
-    for text in strings(document.root, _SCRIPTS):
+    for text in _scripts(outline):
         if len(text) > MAX_SCRIPT or not _TITLED.search(text):
             continue
         start = text.lstrip()
         assigned = None if start[:1] in "{[" else _ASSIGNED.search(text)
         if start[:1] in "{[" or assigned:
             yield _json(text[assigned.end() :] if assigned else start)
+
+
+def _scripts(outline: Outline) -> Iterator[str]:
+    """What stands in the page's own scripts but JSON-LD, and in its templates."""
+    for element in outline.codes:
+        if element.tag == "template":
+            yield from filter(None, (element.text, *(child.tail for child in element)))
+        elif element.text and element.get("src") is None and "ld+json" not in (element.get("type") or ""):
+            yield element.text
 
 
 def _json(text: str) -> Any:
@@ -172,11 +182,11 @@ def _lists(root: Any) -> Iterator[list[Thing]]:
     for seen, value in enumerate(queue):
         if seen > MAX_NODES:
             return
-        inner = list(value.values()) if isinstance(value, dict) else value
-        things = [each for each in inner if isinstance(each, dict)]
+        held = [each for each in (value.values() if isinstance(value, dict) else value) if isinstance(each, _HOLDERS)]
+        things = [each for each in held if isinstance(each, dict)]
         if len(things) >= 2:
             yield things
-        further = [each for each in inner if isinstance(each, dict | list) and id(each) not in known]
+        further = [each for each in held if id(each) not in known]
         known.update(map(id, further))
         queue.extend(further)
 

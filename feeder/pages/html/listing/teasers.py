@@ -56,7 +56,7 @@ def find_teasers(document: Document) -> Listing:
     choice = choose(page, links, times, dull)
     lists = _lists(page, choice)
     ranks = {anchor.element: rank for rank, anchor in enumerate(choice.anchors)}
-    stated = stated_teasers(document, times)
+    stated = stated_teasers(document, page, times)
     live = len(choice.anchors) < MANY or is_live(document)
     posts = live_posts(document, page, times, [item.block for items in lists for item in items]) if live else []
     if len(posts) > len(choice.anchors):

@@ -18,6 +18,7 @@ _SKIPPED = frozenset(
     "script style noscript template svg math iframe head select option datalist object embed canvas audio video "
     "textarea input button link meta".split()
 )
+_CODE = frozenset({"script", "template"})
 LONGEST = 200
 """Characters: longer than any time."""
 _DIGIT = re.compile(r"\d")
@@ -29,7 +30,7 @@ class _Walk:
     """Builds an outline from elements as they come in document order: no recursion, so depth costs no stack."""
 
     def __init__(self) -> None:
-        self.outline = Outline([], [], [], [], [], [], [], [], [], [], [], defaultdict(list), set(), set(), set())
+        self.outline = Outline([], [], [], [], [], [], [], [], [], [], [], defaultdict(list), set(), set(), set(), [])
         self._below: list[dict[str, int]] = []
         self._open: list[_Open] = [(None, -1, {})]
         self._parted = True
@@ -45,7 +46,7 @@ class _Walk:
             _, parent, kinds = opened[-1]
             tag, names = element.tag, tuple(cast(list[str], element.keys()))
             if tag in _SKIPPED or "hidden" in names or (parent < 0 and above is not None):
-                self._skip(element, tag)
+                self._skip(element, tag, names)
                 continue
             kind = kinds[tag] if tag in kinds else self._new_kind(tag, parent, kinds)
             number = len(tags)
@@ -67,10 +68,14 @@ class _Walk:
         out.numbers.extend(accumulate([len(run) <= LONGEST and has_digit(run) is not None for run in runs], initial=0))
         return out
 
-    def _skip(self, element: etree._Element, tag: str) -> None:
-        self._open.append((element, -1, {}))
+    def _skip(self, element: etree._Element, tag: str, names: tuple[str, ...]) -> None:
+        out, opened = self.outline, self._open
+        opened.append((element, -1, {}))
+        out.attributes.update(names)
         if tag == "meta":
-            self.outline.metas.add(next((number for _, number, _ in reversed(self._open) if number >= 0), -1))
+            out.metas.add(next((number for _, number, _ in reversed(opened) if number >= 0), -1))
+        elif tag in _CODE:
+            out.codes.append(element)
 
     def _new_kind(self, tag: str, parent: int, kinds: dict[str, int]) -> int:
         """The number of a path of tags that was not met before: `tag` below `parent`, whose `kinds` it joins."""
