@@ -41,8 +41,8 @@ def stretches(outline: Outline, parent: int, tops: Sequence[int]) -> list[Block]
     children = outline.children(parent)
     places = [bisect_left(children, top) for top in tops] if len(children) < 5000 else []
     gaps = [children[one + 1 : two] for one, two in pairwise(places)]
-    bare = [_bare(outline, one, two, gap) for one, two, gap in zip(tops, tops[1:], gaps, strict=False)]
-    if sum(bool(gap) or text for gap, text in zip(gaps, bare, strict=True)) * 2 <= len(tops) - 1:
+    apart = [bool(gap) or outline.first[two] > outline.last[one] for gap, (one, two) in zip(gaps, pairwise(tops), strict=False)]
+    if sum(apart) * 2 <= len(tops) - 1:
         return [_alone(outline, top) for top in tops]
     pattern = Counter(tuple(_signature(outline, child) for child in gap) for gap in gaps).most_common(1)[0][0]
     return _Flat(outline, parent, children, places, pattern).blocks()
@@ -50,12 +50,6 @@ def stretches(outline: Outline, parent: int, tops: Sequence[int]) -> list[Block]
 
 def _alone(outline: Outline, top: int) -> Block:
     return Block(top, top, outline.ends[top], outline.first[top], outline.last[top])
-
-
-def _bare(outline: Outline, one: int, two: int, gap: list[int]) -> bool:
-    """Whether text stands between two siblings outside any element."""
-    inside = sum(outline.last[child] - outline.first[child] for child in gap)
-    return outline.first[two] - outline.last[one] > inside
 
 
 def _signature(outline: Outline, element: int) -> Signature:

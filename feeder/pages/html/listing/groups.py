@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from feeder.pages.html.listing.flat import Block, stretches
 from feeder.pages.html.listing.links import Anchor
@@ -36,23 +37,38 @@ class Group:
     links: int
 
 
+class Fences(NamedTuple):
+    """Links that end the blocks of others, in page order: their elements, and the names of what they lead to."""
+
+    places: list[int]
+    keys: list[str]
+
+
+def fences_of(anchors: Sequence[Anchor]) -> Fences:
+    """Links in page order as fences."""
+    return Fences([anchor.element for anchor in anchors], [anchor.key for anchor in anchors])
+
+
 def candidate_groups(outline: Outline, anchors: Sequence[Anchor], times: Times, dull: frozenset[str]) -> list[Group]:
     """Links by path of tags, by how they stand on their line and by kind, in order of first appearance."""
     alike: dict[tuple[int, str], list[Anchor]] = {}
     for anchor in anchors:
         alike.setdefault((outline.kinds[anchor.element], _standing(outline, anchor)), []).append(anchor)
     stories = [anchor for anchor in anchors if not anchor.lists]
-    return [
-        _group(outline, part, stories, found)
-        for found in alike.values()
-        for kind in _kinds(outline, found, times, dull)
-        for part in _parted(outline, kind)
-    ]
+    fences = fences_of(stories)
+    groups = []
+    for (_, standing), found in alike.items():
+        others = fences_of(_among(found, stories)) if any([anchor.lists for anchor in found]) else fences
+        parts = [part for kind in _kinds(outline, found, times, dull) for part in _parted(outline, kind)]
+        groups += [_group(outline, part, standing, others) for part in parts]
+    return groups
 
 
 def _kinds(outline: Outline, anchors: list[Anchor], times: Times, dull: frozenset[str]) -> list[list[Anchor]]:
     """Links of one path by kind, where there are many of another: where all is `div`, a story's day, topics and
     writers may share their headline's path."""
+    if len(anchors) == 1:
+        return [anchors]
     kinds: dict[str, list[Anchor]] = {}
     again = Counter(anchor.key for anchor in anchors)
     for anchor in anchors:
@@ -72,6 +88,8 @@ def _parted(outline: Outline, anchors: list[Anchor]) -> list[list[Anchor]]:
         return [anchors]
     shared = [_depth_shared(outline, one, two) for one, two in pairwise(anchors)]
     usual = sorted(shared)[len(shared) // 2]
+    if min(shared) + NEAR >= usual:
+        return [anchors]
     parts = [[anchors[0]]]
     for (one, two), depth in zip(pairwise(anchors), shared, strict=True):
         if depth + (FAR if one.shape.family == two.shape.family else NEAR) < usual:
@@ -102,20 +120,20 @@ def _standing(outline: Outline, anchor: Anchor) -> str:
     return "opens" if last < stop and outline.line(outline.owners[last]) == line else "whole"
 
 
-def _group(outline: Outline, anchors: list[Anchor], stories: Sequence[Anchor], found: Sequence[Anchor]) -> Group:
+def _group(outline: Outline, anchors: list[Anchor], standing: str, others: Fences) -> Group:
     first_links: dict[str, Anchor] = {}
     for anchor in anchors:
         first_links.setdefault(anchor.key, anchor)
     kept = tuple(first_links.values())
     # One or two links hardly have a list to be fenced in by: any other link that may be a story ends their blocks.
-    blocks = blocks_of(outline, kept, anchors if len(kept) > 2 else _among(found, stories))
-    plain = (_standing(outline, kept[0]), *outline.wrapless(kept[0].element))
+    blocks = blocks_of(outline, kept, fences_of(anchors) if len(kept) > 2 else others)
+    plain = (standing, *outline.wrapless(kept[0].element))
     return Group(outline.path(kept[0].element), plain, kept, blocks, len(anchors))
 
 
 def refenced(outline: Outline, group: Group, fences: Sequence[Anchor]) -> Group:
     """The group with blocks that hold none of the `fences` either."""
-    return replace(group, blocks=blocks_of(outline, group.anchors, _among(group.anchors, fences)))
+    return replace(group, blocks=blocks_of(outline, group.anchors, fences_of(_among(group.anchors, fences))))
 
 
 def _among(anchors: Sequence[Anchor], others: Sequence[Anchor]) -> list[Anchor]:
@@ -124,8 +142,8 @@ def _among(anchors: Sequence[Anchor], others: Sequence[Anchor]) -> list[Anchor]:
     return [by_place[place] for place in sorted(by_place)]
 
 
-def blocks_of(outline: Outline, anchors: Sequence[Anchor], fences: Sequence[Anchor]) -> tuple[Block, ...]:
-    """The block of each of `anchors`, which holds none of the `fences` (both in page order) with another address."""
+def blocks_of(outline: Outline, anchors: Sequence[Anchor], fences: Fences) -> tuple[Block, ...]:
+    """The block of each of `anchors`, in page order, which holds none of the `fences` with another address."""
     return _with_siblings(outline, _level(outline, anchors, _tops(outline, anchors, fences)))
 
 
@@ -133,30 +151,27 @@ def blocks_of_lists(
     outline: Outline, lists: Sequence[Sequence[Anchor]], fences: Sequence[Anchor]
 ) -> list[tuple[Block, ...]]:
     """The blocks of several lists, each link among `fences` ending those of others; within a list tops are level."""
-    fences = sorted(fences, key=lambda anchor: anchor.element)
-    tops = [_level(outline, anchors, _tops(outline, anchors, fences)) for anchors in lists]
+    ends = fences_of(sorted(fences, key=lambda anchor: anchor.element))
+    tops = [_level(outline, anchors, _tops(outline, anchors, ends)) for anchors in lists]
     blocks = iter(_with_siblings(outline, [top for each in tops for top in each]))
     return [tuple(next(blocks) for _ in each) for each in tops]
 
 
-def _tops(outline: Outline, anchors: Sequence[Anchor], fences: Sequence[Anchor]) -> list[int]:
-    places = [fence.element for fence in fences]
-    keys = [fence.key for fence in fences]
-    return [_top(outline, anchor, places, keys) for anchor in anchors]
+def _tops(outline: Outline, anchors: Sequence[Anchor], fences: Fences) -> list[int]:
+    """The highest ancestor of each link that holds no fence with another address."""
+    parents, ends, tags = outline.parents, outline.ends, outline.tags
+    tops = []
+    for anchor in anchors:
+        before, after = _neighbours(anchor, fences)
+        top = anchor.element
+        while (above := parents[top]) > before and ends[above] <= after and tags[above] not in WHOLE:
+            top = above
+        tops.append(top)
+    return tops
 
 
-def _top(outline: Outline, anchor: Anchor, places: list[int], keys: list[str]) -> int:
-    """The highest ancestor of a link that holds no fence with another address."""
-    before, after = _neighbours(anchor, places, keys)
-    top = anchor.element
-    while (
-        (above := outline.parents[top]) > before and outline.ends[above] <= after and outline.tags[above] not in WHOLE
-    ):
-        top = above
-    return top
-
-
-def _neighbours(anchor: Anchor, places: list[int], keys: list[str]) -> tuple[int, int]:
+def _neighbours(anchor: Anchor, fences: Fences) -> tuple[int, int]:
+    places, keys = fences
     left = bisect_left(places, anchor.element) - 1
     while left >= 0 and keys[left] == anchor.key:
         left -= 1
@@ -168,6 +183,8 @@ def _neighbours(anchor: Anchor, places: list[int], keys: list[str]) -> tuple[int
 
 def _level(outline: Outline, anchors: Sequence[Anchor], tops: list[int]) -> list[int]:
     """Tops brought to the height that most have above links at one path: a month with one post is not its block."""
+    if len(tops) == 1:
+        return tops
     depth, kinds = outline.depth, outline.kinds
     heights = [depth(anchor.element) - depth(top) for anchor, top in zip(anchors, tops, strict=True)]
     by_kind: dict[int, list[int]] = {}

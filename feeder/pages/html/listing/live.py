@@ -13,7 +13,7 @@ from feeder.model.time import TimeCue, Where
 from feeder.pages.html.document import Document
 from feeder.pages.html.jsonld import types
 from feeder.pages.html.listing.flat import Block
-from feeder.pages.html.listing.groups import blocks_of
+from feeder.pages.html.listing.groups import blocks_of, fences_of
 from feeder.pages.html.listing.links import Anchor
 from feeder.pages.html.listing.outline import HEADINGS, REGIONS, Outline
 from feeder.pages.html.listing.times import Times
@@ -73,7 +73,7 @@ def _time_elements(outline: Outline, times: Times) -> list[int]:
 
 def _posts(outline: Outline, elements: list[int]) -> list[Post]:
     marks = [Anchor(element, "", str(element), shape("")) for element in elements]
-    blocks = blocks_of(outline, marks, marks)
+    blocks = blocks_of(outline, marks, fences_of(marks))
     return [Post(block, element, _head(outline, block)) for block, element in zip(blocks, elements, strict=True)]
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from feeder.pages.html.listing.flat import Block
 from feeder.pages.html.listing.groups import Group
@@ -27,11 +26,12 @@ MOST_LINES = 30
 _PICTURES = frozenset({"img", "picture"})
 _TIMES = frozenset({"time"})
 _WORDED = (-0.3, 0.2, 0.6, 0.6, 1.0)
-_CURRENCIES = ("€", "$", "£", "¥", "kr", "zł", "USD", "EUR")
+_CURRENCY = re.compile(r"[€$£¥]|kr|zł|USD|EUR")
 _PRICE = re.compile(r"(?:[€$£¥]\s?\d)|(?:\d\s?(?:€|kr\b|zł|USD|EUR))")
 
 
-class Signs(NamedTuple):
+@dataclass(slots=True)
+class Signs:
     """What was seen of one link in its block. `words` counts those of the likeliest title, `own` those of the link;
     `lent`: the title is not the link's own text; `weight` is the sum of all: about 2 for a plain teaser, less than 0
     for a plain menu entry."""
@@ -48,15 +48,9 @@ class Signs(NamedTuple):
     lent: bool
     region: float
     link: float
-    weight: float = 0.0
+    weight: float = field(init=False)
 
-    @property
-    def marks(self) -> tuple[bool, ...]:
-        """What items of one make have in common, whatever their words."""
-        return (self.timed, self.headed, self.told)
-
-    def weighed(self) -> Signs:
-        """The same with their weight."""
+    def __post_init__(self) -> None:
         weight = self.region + self.link
         weight += -0.5 if not self.words else _WORDED[min(4, int(self.words) - 1)]
         weight += (
@@ -67,7 +61,12 @@ class Signs(NamedTuple):
             + 0.7 * self.told
         )
         weight -= 1.5 * (self.lent and self.own > 0 and self.link < -1)
-        return Signs(*self[:-1], weight - 1.0 * self.priced - 6.0 * self.inline)
+        self.weight = weight - 1.0 * self.priced - 6.0 * self.inline
+
+    @property
+    def marks(self) -> tuple[bool, ...]:
+        """What items of one make have in common, whatever their words."""
+        return (self.timed, self.headed, self.told)
 
 
 def signs(outline: Outline, anchor: Anchor, block: Block, times: Times, dull: frozenset[str], alone: bool) -> Signs:
@@ -80,22 +79,24 @@ def signs(outline: Outline, anchor: Anchor, block: Block, times: Times, dull: fr
     if lent:
         text = _first_line(outline, block, dull, times, 1 if heading else SEVERAL)
     title = heading if len(heading) > len(text) or not text else text
-    lent = lent or (apart and title == heading != text and word_count(text) < FEWEST_WORDS)
+    words = word_count(title) if lent or title != text else own
+    lent = lent or (apart and title == heading != text and own < FEWEST_WORDS)
     whole = "".join(runs)
+    numbered = outline.has_number(block.first, block.last)
     return Signs(
         title=title,
-        words=word_count(title),
+        words=words,
         own=own,
-        timed=_timed(outline, block, runs, times),
+        timed=_timed(outline, block, runs if numbered else [], times),
         headed=bool(heading),
         pictured=bool(outline.tagged(_PICTURES, block.start, block.stop)),
         told=len(whole) - len(title) >= LONG_TEXT,
-        priced=len(whole) < 400 and any(name in whole for name in _CURRENCIES) and bool(_PRICE.search(whole)),
+        priced=numbered and len(whole) < 400 and bool(_CURRENCY.search(whole)) and bool(_PRICE.search(whole)),
         inline=_inline(outline, anchor, times),
         lent=lent,
         region=_region(outline, block, outline.parents[block.start]),
         link=anchor.weight,
-    ).weighed()
+    )
 
 
 def _first_line(outline: Outline, block: Block, dull: frozenset[str], times: Times, words: int) -> str:
@@ -116,9 +117,8 @@ def _heading(outline: Outline, anchor: Anchor, block: Block, own: bool) -> tuple
     `own`: only one that holds or fills the link.
     """
     element = anchor.element
-    for up in outline.ancestors(element, 4):
-        if outline.tags[up] in HEADINGS:
-            return outline.text(up), False
+    if not HEADINGS.isdisjoint(outline.path(element)[-5:-1]):
+        return outline.text(next(up for up in outline.ancestors(element) if outline.tags[up] in HEADINGS)), False
     start, stop = (element, outline.ends[element]) if own else (block.start, block.stop)
     for inner in outline.tagged(HEADINGS, start, stop):
         if (text := outline.text(inner)) and not _taken(outline, inner, anchor):

@@ -19,8 +19,8 @@ _SKIPPED = frozenset(
     "textarea input button link meta".split()
 )
 _CODE = frozenset({"script", "template"})
-LONGEST = 200
-"""Characters: longer than any time."""
+LONGEST = 400
+"""Characters: longer than any time or price."""
 _DIGIT = re.compile(r"\d")
 _Open = tuple[etree._Element | None, int, dict[str, int]]
 """An element that is not yet left, its number (-1: skipped), and the kinds of its children by tag."""
