@@ -36,6 +36,8 @@ _ONE = {
 _TABLE = {ord(mark): None for mark in _DROP} | {ord(old): new for old, new in _ONE.items()}
 _PLAIN = re.compile(r"[ -~]*")
 _PLAIN_TEMPLATE = re.compile(rf"[{HOLE} -~]*")
+_UNEVEN = re.compile("  |[a-z][A-Z]|[A-Z][A-Z][a-z]")
+"""What plain text has where its folding is not one character for one."""
 _SEAM = re.compile("l-*(?=u)|(?<=u)u(?=ul)")
 """As `_cases` writes them: "geledenWASHINGTON", and "PMUpdated" after its capitals."""
 # Marks that make one letter with the one before them, in the scripts where pages leave them apart.
@@ -99,6 +101,8 @@ def fold_term(text: str) -> str:
 
 def fold(text: str) -> Folded:
     """`text` folded, with offsets."""
+    if _PLAIN.fullmatch(text) and not _UNEVEN.search(text):
+        return Folded(text.lower().replace("`", "'"), range(len(text) + 1))
     if _COMPOSING.search(text):
         return _fold_slowly(text)
     table = {character: _fold_character(character) for character in set(text)}

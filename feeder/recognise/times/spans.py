@@ -82,13 +82,21 @@ def _either(text: str, lexicon: Lexicon) -> tuple[Phrase, ...]:
 
 def _without_words(folded: str, page: PageWords) -> str:
     """`folded` without the word before or after its time that says what the time is about; "" where it has none."""
-    known = sorted((*page.published, *page.updated), key=len, reverse=True)
+    known = _ranked(page)
+    if not folded.startswith(known) and not folded.endswith(known):
+        return ""
     for word in known:
         if folded.startswith(word):
             return folded[len(word) :].lstrip(" :-|")
         if folded.endswith(word):
             return folded[: -len(word)].rstrip(" :-|,(")
     return ""
+
+
+@lru_cache(maxsize=512)
+def _ranked(page: PageWords) -> tuple[str, ...]:
+    """The words that say what a time is about, the longest first."""
+    return tuple(sorted((*page.published, *page.updated), key=len, reverse=True))
 
 
 def find(text: str, lexicons: Sequence[Lexicon]) -> list[Span]:

@@ -65,7 +65,7 @@ def row_of(outline: Outline, item: Item, times: Times, dull: frozenset[str], kno
         spots = (*[spot(outline, up, item.block, ours, others) for up in above], *spots)
     names = _names(outline, item, ours)
     cells = _cells(outline, item.block.start, spots, names, times, dull)
-    if any([cell.linked or cell.headed for cell in cells.values()]):
+    if any(cell.linked or cell.headed for cell in cells.values()):
         return cells
     return _cells(outline, item.block.start, spots, names, times, frozenset())
 

@@ -41,7 +41,10 @@ def stretches(outline: Outline, parent: int, tops: Sequence[int]) -> list[Block]
     children = outline.children(parent)
     places = [bisect_left(children, top) for top in tops] if len(children) < 5000 else []
     gaps = [children[one + 1 : two] for one, two in pairwise(places)]
-    apart = [bool(gap) or outline.first[two] > outline.last[one] for gap, (one, two) in zip(gaps, pairwise(tops), strict=False)]
+    apart = [
+        bool(gap) or outline.first[two] > outline.last[one]
+        for gap, (one, two) in zip(gaps, pairwise(tops), strict=False)
+    ]
     if sum(apart) * 2 <= len(tops) - 1:
         return [_alone(outline, top) for top in tops]
     pattern = Counter(tuple(_signature(outline, child) for child in gap) for gap in gaps).most_common(1)[0][0]

@@ -58,7 +58,7 @@ def candidate_groups(outline: Outline, anchors: Sequence[Anchor], times: Times, 
     fences = fences_of(stories)
     groups = []
     for (_, standing), found in alike.items():
-        others = fences_of(_among(found, stories)) if any([anchor.lists for anchor in found]) else fences
+        others = fences_of(_among(found, stories)) if any(anchor.lists for anchor in found) else fences
         parts = [part for kind in _kinds(outline, found, times, dull) for part in _parted(outline, kind)]
         groups += [_group(outline, part, standing, others) for part in parts]
     return groups

@@ -46,8 +46,9 @@ class Outline:
     `parents[i]` is i's parent (-1 for the root), `ends[i]` the number after its last descendant. The text in element
     i is `runs[first[i]:last[i]]`; a run starts with a space where a block, a line or white space parts it from the
     one before. `owners` names each run's element, `owning` holds all that have one. `named[kinds[i]]` is i's kind.
-    `numbers[i]` counts the runs before run i that have a digit and are short. `bearers` are the elements that have attributes of just these names, `attributes` the names of all on the page, unseen
-    ones too; `codes` are its scripts and templates, `metas` the elements that `meta` stands in, directly or unseen.
+    `numbers[i]` counts the runs before run i that have a digit and are no long text. `bearers` are the elements that
+    have attributes of just these names, `attributes` the names of all on the page, unseen ones too; `codes` are its
+    scripts and templates, `metas` the elements that `meta` stands in, directly or unseen.
     """
 
     elements: list[etree._Element]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from feeder.lexicon import Lexicon, load
 from feeder.model.time import CalendarTime
-from feeder.recognise.times import Span, find, whole
+from feeder.recognise.times import Span, find, says_other_things, whole
 
 LONGEST = 160
 LONGEST_ALONE = 60
@@ -86,6 +86,7 @@ class Times:
     def _mostly_time(self, text: str) -> bool:
         form = _DIGITS.sub("0", text)
         if form not in self._sure:
-            covered = sum(span.end - span.start for span in self.spans(text))
+            others = not _NAMED_DAY.search(text) and says_other_things(text, self.lexicons)
+            covered = 0 if others else sum(span.end - span.start for span in self.spans(text))
             self._sure[form] = covered * 2 >= len(text)
         return self._sure[form]

@@ -50,7 +50,7 @@ def _weight(cells: list[Cell], words: float, count: int, times: Times, dull: fro
     distinct = len(set(texts)) / len(texts)
     if len(texts) > 1 and distinct <= 1 / len(texts):
         return -10.0
-    weight = 2.0 * distinct + 2.0 * len(cells) / count
+    weight: float = 2.0 * distinct + 2.0 * len(cells) / count
     weight += 3.0 * (sum(headed) / len(cells))
     weight += 2.0 * (sum(linked) / len(cells))
     weight += 1.0 if 3 <= words <= 25 else -1.5 if words > 30 else 0.0
@@ -61,7 +61,7 @@ def _weight(cells: list[Cell], words: float, count: int, times: Times, dull: fro
     weight -= 1.0 * (sum([text.endswith(_ENDS) for text in texts]) / len(texts))
     weight -= 6.0 * (sum([text in dull for text in texts]) / len(texts))
     weight -= 4.0 * (sum(map(times.is_time, texts)) / len(texts))
-    return weight - 0.1 * median(places)
+    return weight - 0.1 * float(median(places))
 
 
 def _title(
