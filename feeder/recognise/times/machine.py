@@ -70,7 +70,7 @@ def machine(text: str) -> CalendarTime | None:
 def may_be_machine(text: str) -> bool:
     """Whether `text` is in a machine's notation, whatever its digits are worth."""
     text = text.strip()
-    return any(form.fullmatch(text) for form in (*_FORMS, _EPOCH))
+    return _OPENING.match(text) is not None and any(form.fullmatch(text) for form in (*_FORMS, _EPOCH))
 
 
 def _read(part: dict[str, str | None]) -> CalendarTime | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from feeder.lexicon import HOLE, Lexicon, PageWords
 from feeder.model.time import About, Phrase
 from feeder.recognise.times import calendar, relative, running
+from feeder.recognise.times.edges import trimmed, typed_plainly
 from feeder.recognise.times.machine import machine
 from feeder.recognise.times.matches import Match
 from feeder.recognise.times.normalise import GLUE, Folded, fold, fold_term
@@ -55,7 +56,20 @@ def whole(text: str, lexicons: Sequence[Lexicon]) -> tuple[Phrase, ...]:
 
 
 def worded(text: str, lexicon: Lexicon) -> tuple[Phrase, ...]:
-    """What `text`, of at most `LONGEST_CUE` characters, says as one cue in the words of `lexicon`."""
+    """What `text`, of at most `LONGEST_CUE` characters, says as one cue in the words of `lexicon`.
+
+    Where it says nothing as it stands, without what stands around it, and as typed without accents.
+    """
+    if phrases := _worded(text, lexicon):
+        return phrases
+    bare = trimmed(text)
+    if bare != text and (phrases := _worded(bare, lexicon)):
+        return phrases
+    plain = typed_plainly(lexicon) if bare.isascii() else None
+    return _worded(bare, plain) if plain else ()
+
+
+def _worded(text: str, lexicon: Lexicon) -> tuple[Phrase, ...]:
     if may_be_age(text) and (phrases := relative.whole(text, lexicon.ages)):
         return phrases if not is_day_of_month(text, lexicon) else calendar.whole(text, lexicon)
     if phrases := calendar.whole(text, lexicon):
