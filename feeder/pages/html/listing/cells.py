@@ -22,6 +22,7 @@ ALIKE = 3
 FEWEST_WORDS = 3
 _LETTER = re.compile(r"[^\W\d_]")
 _PICTURES = frozenset({"img"})
+_NAMES = ("title", "aria-label")
 _RANK = re.compile(r"#?\d{1,2}[.)]?")
 _EDGES = " \t-–—|·•:,/»«→›‹←"
 
@@ -90,21 +91,27 @@ def _cells(
 
 
 def _links(outline: Outline, item: Item) -> tuple[list[int], list[int]]:
-    """The links of a block that lead to the item's story, and those that lead elsewhere."""
-    href = (outline.has(item.anchor.element, "href") or "").partition("#")[0]
-    ours: list[int] = [item.anchor.element]
-    others: list[int] = []
-    for element in outline.tagged(LINKS, item.block.start, item.block.stop):
-        same = (outline.has(element, "href") or "").partition("#")[0] == href
-        (ours if same else others).append(element)
+    """The links of a block that lead to the item's story, its own first, and those that lead elsewhere."""
+    own = item.anchor.element
+    ours, others = [own], []
+    links = outline.tagged(LINKS, item.block.start, item.block.stop)
+    if len(links) > 1:
+        href = _address(outline, own)
+        for element in links:
+            if element != own:
+                (ours if _address(outline, element) == href else others).append(element)
     return ours[:MOST_LINKS], others[:MOST_LINKS]
+
+
+def _address(outline: Outline, link: int) -> str:
+    return (outline.has(link, "href") or "").partition("#")[0]
 
 
 def _names(outline: Outline, item: Item, ours: Sequence[int]) -> frozenset[str]:
     """What attributes call the story: names of its links and descriptions of pictures, folded."""
-    named = [attribute for attribute in ("title", "aria-label") if attribute in outline.attributes]
-    told = [outline.has(link, attribute) for link in ours for attribute in named]
-    told += [outline.has(each, "alt") for each in outline.tagged(_PICTURES, item.block.start, item.block.stop)]
+    told = [outline.has(link, name) for name in _NAMES if name in outline.attributes for link in ours]
+    pictures = outline.tagged(_PICTURES, item.block.start, item.block.stop)
+    told += [outline.has(each, "alt") for each in pictures]
     return frozenset([fold(name) for name in told if name])
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from feeder.model.drafts import drafted
 from feeder.model.time import About, TimeCue, Where
 from feeder.pages.html.listing.cells import Item
 from feeder.pages.html.listing.days import dated
@@ -18,6 +19,8 @@ from feeder.pages.html.listing.shown import Shown, shown_times
 from feeder.pages.html.listing.times import Times
 
 MANY = 3
+_ABOUTS = tuple(About)
+_cue = drafted(TimeCue)
 
 
 def cues(outline: Outline, items: Sequence[Item], told: Sequence[int], times: Times) -> list[tuple[TimeCue, ...]]:
@@ -56,8 +59,8 @@ def _printed(
     for shown in sorted(row, key=lambda each: -columns[each.column]):
         if shown.alone or shown.marked or len(shown.span.text) >= 4:
             phrases = dated(outline, item, settled(shown.span, order))
-            found.setdefault(shown.span.about, TimeCue(shown.span.text, Where.FURNITURE, shown.span.about, phrases))
-    return tuple(found[about] for about in About if about in found)
+            found.setdefault(shown.span.about, _cue(shown.span.text, Where.FURNITURE, shown.span.about, phrases))
+    return tuple([found[about] for about in _ABOUTS if about in found])
 
 
 def _constant(stated: Sequence[tuple[TimeCue, ...]], shown: Sequence[list[Shown]]) -> bool:

@@ -13,6 +13,8 @@ from feeder.recognise.times import machine
 
 _PUBLISHED = frozenset({"datepublished", "datecreated", "uploaddate", "startdate", "pubdate"})
 _MODIFIED = frozenset({"datemodified", "dateupdated"})
+_STATING = _PUBLISHED | _MODIFIED
+_ABOUTS = tuple(About)
 _TELLING = ("date", "time", "publish", "created", "stamp", "epoch")
 _CHANGED = ("modif", "updat", "change")
 
@@ -23,7 +25,7 @@ def stated_times(outline: Outline, block: Block) -> tuple[TimeCue, ...]:
     for node in _nodes(outline, block):
         for about, text in _attributes(node):
             found.setdefault(about, TimeCue(text, Where.METADATA, about))
-    return tuple(found[about] for about in About if about in found)
+    return tuple([found[about] for about in _ABOUTS if about in found])
 
 
 def _nodes(outline: Outline, block: Block) -> Iterator[etree._Element]:
@@ -49,7 +51,7 @@ def _attributes(node: etree._Element) -> Iterator[tuple[About, str]]:
     named = frozenset(node.get("itemprop", "").casefold().split())
     about = About.UPDATED if named & _MODIFIED and not named & _PUBLISHED else About.PUBLISHED
     for name in map(str, node.keys()):
-        telling = name == "datetime" or (name == "content" and named & (_PUBLISHED | _MODIFIED))
+        telling = name == "datetime" or (name == "content" and not named.isdisjoint(_STATING))
         if not telling and name.startswith("data-"):
             telling = _tells(name)
             about = About.UPDATED if any(word in name for word in _CHANGED) else about

@@ -43,7 +43,7 @@ def number_order(spans: Iterable[Span]) -> str | None:
 
 def settled(span: Span, order: str | None) -> tuple[Phrase, ...]:
     """The reading of a numeric date in the order that its list has; all readings of other times."""
-    numbers = _numbers(span)
+    numbers = _numbers(span) if order else None
     if order is None or numbers is None or not _fits(numbers, order):
         return span.phrases
     year, month, day = _date(numbers, order)

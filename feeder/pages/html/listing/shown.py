@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from feeder.model.time import CalendarTime
 from feeder.pages.html.listing.cells import Item
@@ -25,8 +25,7 @@ WORDY = 10
 _SENTENCE = re.compile(r"[^\W\d_]{2}[.!?…。！？]\W*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A time that readers are shown: the column that it stands in, the time, and the text around it.
 
     `alone`: the text is the time and little else; `marked`: the page marks it as a time.
@@ -86,31 +85,35 @@ def _shown(outline: Outline, item: Item, title: int, times: Times) -> list[Shown
     """The times in an item's block, outside its headline, in page order."""
     found: list[Shown] = []
     above = outline.parents[item.block.top]
-    element = item.block.start
-    while element < item.block.stop:
-        if outline.first[element] == outline.last[element]:
-            element += 1
-            continue
+    element, stop = item.block.start, item.block.stop
+    while element < stop:
+        first, last = outline.first[element], outline.last[element]
         if element == title:
             found += _after_headline(outline, item, title, times)
             element = outline.ends[element]
-            continue
-        text = _text(outline, element, times)
-        if text and PART_OF_DAY.fullmatch(text) and (day := part_day(outline, item.block, text, times)):
-            found.append(Shown(outline.column(element, above), day, True, False))
+        elif first < last and (whole := _whole(outline, item, element, above, times)) is not None:
+            found += whole
             element = outline.ends[element]
-            continue
-        marked = outline.tags[element] == "time"
-        if text and (marked or times.is_time(text)):
-            found += [Shown(outline.column(element, above), span, True, marked) for span in times.spans(text, marked)]
-            element = outline.ends[element]
-            continue
-        if element in outline.owning:
-            found += _loose(outline, element, above, times)
-        element += 1
+        else:
+            if element in outline.owning:
+                found += _loose(outline, element, above, times)
+            element += 1
     if above in outline.owning:
         found += _beside(outline, item, times)
     return found
+
+
+def _whole(outline: Outline, item: Item, element: int, above: int, times: Times) -> list[Shown] | None:
+    """The times of an element that is marked as one, or says one and little else, which takes a number; else None."""
+    marked = outline.tags[element] == "time"
+    if not marked and not outline.has_number(outline.first[element], outline.last[element]):
+        return None
+    text = _text(outline, element, times)
+    if text and PART_OF_DAY.fullmatch(text) and (day := part_day(outline, item.block, text, times)):
+        return [Shown(outline.column(element, above), day, True, False)]
+    if text and (marked or times.is_time(text)):
+        return [Shown(outline.column(element, above), span, True, marked) for span in times.spans(text, marked)]
+    return None
 
 
 def _text(outline: Outline, element: int, times: Times) -> str:

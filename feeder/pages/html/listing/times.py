@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from feeder.lexicon import Lexicon, load
+from feeder.model.drafts import drafted
 from feeder.model.time import CalendarTime
-from feeder.recognise.times import Span, find, says_other_things, whole
+from feeder.recognise.times import Span, find, known, says_other_things, whole
 
 LONGEST = 160
 LONGEST_ALONE = 60
 OTHERS = "fr de es it pt nl pl cs sv da nb fi hu ro tr ru uk el id".split()
+_span = drafted(Span)
 _DECORATION = " •·|–—-,/"
 _CUT = ("…", "...")
 PART_OF_DAY = re.compile(r"\d{1,2}([-./])\d{1,2}\.?")
@@ -41,18 +43,19 @@ class Times:
 
         A bare "5 min" is an age only where the page marks it as a time: elsewhere it is how long reading takes.
         """
-        if len(text) > LONGEST or not (_DIGIT.search(text) or (len(text) <= 30 and _WORDS.fullmatch(text))):
-            return ()
         found = self._spans.get((text, marked))
         if found is None:
-            found = self._spans[text, marked] = self._whole(text, marked) or self._found(text)
+            short = len(text) <= LONGEST and (_DIGIT.search(text) or (len(text) <= 30 and _WORDS.fullmatch(text)))
+            found = self._spans[text, marked] = (self._whole(text, marked) or self._found(text)) if short else ()
         return found
 
     def _whole(self, text: str, marked: bool) -> tuple[Span, ...]:
-        phrases = whole(text, self.lexicons) if len(text) < LONGEST_ALONE else ()
+        if len(text) >= LONGEST_ALONE:
+            return ()
+        phrases = (self.lexicons and known(text, self.lexicons[0].tag)) or whole(text, self.lexicons)
         if not marked:
-            phrases = tuple(phrase for phrase in phrases if isinstance(phrase, CalendarTime))
-        return (Span(0, len(text), text.strip(_DECORATION), phrases),) if phrases else ()
+            phrases = tuple([phrase for phrase in phrases if isinstance(phrase, CalendarTime)])
+        return (_span(0, len(text), text.strip(_DECORATION), phrases),) if phrases else ()
 
     def _found(self, text: str) -> tuple[Span, ...]:
         """Times in running text; a day with a month's name and a year is tried in other languages too.
