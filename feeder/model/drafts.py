@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def drafted(noun: Callable[P, T]) -> Callable[P, T]:
-    """What makes `noun`, a frozen slotted dataclass without `__post_init__`, of its first fields in their order."""
+    """What makes `noun`, a frozen slotted dataclass without `__post_init__`, of the values of its fields."""
     kind: Any = noun
     if hasattr(kind, "__post_init__"):
         raise TypeError(f"{kind.__name__} looks at what it is made of")
@@ -23,8 +23,8 @@ def drafted(noun: Callable[P, T]) -> Callable[P, T]:
         kind.__name__, [(each.name, Any, field(default=each.default)) for each in fields(kind)], slots=True, eq=False
     )
 
-    def make(*values: object) -> object:
-        draft = twin(*values)
+    def make(*values: object, **named: object) -> object:
+        draft = twin(*values, **named)
         draft.__class__ = kind
         return draft
 

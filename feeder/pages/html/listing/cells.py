@@ -93,7 +93,8 @@ def _cells(
 def _links(outline: Outline, item: Item) -> tuple[list[int], list[int]]:
     """The links of a block that lead to the item's story, its own first, and those that lead elsewhere."""
     own = item.anchor.element
-    ours, others = [own], []
+    ours = [own]
+    others: list[int] = []
     links = outline.tagged(LINKS, item.block.start, item.block.stop)
     if len(links) > 1:
         href = _address(outline, own)

@@ -58,20 +58,35 @@ def _dated(text: str, times: Times) -> bool:
     return bool(spans) and (times.is_time(text) or (words <= FEW_WORDS and not text.endswith(_ENDS)))
 
 
-def lines_of(outline: Outline, block: Block, title: int) -> list[Line]:
-    """The lines of the block outside the element that holds its headline (-1: none does)."""
+Lines = dict[tuple[tuple[int, ...], int | None], list[tuple[int, int, bool]]]
+"""The lines of blocks by how these are built and where the headline is: first and last run, and whether all is link."""
+
+
+def lines_of(outline: Outline, block: Block, title: int, known: Lines) -> list[Line]:
+    """The lines of the block outside the element that holds its headline (-1: none does).
+
+    `known` are those of the blocks of its list so far: of blocks built alike they stand alike.
+    """
+    _, start, stop, first, last = block
+    build = outline.built(start, stop, first, last), title - start if title >= 0 else None
+    found = known.get(build)
+    if found is None:
+        found = known[build] = [
+            (one - first, two - first, linked) for one, two, linked in _lines(outline, block, title)
+        ]
+    return [(outline.between(first + one, first + two), linked) for one, two, linked in found]
+
+
+def _lines(outline: Outline, block: Block, title: int) -> Iterator[tuple[int, int, bool]]:
     closed = outline.last[title] if title >= 0 else -1
     opened = outline.first[title] if title >= 0 else -1
-    lines: list[Line] = []
     line: list[int] = []
     for run in [*range(block.first, block.last), -1]:
         if line and (run < 0 or _parted(outline, line, run)):
-            linked = all(_in_link(outline, each, block, title) for each in line)
-            lines.append((outline.between(line[0], line[-1] + 1), linked))
+            yield line[0], line[-1] + 1, all(_in_link(outline, each, block, title) for each in line)
             line = []
         if run >= 0 and not opened <= run < closed:
             line.append(run)
-    return lines
 
 
 def _parted(outline: Outline, line: Sequence[int], run: int) -> bool:

@@ -29,23 +29,27 @@ class Labels:
     blocks: Sequence[Block]
     times: Times
     _headings: dict[int, list[tuple[int, str]]] = field(default_factory=dict, repr=False)
+    _higher: dict[tuple[int, int], str | None] = field(default_factory=dict, repr=False)
 
     def over(self, element: int) -> str | None:
         """The nearest heading over an item that is the list's, not an item's: short, no date, below the page's own.
 
         `element` is the first of the item's block.
         """
-        for _ in range(MOST_LEVELS):
-            above = self.outline.parents[element]
-            if above <= 0:
-                return None
-            siblings = self.outline.children(above)
-            place = bisect_left(siblings, element)
-            for nearest, text in reversed(self._among(above)):
+        return self._over(element, MOST_LEVELS)
+
+    def _over(self, element: int, levels: int) -> str | None:
+        above = self.outline.parents[element]
+        if above <= 0 or not levels:
+            return None
+        if headings := self._among(above):
+            place = bisect_left(self.outline.children(above), element)
+            for nearest, text in reversed(headings):
                 if place - MOST_SIBLINGS <= nearest < place:
                     return text
-            element = above
-        return None
+        if (above, levels) not in self._higher:
+            self._higher[above, levels] = self._over(above, levels - 1)
+        return self._higher[above, levels]
 
     def _among(self, above: int) -> list[tuple[int, str]]:
         """The headings among the children of an element, each with its place there."""

@@ -46,9 +46,11 @@ class Outline:
     `parents[i]` is i's parent (-1 for the root), `ends[i]` the number after its last descendant. The text in element
     i is `runs[first[i]:last[i]]`; a run starts with a space where a block, a line or white space parts it from the
     one before. `owners` names each run's element, `owning` holds all that have one. `named[kinds[i]]` is i's kind.
-    `numbers[i]` counts the runs before run i that have a digit and are no long text. `bearers` are the elements that
-    have attributes of just these names, `attributes` the names of all on the page, unseen ones too; `codes` are its
-    scripts and templates, `metas` the elements that `meta` stands in, directly or unseen.
+    `build` has a number for each element, its kind, and one below 0 for each run, for its owner's kind and whether it
+    starts with a space, in their order. `numbers[i]` counts the runs before run i that have a digit and are no long
+    text. `bearers` are the elements that have attributes of just these names, `attributes` the names of all on the
+    page, unseen ones too; `codes` are its scripts and templates, `metas` the elements that `meta` stands in, directly
+    or unseen.
     """
 
     elements: list[etree._Element]
@@ -60,6 +62,7 @@ class Outline:
     runs: list[str]
     owners: list[int]
     kinds: list[int]
+    build: list[int]
     named: list[Kind]
     numbers: list[int]
     bearers: dict[tuple[str, ...], list[int]]
@@ -124,6 +127,10 @@ class Outline:
     def between(self, first: int, last: int) -> str:
         """The text of the runs from `first` up to `last`, on one line."""
         return "".join(self.runs[first:last]).strip()
+
+    def built(self, start: int, stop: int, first: int, last: int) -> tuple[int, ...]:
+        """How the elements `start` up to `stop` with the runs `first` up to `last` are built: all but their words."""
+        return tuple(self.build[start + first : stop + last])
 
     def has_number(self, first: int, last: int) -> bool:
         """Whether one of the runs from `first` up to `last` has a digit; long ones, which are no times, aside."""

@@ -31,7 +31,7 @@ class Spot(NamedTuple):
     held: tuple[int, ...]
 
 
-Spots = dict[tuple[object, ...], tuple[Spot, ...]]
+Spots = dict[tuple[tuple[int, ...], ...], tuple[Spot, ...]]
 """The spots of a list's blocks by how these are built."""
 
 
@@ -42,15 +42,9 @@ def spots_of(
 
     Those of blocks built alike come from `known`, where those of others are kept.
     """
-    start, stop, first, last = block.start, block.stop, block.first, block.last
-    build = (
-        tuple(outline.kinds[start:stop]),
-        tuple([run - first for run in outline.first[start:stop]]),
-        tuple([owner - start for owner in outline.owners[first:last]]),
-        tuple([run[0] == " " for run in outline.runs[first:last]]),
-        tuple([link - start for link in ours]),
-        tuple([link - start for link in others]),
-    )
+    _, start, stop, first, last = block
+    places = tuple([link - start for link in ours]), tuple([link - start for link in others])
+    build = outline.built(start, stop, first, last), *places
     found = known.get(build)
     if found is None:
         elements = [element for element in range(start, stop) if _own_line(outline, element)]

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from feeder.lexicon import load
+from feeder.model.drafts import drafted
 from feeder.model.page import Dispatch, Role, Shape
 from feeder.pages.html.document import Document
 from feeder.pages.html.listing.cells import Item
 from feeder.pages.html.listing.choice import Choice, choose
 from feeder.pages.html.listing.cues import cues
-from feeder.pages.html.listing.fields import authors, image, lines_of, summary
+from feeder.pages.html.listing.fields import Lines, authors, image, lines_of, summary
 from feeder.pages.html.listing.groups import blocks_of_lists
 from feeder.pages.html.listing.labels import Labels
 from feeder.pages.html.listing.links import Anchor, dull_texts, story_links
@@ -30,6 +31,8 @@ FEW = 2
 MANY = 12
 
 LONGEST_HEADLINE = 60  # characters: a shorter link is never a whole dispatch
+
+_dispatch = drafted(Dispatch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +131,10 @@ def _read(
     heads = [("", item.anchor.element) if text else head for item, text, head in zip(items, opened, heads, strict=True)]
     found = cues(page, items, [element for _, element in heads], times)
     rows = []
+    known: Lines = {}
     for item, text, (headline, element), cue in zip(items, opened, heads, found, strict=True):
-        lines = lines_of(page, item.block, element)
-        dispatch = Dispatch(
+        lines = lines_of(page, item.block, element, known)
+        dispatch = _dispatch(
             role=Role.TEASER,
             headline=headline or None,
             summary=text or summary(lines, headline, times),

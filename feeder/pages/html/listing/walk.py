@@ -30,7 +30,9 @@ class _Walk:
     """Builds an outline from elements as they come in document order: no recursion, so depth costs no stack."""
 
     def __init__(self) -> None:
-        self.outline = Outline([], [], [], [], [], [], [], [], [], [], [], defaultdict(list), set(), set(), set(), [])
+        self.outline = Outline(
+            [], [], [], [], [], [], [], [], [], [], [], [], defaultdict(list), set(), set(), set(), []
+        )
         self._below: list[dict[str, int]] = []
         self._open: list[_Open] = [(None, -1, {})]
         self._parted = True
@@ -58,6 +60,7 @@ class _Walk:
             out.first.append(len(runs))
             out.last.append(0)
             out.kinds.append(kind)
+            out.build.append(kind)
             bearers[names].append(number)
             self._parted = self._parted or tag not in INLINE
             if text := element.text:
@@ -107,8 +110,10 @@ class _Walk:
         if not words:
             self._parted = True
             return
-        self.outline.runs.append(" " + words if self._parted or text[0].isspace() else words)
-        self.outline.owners.append(owner)
+        out, apart = self.outline, self._parted or text[0].isspace()
+        out.runs.append(" " + words if apart else words)
+        out.owners.append(owner)
+        out.build.append(-2 * out.kinds[owner] - apart - 1)
         self._parted = text[-1].isspace()
 
 
