@@ -18,6 +18,8 @@ SILENT = frozenset(",.-'|f")
 _BEFORE_CLOCK = frozenset("KRLQVyt")
 _AFTER_CLOCK = frozenset("HhAP")
 _BEFORE_ZONE = frozenset("cAHhIS")
+_UNSPACED_FROM = "\u0e00"
+"""Thai and what follows it in Unicode part no words by spaces."""
 _NOTHING: tuple[Sense, ...] = (("", None),)
 
 
@@ -76,6 +78,8 @@ def is_vague(
         return not alone and not re.search(r"\d{4}", senses[places["t"]][1].text)
     if "p" in names:
         return _is_glued(before, senses[places["p"]])
+    if "c" in names and "." in senses[places["c"]][1].text and after[:1] >= _UNSPACED_FROM and after[:1].isalpha():
+        return True  # an amount and what it is of: "月12.05ユーロ"
     if "m" not in names or names & {"y", "w", "c", "h"}:
         return False
     month, day = places["m"], places["d"]
