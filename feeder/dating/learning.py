@@ -43,7 +43,7 @@ def learn(
     found = _learn_order(found, known, taken_at)
     found = _learn_zone(found, known, taken_at)
     if ages is not None and (found.ages is None or found.ages.value != ages):
-        found = replace(found, ages=Learned(ages, f"ages {ages} on the page of {_at(taken_at)}", taken_at))
+        found = replace(found, ages=Learned(ages, f"as on the page of {_at(taken_at)}", taken_at))
     return found
 
 

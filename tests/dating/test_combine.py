@@ -269,9 +269,27 @@ def test_explaining_names_every_piece() -> None:
         (Basis.RELATIVE, "narrows the window"),
     ]
     assert rows[1].windows == (Window(T - 4 * HOUR, T - 3 * HOUR),)
-    assert habits(combine([day], {}), FLOORS) == ("site: rounding is floor, as known",)
+    assert habits(combine([day], {}), FLOORS) == ("site: ages are rounded down (known)",)
     (unknown,) = habits(combine([day], {}), {})
     assert "not known" in unknown
+
+
+def test_each_habit_is_a_sentence() -> None:
+    """What was learned of a source reads as a sentence, with what showed it behind."""
+    known = Calibration(
+        Learned(Rounding.ROUND, "a", T),
+        Learned(False, "b", T),
+        Learned("+01:00", "c", T),
+        Learned(435.0, "d", T),
+        Learned("trail", "e", T),
+    )
+    assert habits(combine([hours(3)], {}), {"site": known}) == (
+        "site: ages are rounded to the nearest unit (a)",
+        "site: numeric dates have the month before the day (b)",
+        "site: times are those of +01:00 (c)",
+        "site: pages may be 7 min older than they were retrieved (d)",
+        "site: an age stands behind the story that it is of (e)",
+    )
 
 
 @pytest.mark.parametrize("count", [40, 400])

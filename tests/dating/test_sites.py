@@ -108,6 +108,14 @@ def test_accents_may_be_left_out(tag: str, text: str, accents: str) -> None:
     assert plain == full != None  # noqa: E711
 
 
+@pytest.mark.parametrize(
+    ("tag", "text"), [("ja", "8年3月14日"), ("zh", "3年6月"), ("zh", "14年3月"), ("ko", "8년 3월 14일")]
+)
+def test_the_sign_of_a_year_is_of_a_year(tag: str, text: str) -> None:
+    """What stands before it is no day of the month, nor one digit a year without an era."""
+    assert resolve(text, taken_at=datetime(2026, 3, 14, 20, tzinfo=UTC), languages=(tag,)).window is None
+
+
 @pytest.mark.parametrize("text", ["$5 m", "12 % h", "▲ 3 d", "▶ 12:05", "3 uur geleden?", "A 3", "å 3"])
 def test_signs_that_say_something_are_not_taken_off(text: str) -> None:
     """An amount, a change, a film's length, a question: such a text is no time in Swedish or Dutch."""

@@ -27,7 +27,7 @@ def test_an_offset_is_read_or_refused(text: str, expected: str | None) -> None:
         ("WIB", ("id",), "+07:00"), ("ET", ("en",), "America/New_York"), ("EST", ("en",), "-05:00"),
         ("EST", ("en-AU",), "+10:00"), ("NPT", (), "+05:45"),
         ("IST", ("hi",), "+05:30"), ("IST", ("en-IN",), "+05:30"), ("IST", ("he",), "Asia/Jerusalem"),
-        ("IST", ("en-IE",), "Europe/Dublin"), ("IST", ("en",), None), ("IST", (), None),
+        ("IST", ("en-IE",), "Europe/Dublin"), ("IST", ("en",), "+05:30"), ("IST", (), None),
         ("CST", ("zh",), "+08:00"), ("CST", ("en-US",), "-06:00"), ("CST", (), None),
         ("BST", ("en-GB",), "+01:00"), ("BST", ("bn",), "+06:00"), ("uur", ("nl",), None),
     ],

@@ -17,7 +17,7 @@ from feeder.lexicon import Lexicon, load
 from feeder.lexicon.calendar import Sense
 from feeder.model.time import CalendarTime
 from feeder.recognise.times import calendar_grammar as grammar
-from feeder.recognise.times.calendar_numbers import Printed
+from feeder.recognise.times.calendar_numbers import Printed, in_digits
 from feeder.recognise.times.calendar_places import Names
 from feeder.recognise.times.calendar_prose import SILENT, is_led, is_news, is_vague, row, settled
 from feeder.recognise.times.calendar_templates import ODD, pieces, places, spelling, stretches, templated
@@ -27,8 +27,6 @@ from feeder.recognise.times.matches import Match
 from feeder.recognise.times.normalise import fold_term
 
 Named = dict[str, Any]
-_HAN_YEAR = re.compile("[〇零一二三四五六七八九]{4}(?=年)")
-_HAN = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _DIGITS = dict.fromkeys(range(ord("1"), ord("9") + 1), "0")
 _ENGLISH_DATE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.{0,40}0000")
 _MOST_READINGS = 24
@@ -43,7 +41,7 @@ _ABBREVIATED = frozenset("KA")
 def whole(text: str, lexicon: Lexicon) -> tuple[CalendarTime, ...]:
     """What `text` says as one cue: both where day and month may be swapped, likeliest first; () for no time."""
     if "年" in text:
-        text = _HAN_YEAR.sub(lambda year: year.group().translate(_HAN), text)
+        text = in_digits(text)
     words = lexicon.calendar
     spelled = spelling(words)
     template, parts = templated(text, spelled)
@@ -64,7 +62,7 @@ def understood(template: str, lexicon: Lexicon) -> tuple[tuple[Form, ...], Names
     """
     spelled = spelling(lexicon.calendar)
     folded, parts = templated(template, spelled)
-    if ODD in folded or _HAN_YEAR.search(template):
+    if ODD in folded or ("年" in template and in_digits(template) != template):
         return (), {}
     forms = _forms(folded, lexicon)
     if any(form.is_weekday for form in forms):
@@ -88,7 +86,10 @@ def _in_english(text: str, lexicon: Lexicon) -> tuple[CalendarTime, ...]:
 def _english(tag: str) -> Lexicon | None:
     """English as pages in the language of `tag` use it: for a date with the name of its month and its year."""
     english = load("en")
-    return replace(english, tag=tag) if english and not tag.startswith("en") else None
+    own = load(tag)
+    if english is None or own is None or tag.startswith("en"):
+        return None
+    return replace(english, tag=tag, calendar=replace(english.calendar, system=own.calendar.system))
 
 
 @lru_cache(maxsize=16_384)

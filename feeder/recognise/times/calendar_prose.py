@@ -12,14 +12,13 @@ from feeder.model.time import CalendarTime
 from feeder.recognise.times.calendar_days import OLDEST
 from feeder.recognise.times.calendar_grammar import Fields
 from feeder.recognise.times.calendar_tokens import Token
+from feeder.recognise.times.matches import UNSPACED_FROM
 
 SILENT = frozenset(",.-'|f")
 """Letters that say nothing in a text that is one cue."""
 _BEFORE_CLOCK = frozenset("KRLQVyt")
 _AFTER_CLOCK = frozenset("HhAP")
 _BEFORE_ZONE = frozenset("cAHhIS")
-_UNSPACED_FROM = "\u0e00"
-"""Thai and what follows it in Unicode part no words by spaces."""
 _NOTHING: tuple[Sense, ...] = (("", None),)
 
 
@@ -78,7 +77,7 @@ def is_vague(
         return not alone and not re.search(r"\d{4}", senses[places["t"]][1].text)
     if "p" in names:
         return _is_glued(before, senses[places["p"]])
-    if "c" in names and "." in senses[places["c"]][1].text and after[:1] >= _UNSPACED_FROM and after[:1].isalpha():
+    if "c" in names and "." in senses[places["c"]][1].text and after[:1] >= UNSPACED_FROM and after[:1].isalpha():
         return True  # an amount and what it is of: "月12.05ユーロ"
     if "m" not in names or names & {"y", "w", "c", "h"}:
         return False

@@ -59,6 +59,7 @@ _NAMED = {MONTH: "M", WEEKDAY: "W"}
 _SINGLE, _MARK = frozenset(("word", "number", "name")), frozenset(("mark", "line"))
 _UTC: tuple[Sense, ...] = (("Z", "UTC"),)
 _CUT_SHORT = frozenset("MW")
+_YEAR_SIGNS = ("年", "년")
 
 
 class Token(NamedTuple):
@@ -97,7 +98,21 @@ def tokens(text: str, words: CalendarWords, tags: Sequence[str]) -> list[Token]:
             senses = (("G", zone), *senses)  # Serbian "cet" without its accent: Thursday, or Central European Time
         has_utc = has_utc or senses == _UTC
         found.append(Token(senses, start, stop))
+    if any(sign in text for sign in _YEAR_SIGNS):
+        found = _with_years(found, text)
     return list(_with_offsets(found)) if has_utc else found
+
+
+def _with_years(found: list[Token], text: str) -> list[Token]:
+    """`found` with what stands before the sign of a year as a year: "26年3月" is no 26th of March."""
+    years = list(found)
+    for index in range(1, len(found)):
+        before, token = found[index - 1], found[index]
+        letter, value = before.senses[0]
+        if text[token.start : token.end].strip() in _YEAR_SIGNS and letter in "jn":
+            led = index > 1 and found[index - 2].senses[0][0] == "E"
+            years[index - 1] = before._replace(senses=(("v", value),) if letter == "n" or led else UNKNOWN)
+    return years
 
 
 def _with_offsets(found: list[Token]) -> Iterator[Token]:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from feeder.model.time import Phrase
 
+UNSPACED_FROM = "\u0e00"
+"""Thai and what follows it in Unicode part no words by spaces."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

@@ -10,17 +10,14 @@ from functools import lru_cache
 from feeder.lexicon import HOLE, Lexicon, PageWords
 from feeder.model.time import About, Phrase
 from feeder.recognise.times import calendar, relative, running
+from feeder.recognise.times.abouts import abouts
 from feeder.recognise.times.edges import trimmed, typed_plainly
 from feeder.recognise.times.machine import machine
 from feeder.recognise.times.matches import Match
-from feeder.recognise.times.normalise import GLUE, Folded, fold, fold_term
+from feeder.recognise.times.normalise import Folded, fold, fold_term
 
-UNSPACED_FROM = "\u0e00"
-"""Thai and what follows it in Unicode parts no words by spaces."""
 LONGEST_CUE = 200
 """Characters; a longer text is no single cue."""
-REACH = 30
-"""Characters before a time, or after it, in which a word is looked for that says what it is about."""
 
 
 _DATED = re.compile(r"\d(?:\d{3}|[:/]\d|[.,]\d\d)")
@@ -127,64 +124,10 @@ def find(text: str, lexicons: Sequence[Lexicon]) -> list[Span]:
 
 
 def _spans(matches: Sequence[Match], text: str, folded: Folded, page: PageWords) -> Iterator[Span]:
-    for match, about in zip(matches, _abouts(matches, folded.text, page), strict=True):
+    for match, about in zip(matches, abouts(matches, folded.text, page), strict=True):
         start, end = folded.original(match.start, match.end)
         end = start + len(text[start:end].rstrip())
         yield Span(start, end, text[start:end], match.phrases, about or About.PUBLISHED)
-
-
-def _abouts(matches: Sequence[Match], text: str, page: PageWords) -> Iterator[About | None]:
-    """What each time is about, by the word before it; by the one behind it where times that stand together have theirs
-    there, or none stands before."""
-    ends = [0, *(match.end for match in matches)]
-    starts = [*(match.start for match in matches), len(text)]
-    before = [
-        text[max(end, start - REACH) : start].rpartition("\n")[2] for end, start in zip(ends, starts, strict=True)
-    ]
-    after = [text[end : min(start, end + REACH)].partition("\n")[0] for end, start in zip(ends, starts, strict=True)]
-    leads_on = [starts[index] - ends[index] == len(after[index]) < REACH for index in range(len(matches))] + [False]
-    trailing = False
-    for index in range(len(matches)):
-        said = _about(before[index], page)
-        if not leads_on[index] or index == 0:
-            last = next(at for at in range(index + 1, len(matches) + 1) if not leads_on[at])
-            trailing = said is None and last > index + 1 and _about_after(after[last], page) is not None
-        if trailing or (said is None and not leads_on[index + 1]):
-            said = _about_after(after[index + 1], page)
-        yield said
-
-
-def _about(before: str, page: PageWords) -> About | None:
-    """What a time is about, by the last word before it that says so."""
-    return next((about for _, about in _told(before, page)), None)
-
-
-def _about_after(after: str, page: PageWords) -> About | None:
-    """What a time is about, by a word right behind it."""
-    said = after.lstrip(" (,:-" + GLUE)
-    return next((about for start, about in _told(said, page) if start == 0), None)
-
-
-def _told(text: str, page: PageWords) -> list[tuple[int, About]]:
-    """Where words that say what a time is about begin in `text`, the last first."""
-    updated, published = _pattern(page.updated), _pattern(page.published)
-    found = [(word.end(), len(word[0]), About.UPDATED) for word in updated.finditer(text)]
-    found += [(word.end(), len(word[0]), About.PUBLISHED) for word in published.finditer(text)]
-    # "Stand vom" says more than the "vom" in it.
-    return [(end - length, about) for end, length, about in sorted(found, reverse=True)]
-
-
-@lru_cache(maxsize=1024)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of `words`, not cut out of a longer one where the script parts words by spaces."""
-    ranked = sorted(words, key=len, reverse=True)
-    return re.compile(
-        "|".join(f"{_edge(word[0], '<!')}{re.escape(word)}{_edge(word[-1], '!')}" for word in ranked) or "(?!)"
-    )
-
-
-def _edge(letter: str, look: str) -> str:
-    return rf"(?{look}[^\W\d_])" if letter.isalpha() and letter < UNSPACED_FROM else ""
 
 
 def _matches(folded: str, lexicon: Lexicon) -> Iterator[Match]:

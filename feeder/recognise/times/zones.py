@@ -30,7 +30,9 @@ _OTHERS = {
 }  # fmt: skip
 # By region; by a language where most of its pages mean one; "" for all others.
 _SHARED = {
-    "ist": {"IN": "+05:30", "LK": "+05:30", "IL": "Asia/Jerusalem", "IE": "Europe/Dublin", "BD": "+05:30"},
+    "ist": {
+        "IN": "+05:30", "LK": "+05:30", "IL": "Asia/Jerusalem", "IE": "Europe/Dublin", "BD": "+05:30", "en": "+05:30",
+    },
     "idt": {"IL": "+03:00"},
     "cst": {
         "US": "-06:00", "CA": "-06:00", "MX": "-06:00", "CN": "+08:00", "TW": "+08:00", "HK": "+08:00",
