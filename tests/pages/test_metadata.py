@@ -230,6 +230,21 @@ def test_printed_time_by_the_headline() -> None:
             '<p class="lead">Op 4 april 2026 is er feest in Oostwold voor wie loopt of fietst, ook bij regen.</p>'
             "<div>17 maart 2026 16:05</div>"
         ),
+        '<div class="byline share">Door <a href="/lea">Lea Smit</a> <span class="d">17 maart 2026, 16:05</span></div>',
+        '<div class="credits"><p>17 maart 2026</p></div><div>GRIJPSLOOT | di 17 maart 2026 16:05</div>',
+        "<h5>di 17 maart 2026 om 16:05 | 1.398 keer bekeken</h5>",
+        (
+            "<ul><li><a href='/1'>Schapen op de weg bij Oostwold ook vorig jaar</a><div>16 maart 2026</div></li></ul>"
+            "<div>17 maart 2026 16:05</div>"
+        ),
+        (
+            "<div class='foto'>Het weiland waaruit de schapen braken, zoals het er lag op 4 april 2025.</div>"
+            "<div>17 maart 2026 16:05</div>"
+        ),
+        (
+            "<p>Soort: bericht<br>Onderwerp: dieren in het verkeer<br>Ook over: weer, boeren, provincie, snelweg"
+            "<br>Plaats: Oostwold, gemeente Oldambt, provincie Groningen<br>Datum: 17 maart 2026 - 16:05</p>"
+        ),
     ],
 )
 def test_a_printed_time_in_parts(before: str) -> None:
@@ -244,6 +259,34 @@ def test_the_masthead_s_date() -> None:
     assert texts(article().replace("<main>", masthead + "<main>")) == []
     above = article().replace("<h1>", '<span class="d">17 maart 2026</span><h1>')
     assert texts(above) == [("17 maart 2026", About.PUBLISHED)]
+
+
+def test_names_that_end_like_an_age() -> None:
+    """The end of a name is no age, and what another day is printed for does not vie with the day that is stated."""
+    assert texts(article(before="<div>StreekNu</div>")) == []
+    line = "<div>Foto gemaakt op 4 maart 2026 om 10:00</div><div>17 maart 2026 16:05</div>"
+    assert [text for text, _ in texts(article(json_ld(datePublished="2026-03-17"), before=line))] == [
+        "2026-03-17",
+        "17 maart 2026 16:05",
+    ]
+
+
+def test_a_clock_in_the_first_line() -> None:
+    """A time that opens the text, as its lead or its first paragraph, is a byline and no text."""
+    line = '<div class="intro"><p>di 17 maart 2026, 16:05 uur</p></div>'
+    markup = page(f"<p>17 maart 2026, 16:05</p>{in_paragraphs(BODY)}", before=line)
+    document = parse(markup, URL)
+    found = main_article(document, metadata(document))
+    assert found is not None
+    assert found.paragraphs == BODY
+    assert {phrase for cue in found.cues for phrase in cue.phrases} == {CalendarTime(2026, 3, 17, hour=16, minute=5)}
+
+
+def test_an_update_is_no_publication() -> None:
+    """Where only a change is printed, a script's one publication time is the publication."""
+    script = f'<script>window.state = {{"publishedAt": "{EXACT}"}}</script>'
+    line = "<div>Bijgewerkt op 18 maart 2026 om 09:10</div>"
+    assert texts(article(meta("og:type", "article") + script, before=line))[0] == (EXACT, About.PUBLISHED)
 
 
 def test_behind_the_text() -> None:

@@ -92,15 +92,16 @@ def _cues(document: Document, facts: Metadata, found: Body) -> tuple[TimeCue, ..
     published = next((cue for cue in stated if cue.about is About.PUBLISHED), None)
     if published and _clocked(published):
         return stated
-    printed = furniture(found.around, document.lexicons)
+    day = published.phrases[0] if published else None
+    printed = furniture(found.around, document.lexicons, day if isinstance(day, CalendarTime) else None)
     if published:
         exact = tuple(cue for cue in printed if cue.about is About.PUBLISHED and _clocked(cue))
         return (*stated, *(exact or _scripted(document, published)))
     printed = printed or furniture(beside(document), document.lexicons)
-    if not printed:
+    first = next((cue for cue in printed if cue.about is About.PUBLISHED), None)
+    if first is None:
         told = scripted(document) if facts.stated else None
-        return (*stated, *((told.cue(),) if told else _addressed(document)))
-    first = printed[0]
+        return (*((told.cue(),) if told else () if printed else _addressed(document)), *stated, *printed)
     return (*(() if _clocked(first) else _scripted(document, first)), *stated, *printed)
 
 

@@ -21,7 +21,7 @@ from feeder.pages.html.running import running
 from feeder.recognise.times import find
 from feeder.text import fold
 
-_OUTSIDE = frozenset({"aside", "footer", "figure", "figcaption", "address"})
+_OUTSIDE = frozenset({"aside", "footer", "figure", "figcaption"})
 _LEADS = re.compile(
     r"(?:^|[-_\s])(?:summary|lead|lede|standfirst|intro\w*|excerpt|description|subtitle|sub-?headline|deck|dek|strapline|abstract|"
     r"chapo|chapeau|ingress|perex|entradilla|vorspann|teaser-?text|preamble)(?=$|[-_\s])",
@@ -47,19 +47,21 @@ class Body:
 
 def body(document: Document, headline: str | None, descriptions: Sequence[str]) -> Body:
     """The paragraphs of the page's article, headings between them included; none where the page tells nothing."""
-    found = undoubted(paragraphs(document.root, _outside, doubtful))
+    found, near = undoubted(paragraphs(document.root, _outside, doubtful))
     within = container(found)
     inside = [paragraph for paragraph in found if within is not None and within in paragraph.path]
     kept, announces = _before_announcements(inside, running(inside, headline))
-    kept = [p for place, p in enumerate(kept) if not (0 < place <= AMID and _is_stamp(p, document))]
+    kept = [p for place, p in enumerate(kept) if not (place <= AMID and _is_stamp(p, document))]
     if not kept:
         return Body(announces=announces)
-    start = found.index(kept[0])
-    title = _title_place(found, start, headline)
-    first = _standfirst(found[title + 1 : start], headline, descriptions)
+    start = near.index(kept[0])
+    title = _title_place(near, start, headline)
+    told = set(map(id, found))
+    between = [p for p in near[title + 1 : start] if id(p) in told and not _is_stamp(p, document)]
+    first = _standfirst(between, headline, descriptions)
     taken = set(map(id, first))
-    below = [paragraph for paragraph in found[title + 1 : start] if id(paragraph) not in taken]
-    around = (*below, *_amid(found, kept), *_above(found, title), *_behind(found, kept))
+    below = [paragraph for paragraph in near[title + 1 : start] if id(paragraph) not in taken]
+    around = (*below, *_amid(near, kept), *_above(near, title), *_behind(near, kept))
     return Body((*first, *kept), around, announces)
 
 
@@ -90,7 +92,7 @@ def _title_place(found: list[Paragraph], start: int, headline: str | None) -> in
 
 
 def _is_stamp(paragraph: Paragraph, document: Document) -> bool:
-    """Whether a line between the first paragraphs is a byline: at least half of it is a time."""
+    """Whether a line among the first paragraphs is a byline: at least half of it is a time."""
     if paragraph.strong or len(paragraph.text) > LONGEST_STAMP:
         return False
     times = find(paragraph.text, document.lexicons)

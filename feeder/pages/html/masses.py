@@ -24,6 +24,12 @@ _JUNK = re.compile(
     r"screen-reader-text|sr-only|visually-?hidden|author-?(?:bio|box|info)|author-profile)(?=$|[-_\s])",
     re.IGNORECASE,
 )
+# Those of them that tell when and by whom a story is, where they stand by its headline.
+_BYLINE = re.compile(
+    r"(?:^|[-_\s])(?:byline\w*|credits?|share|sharing|social\w*|toolbar|copyright|author-?(?:box|info)|author-profile)"
+    r"(?=$|[-_\s])",
+    re.IGNORECASE,
+)
 # What a story is about, as blog software writes it on the story's element: "tag-comments", "category-newsletter".
 _TOPICS = re.compile(r"(?<!\S)(?:(?:post_)?tag|category|topic|section|author|type|format|status|comments)-\S+")
 
@@ -65,19 +71,33 @@ def _value(paragraph: Paragraph) -> float:
     return 0.0 if paragraph.heading or paragraph.size >= SHORT else -SHORT / 2
 
 
-def undoubted(found: list[Paragraph]) -> list[Paragraph]:
-    """`found` without what a doubtful element holds, unless that is most of the page's text: names lie now and then."""
+def undoubted(found: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
+    """`found` without what a doubtful element holds, unless that is most of the page's text: names lie now and then.
+
+    And the same with the lines of bylines, which are no text, but tell of it.
+    """
     weights: dict[HtmlElement, float] = {}
     for paragraph in found:
         for element in paragraph.doubts:
             weights[element] = weights.get(element, 0.0) + paragraph.strength
     least = TRUSTED * sum(paragraph.strength for paragraph in found)
-    return [p for p in found if all(weights[element] > least for element in p.doubts)]
+    told = [p for p in found if all(weights[element] > least for element in p.doubts)]
+    return told, [p for p in found if all(weights[element] > least or _is_byline(element) for element in p.doubts)]
 
 
 def doubtful(element: HtmlElement) -> bool:
     """Whether the page hides `element`, or names it as what is no article."""
     if element.tag in _NEVER:
         return False
+    return hidden(element) or element.tag == "address" or bool(_junk(element))
+
+
+def _junk(element: HtmlElement) -> list[str]:
+    """The words in an element's names that say that it is no article."""
     names = f"{element.get('class', '')} {element.get('id', '')}"
-    return hidden(element) or (names != " " and bool(_JUNK.search(_TOPICS.sub(" ", names))))
+    return _JUNK.findall(_TOPICS.sub(" ", names)) if names != " " else []
+
+
+def _is_byline(element: HtmlElement) -> bool:
+    """Whether a doubtful element may hold a byline."""
+    return not hidden(element) and all(map(_BYLINE.search, _junk(element)))

@@ -140,10 +140,16 @@ def _age(signs: Sequence[Sign], template: _Template, start: int) -> Phrase | Non
     return found.age(template.numbers) if found else None
 
 
+def _is_end_of_name(text: str, start: int, end: int) -> bool:
+    """Whether a short word behind a seam is the rest of a name rather than an age: "ScienceNow"."""
+    glued = start > 1 and text[start - 1] == GLUE and text[start - 2].isalpha()
+    return glued and end - start <= LONGEST_SHORT and text[start:end].isalpha()
+
+
 def _lines(text: str, words: AgeWords) -> Iterator[Match]:
     """Phrases that stand alone on a line, or between seams."""
     for line in _LINE.finditer(text):
-        if line.end() - line.start() <= LONGEST_ALONE:
+        if line.end() - line.start() <= LONGEST_ALONE and not _is_end_of_name(text, *line.span()):
             phrases = alone(line.group(), words)
             if phrases:
                 yield Match(line.start(), line.end(), phrases)
