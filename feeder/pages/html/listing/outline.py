@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from lxml import etree
@@ -72,12 +73,14 @@ class Outline:
     codes: list[etree._Element]
     _menus: dict[int, bool] = field(default_factory=dict, repr=False)
     _breaks: dict[int, list[int]] = field(default_factory=dict, repr=False)
+    _lines: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False)
     _children: dict[int, list[int]] = field(default_factory=dict, repr=False)
     _texts: dict[int, str] = field(default_factory=dict, repr=False)
     _paths: dict[int, tuple[str, ...]] = field(default_factory=lambda: {-1: ()}, repr=False)
     _columns: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict, repr=False)
     _wrapless: dict[int, tuple[str, ...]] = field(default_factory=lambda: {-1: ()}, repr=False)
     _tagged: dict[frozenset[str], list[int]] = field(default_factory=dict, repr=False)
+    _counts: dict[frozenset[str], list[int]] = field(default_factory=dict, repr=False)
     _bearing: dict[tuple[_Choice, _Test | None], list[int]] = field(default_factory=dict, repr=False)
 
     def in_menu(self, element: int) -> bool:
@@ -173,6 +176,12 @@ class Outline:
 
     def line_runs(self, element: int) -> tuple[int, int]:
         """The runs of the line that `element` is on, between the line breaks around it."""
+        found = self._lines.get(element)
+        if found is None:
+            found = self._lines[element] = self._line_runs(element)
+        return found
+
+    def _line_runs(self, element: int) -> tuple[int, int]:
         line = self.line(element)
         first, last = self.first[line], self.last[line]
         breaks = self._breaks.get(line)
@@ -236,6 +245,13 @@ class Outline:
         if found is None:
             found = self._tagged[tags] = [number for number, tag in enumerate(self.tags) if tag in tags]
         return found[bisect_left(found, start) : bisect_left(found, stop)]
+
+    def has_tagged(self, tags: frozenset[str], start: int, stop: int) -> bool:
+        """Whether the tag of one of the elements `start` up to `stop` is one of `tags`."""
+        counts = self._counts.get(tags)
+        if counts is None:
+            counts = self._counts[tags] = list(accumulate(map(tags.__contains__, self.tags), initial=0))
+        return counts[stop] > counts[start]
 
     def bearing(self, names: _Choice, start: int, stop: int, test: _Test | None = None) -> list[int]:
         """Those of the elements `start` up to `stop` with an attribute whose name passes `names`; all pass `test`."""

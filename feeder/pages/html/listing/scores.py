@@ -89,7 +89,7 @@ def signs(outline: Outline, anchor: Anchor, block: Block, times: Times, dull: fr
         own=own,
         timed=_timed(outline, block, runs if numbered else [], times),
         headed=bool(heading),
-        pictured=bool(outline.tagged(_PICTURES, block.start, block.stop)),
+        pictured=outline.has_tagged(_PICTURES, block.start, block.stop),
         told=len(whole) - len(title) >= LONG_TEXT,
         priced=numbered and len(whole) < 400 and bool(_CURRENCY.search(whole)) and bool(_PRICE.search(whole)),
         inline=_inline(outline, anchor, times),
@@ -118,7 +118,7 @@ def _heading(outline: Outline, anchor: Anchor, block: Block, own: bool) -> tuple
     """
     element = anchor.element
     if not HEADINGS.isdisjoint(outline.path(element)[-5:-1]):
-        return outline.text(next(up for up in outline.ancestors(element) if outline.tags[up] in HEADINGS)), False
+        return outline.text(next(up for up in outline.ancestors(element, 4) if outline.tags[up] in HEADINGS)), False
     start, stop = (element, outline.ends[element]) if own else (block.start, block.stop)
     for inner in outline.tagged(HEADINGS, start, stop):
         if (text := outline.text(inner)) and not _taken(outline, inner, anchor):
@@ -134,7 +134,7 @@ def _taken(outline: Outline, heading: int, anchor: Anchor) -> bool:
 
 
 def _timed(outline: Outline, block: Block, runs: list[str], times: Times) -> bool:
-    if outline.tagged(_TIMES, block.start, block.stop):
+    if outline.has_tagged(_TIMES, block.start, block.stop):
         return True
     return any(times.is_time(run.strip()) for run in runs[:40])
 
