@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
+from feeder.model.drafts import drafted
 from feeder.model.time import CalendarTime
 from feeder.recognise.times.zones import abbreviated, offset
 
 _LONGEST = 80
+_time = drafted(CalendarTime)
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?"
 _ZONE = (
     r"(?:\s?(?P<zone>[Zz]|[+\-−]\d{2}(?::?\d{2})?|(?:UTC|GMT)[+\-]\d{1,2}(?::?\d{2})?|[A-Z]{2,5})"
@@ -78,7 +81,7 @@ def _read(part: dict[str, str | None]) -> CalendarTime | None:
     if year is None or month is None or not 1 <= month <= 12:
         return None
     if day is None:
-        return CalendarTime(year, month) if 1970 < year <= 2100 else None
+        return _time(year, month) if 1970 < year <= 2100 else None
     try:
         when = date(year, month, day)
     except ValueError:
@@ -129,7 +132,7 @@ def _year(text: str | None) -> int | None:
 
 def _timed(when: date, part: dict[str, str | None]) -> CalendarTime | None:
     if not part.get("hour"):
-        return CalendarTime(when.year, when.month, when.day)
+        return _time(when.year, when.month, when.day)
     hour, minute = int(part["hour"] or 0), int(part["minute"] or 0)
     second = int(part["second"]) if part["second"] else None
     if hour == 24 and not minute and not second:  # ISO 8601: the end of the day
@@ -141,9 +144,10 @@ def _timed(when: date, part: dict[str, str | None]) -> CalendarTime | None:
         return None
     if second == 60:  # a leap second
         second = 59
-    return CalendarTime(when.year, when.month, when.day, hour=hour, minute=minute, second=second, zone=zone)
+    return _time(when.year, when.month, when.day, hour=hour, minute=minute, second=second, zone=zone)
 
 
+@lru_cache(maxsize=256)
 def _zone(text: str) -> str | None:
     return offset(text.replace("−", "-")) or abbreviated(text)
 
@@ -153,6 +157,6 @@ def _from_epoch(digits: str) -> CalendarTime | None:
     if not _EPOCH_RANGE[0] <= seconds <= _EPOCH_RANGE[1]:
         return None
     when = datetime.fromtimestamp(seconds, UTC)
-    return CalendarTime(
+    return _time(
         when.year, when.month, when.day, hour=when.hour, minute=when.minute, second=when.second, zone="UTC"
     )
