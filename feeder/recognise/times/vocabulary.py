@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 from feeder.lexicon import Lexicon
+from feeder.lexicon.calendar import unaccented
 from feeder.recognise.times.normalise import fold
 from feeder.recognise.times.zones import is_abbreviation
 
@@ -33,11 +34,11 @@ def says_other_things(text: str, lexicons: Sequence[Lexicon]) -> bool:
 
 @lru_cache(maxsize=256)
 def _words(lexicons: tuple[Lexicon, ...]) -> frozenset[str]:
-    """Every word of every term that may be part of a time."""
+    """Every word of every term that may be part of a time, with its accents and without."""
     terms: list[str] = []
     for lexicon in lexicons:
         terms += lexicon.ages.signs
         terms += lexicon.page.published + lexicon.page.updated
         for first, several in lexicon.calendar.terms.items():
             terms += [first, *chain.from_iterable(rest for rest, _ in several)]
-    return frozenset(chain.from_iterable(map(_LETTERS.findall, terms)))
+    return frozenset(chain.from_iterable(map(_LETTERS.findall, (*terms, *map(unaccented, terms)))))
