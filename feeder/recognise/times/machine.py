@@ -157,6 +157,4 @@ def _from_epoch(digits: str) -> CalendarTime | None:
     if not _EPOCH_RANGE[0] <= seconds <= _EPOCH_RANGE[1]:
         return None
     when = datetime.fromtimestamp(seconds, UTC)
-    return _time(
-        when.year, when.month, when.day, hour=when.hour, minute=when.minute, second=when.second, zone="UTC"
-    )
+    return _time(when.year, when.month, when.day, hour=when.hour, minute=when.minute, second=when.second, zone="UTC")
