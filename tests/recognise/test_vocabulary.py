@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeder.recognise.times import says_other_things, whole
+from feeder.recognise.times import says_no_time, says_other_things, whole
 from feeder.recognise.times.normalise import fold
 from tests.recognise.calendar_notation import MORE, PHRASES, phrases
 from tests.recognise.test_relative import lexicon
@@ -20,6 +20,7 @@ def test_no_time_says_other_things() -> None:
     read = [(tag, text) for tag, text in known if whole(text, (lexicon(tag),))]
     assert len(read) > 1000
     assert [each for each in read if says_other_things(each[1], (lexicon(each[0]),))] == []
+    assert [each for each in read if says_no_time(each[1], (lexicon(each[0]),))] == []
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,12 @@ def test_no_time_says_other_things() -> None:
 def test_headlines_say_other_things(text: str) -> None:
     """A headline with a number in it is known by its words."""
     assert says_other_things(text, (lexicon("nl"),))
+
+
+def test_names_say_no_time() -> None:
+    """Names and labels say no time; a word that times have, among others, may."""
+    assert says_no_time("Anna de Vries, Oostwold", (lexicon("en"),))
+    assert not says_no_time("Gisteren in Oostwold", (lexicon("nl"),))
 
 
 @given(st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=126), max_size=12))

@@ -5,6 +5,17 @@ from feeder.recognise.times.known import read as known
 from feeder.recognise.times.machine import machine
 from feeder.recognise.times.relative import one
 from feeder.recognise.times.spans import LONGEST_CUE, Span, find, whole, worded
-from feeder.recognise.times.vocabulary import says_other_things
+from feeder.recognise.times.vocabulary import says_no_time, says_other_things
 
-__all__ = ["LONGEST_CUE", "Span", "find", "known", "machine", "one", "says_other_things", "whole", "worded"]
+__all__ = [
+    "LONGEST_CUE",
+    "Span",
+    "find",
+    "known",
+    "machine",
+    "one",
+    "says_no_time",
+    "says_other_things",
+    "whole",
+    "worded",
+]

@@ -98,7 +98,8 @@ class _Gathering:
 
     def offer(self, each: Scored) -> None:
         """Take the group if its links that are new here are worth it; one of known stories only holds its blocks."""
-        if any(self._holds_others(*pair) for pair in zip(each.group.anchors, each.group.blocks, strict=True)):
+        pairs = zip(each.group.anchors, each.group.blocks, strict=True)
+        if self.chosen and any(self._holds_others(*pair) for pair in pairs):
             each = self.again(each.group, [anchor for _, anchor in self.best.values()])
         members = list(zip(each.group.anchors, each.group.blocks, each.signs, strict=True))
         alike, one_of = self._alike(each), of_a_piece(members, self.parents)

@@ -62,8 +62,10 @@ def live_posts(
 def _time_elements(outline: Outline, times: Times) -> list[int]:
     """The innermost elements that hold a time and little else."""
     found: list[int] = []
-    for element, tag in enumerate(outline.tags):
-        short = 0 < outline.last[element] - outline.first[element] <= 3 and outline.ends[element] - element <= 4
+    for element, (tag, first, last, end) in enumerate(
+        zip(outline.tags, outline.first, outline.last, outline.ends, strict=True)
+    ):
+        short = 0 < last - first <= 3 and end - element <= 4 and outline.has_number(first, last)
         if tag == "time" or (short and times.is_time(outline.text(element))):
             if found and outline.ends[found[-1]] > element:
                 found.pop()

@@ -160,7 +160,10 @@ class Outline:
         """The ancestors of `element`, nearest first, at most `most`."""
         found: list[int] = []
         parents = self.parents
-        while len(found) < most and (element := parents[element]) >= 0:
+        for _ in range(most):
+            element = parents[element]
+            if element < 0:
+                break
             found.append(element)
         return found
 

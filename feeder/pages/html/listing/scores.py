@@ -145,16 +145,21 @@ def _inline(outline: Outline, anchor: Anchor, times: Times) -> bool:
     start, stop = outline.line_runs(anchor.element)
     if first == start and last == stop:
         return False
-    line = outline.line(anchor.element)
     after = outline.between(last, stop)
-    around = {line, *(up for up in outline.ancestors(anchor.element, 4) if up > line)}
-    if len(after) > LONG_TEXT and after[0].islower() and outline.owners[last] in around:
+    if len(after) > LONG_TEXT and after[0].islower() and outline.owners[last] in _around(outline, anchor):
         return True
     before = outline.between(start, first)
     if len(before) <= 15 or times.is_time(before):
         return False
+    around = _around(outline, anchor)
     loose = [outline.runs[run] for run in range(start, first) if outline.owners[run] in around]
     return len("".join(loose)) > 15
+
+
+def _around(outline: Outline, anchor: Anchor) -> set[int]:
+    """The block element whose line a link is on, and the elements on that line which hold the link."""
+    line = outline.line(anchor.element)
+    return {line, *(up for up in outline.ancestors(anchor.element, 4) if up > line)}
 
 
 def _region(outline: Outline, block: Block, above_it: int) -> float:

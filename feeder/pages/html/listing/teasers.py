@@ -101,14 +101,14 @@ def _listing(dispatches: Sequence[Dispatch], group: str, choice: Choice) -> List
 def _lists(page: Outline, choice: Choice) -> list[list[Item]]:
     """The chosen items by list: those whose links stand at one path of tags, or would without wrappers."""
     lists: list[list[Anchor]] = []
-    known: dict[tuple[str, ...], int] = {}
+    known: dict[tuple[str, ...], list[Anchor]] = {}
     for anchor in choice.anchors:
-        names = page.path(anchor.element), ("", *page.wrapless(anchor.element))
-        number = next((known[name] for name in names if name in known), len(lists))
-        if number == len(lists):
-            lists.append([])
-        lists[number].append(anchor)
-        known.update(dict.fromkeys(names, number))
+        path, plain = page.path(anchor.element), ("", *page.wrapless(anchor.element))
+        found = known.get(path) or known.get(plain)
+        if found is None:
+            lists.append(found := [])
+        found.append(anchor)
+        known[path] = known[plain] = found
     blocks = blocks_of_lists(page, lists, choice.fences)
     return [
         [Item(anchor, block) for anchor, block in zip(anchors, each, strict=True)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from feeder.lexicon import Lexicon, load
 from feeder.model.drafts import drafted
 from feeder.model.time import CalendarTime
-from feeder.recognise.times import Span, find, known, says_other_things, whole
+from feeder.recognise.times import Span, find, known, says_no_time, says_other_things, whole
 
 LONGEST = 160
 LONGEST_ALONE = 60
@@ -45,9 +45,13 @@ class Times:
         """
         found = self._spans.get((text, marked))
         if found is None:
-            short = len(text) <= LONGEST and (_DIGIT.search(text) or (len(text) <= 30 and _WORDS.fullmatch(text)))
-            found = self._spans[text, marked] = (self._whole(text, marked) or self._found(text)) if short else ()
+            read = len(text) <= LONGEST and (_DIGIT.search(text) or self._may_be_words(text))
+            found = self._spans[text, marked] = (self._whole(text, marked) or self._found(text)) if read else ()
         return found
+
+    def _may_be_words(self, text: str) -> bool:
+        """Whether a text without a digit is a few words, one of them such as times have."""
+        return len(text) <= 30 and bool(_WORDS.fullmatch(text)) and not says_no_time(text, self.lexicons)
 
     def _whole(self, text: str, marked: bool) -> tuple[Span, ...]:
         if len(text) >= LONGEST_ALONE:
