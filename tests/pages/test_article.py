@@ -176,6 +176,19 @@ def test_a_film_with_a_line_of_text() -> None:
     assert read(page("<video src='/s.mp4'></video>", head=head.replace("published", "modified"))) is None
 
 
+def test_a_form_around_the_page() -> None:
+    """A form that a server writes around every page is no form to fill in; one beside the text is."""
+    letter = "<form><p>Meld u aan voor onze nieuwsbrief, die u elke week het nieuws uit de streek brengt.</p></form>"
+    around = (
+        page(in_paragraphs(BODY) + letter)
+        .replace("<main>", "<form action='./'><main>")
+        .replace("</main>", "</main></form>")
+    )
+    assert told(around).paragraphs == BODY
+    bare = f"<body><form>{in_paragraphs((*BODY, BODY[0]))}</form>"
+    assert told(f"<title>{TITLE}</title>{bare}").paragraphs == (*BODY, BODY[0])
+
+
 def test_no_article_on_a_front_page() -> None:
     """Linked headlines with a summary each are many stories, whatever the page calls itself."""
     teasers = "".join(

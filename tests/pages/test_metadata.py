@@ -259,6 +259,9 @@ def test_the_masthead_s_date() -> None:
     assert texts(article().replace("<main>", masthead + "<main>")) == []
     above = article().replace("<h1>", '<span class="d">17 maart 2026</span><h1>')
     assert texts(above) == [("17 maart 2026", About.PUBLISHED)]
+    for tag, dated in (("h2", True), ("div", False)):
+        day = f"<{tag}>17 maart 2026</{tag}><div><div><div><article>"
+        assert bool(texts(article().replace("<article>", day))) is dated
 
 
 def test_names_that_end_like_an_age() -> None:

@@ -65,6 +65,7 @@ def test_what_is_left_is_a_headline(title: str, wanted: str) -> None:
 def test_a_window_s_title_alone() -> None:
     """Of a window's title that is all there is, a short piece behind a bar goes; one behind a dash may be its own."""
     assert headline(f"{TITLE} | Ons Blad") == TITLE
+    assert headline(f"{TITLE} | Regio/Dieren | Nieuws") == TITLE
     assert headline(f"{TITLE} - een verslag") == f"{TITLE} - een verslag"
 
 
@@ -82,6 +83,14 @@ def test_a_window_s_title_alone() -> None:
 def test_labels_in_a_heading(h1: str) -> None:
     """A heading is read without a label that no other statement has; of several, the one that another repeats."""
     assert headline(f"{TITLE} - {SITE}", h1=h1, url=URL) == TITLE
+
+
+def test_a_heading_that_names_a_part_of_the_site() -> None:
+    """A short heading that no title speaks of is not the headline; one that a title has behind a kicker is."""
+    assert headline(f"{TITLE} - Ons Blad", h1="Alles over dieren") == f"{TITLE} - Ons Blad"
+    assert headline(TITLE, h1="Dijkvaarders") == TITLE
+    assert headline(f"Oostwold: {TITLE} | Dieren | {SITE}", h1=f"{SITE}</h1><h1>{TITLE}") == TITLE
+    assert headline("Hoe honderd schapen de A7 bij Oostwold blokkeerden", h1="Schapen op de A7") == "Schapen op de A7"
 
 
 def test_a_heading_alone_is_whole() -> None:

@@ -31,6 +31,7 @@ AROUND = 6
 BEHIND = 3
 ANNOUNCED = 3
 AMID, LONGEST_STAMP = 3, 60
+DEEP = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,14 @@ def _amid(found: list[Paragraph], kept: list[Paragraph]) -> list[Paragraph]:
 
 
 def _above(found: list[Paragraph], title: int) -> list[Paragraph]:
-    """What stands above the headline in the same small part of the page; a masthead and its date do not."""
-    if title < 0:
+    """What stands above the headline in the same small part of the page, in a larger one as a heading right above it; a
+    masthead and its date do not."""
+    if title <= 0:
         return []
-    near = [element for element in found[title].path[-3:] if element.tag not in ("html", "body")]
-    return [p for p in reversed(found[max(0, title - AROUND) : title]) if any(element in p.path for element in near)]
+    path = [element for element in found[title].path if element.tag not in ("html", "body")]
+    near = [p for p in reversed(found[max(0, title - AROUND) : title]) if any(e in p.path for e in path[-3:])]
+    last = found[title - 1]
+    return near if near or not last.heading else [last] if any(e in last.path for e in path[-DEEP:]) else []
 
 
 def _behind(found: list[Paragraph], kept: list[Paragraph]) -> list[Paragraph]:

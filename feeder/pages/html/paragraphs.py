@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
@@ -22,11 +23,13 @@ BLOCKS = frozenset(
 )
 INVISIBLE = frozenset(
     "script style noscript template head iframe object embed svg math canvas audio video button select textarea input "
-    "label datalist map progress meter dialog nav form".split()
+    "label datalist map progress meter dialog nav".split()
 )
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _SINGLE = HEADINGS | {"p", "li"}
 INLINE = frozenset("a em i strong b sub sup code".split())
+MANY = 5
+"""Paragraphs that no form to fill in has."""
 STRONG = 80
 """The size from which a paragraph is running text, if it has sentences and few links."""
 
@@ -131,7 +134,7 @@ class _Walk:
         yield from self._flush()
 
     def _left_out(self, element: HtmlElement) -> bool:
-        if element.tag in INVISIBLE:
+        if element.tag in INVISIBLE or (element.tag == "form" and not _is_page(element)):
             return True
         if not self._parts(element):
             return hidden(element) or (element.tag == "span" and bool(_SPOKEN.search(element.get("class", ""))))
@@ -193,6 +196,11 @@ class _Walk:
             told = size >= STRONG and share < 0.35 and self._path[-1].tag not in HEADINGS
             strong = told and bool(_SENTENCE.search(text) or _CLOSED.match(text[:-200:-1]))
             yield Paragraph(tuple(self._path), tuple(self._doubts), text, size, share, strong, tuple(run.pieces))
+
+
+def _is_page(form: HtmlElement) -> bool:
+    """Whether `form` is no form to fill in, but stands around a whole page, as some servers write it."""
+    return any(True for _ in form.iter("h1", "article", "main")) or len(list(islice(form.iter("p"), MANY))) == MANY
 
 
 def hidden(element: HtmlElement) -> bool:

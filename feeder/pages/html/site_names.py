@@ -94,12 +94,13 @@ def _like(squeezed: str, text: str, label: str) -> bool:
 
 
 def undecorated(title: str) -> str:
-    """A window's title, the only one there is, without the short piece that all sites put behind a bar."""
+    """A window's title, the only one there is, without the short pieces that all sites put behind bars."""
     parts = _SEPARATOR.split(title)
-    if len(parts) < 3 or not _ALWAYS.search(parts[-2]) or len(parts[-1].split()) > NAME_WORDS:
-        return title
-    rest = "".join(parts[:-2]).strip()
-    return rest if len(rest.split()) >= HEADLINE_WORDS else title
+    while len(parts) > 2 and _ALWAYS.search(parts[-2]) and len(parts[-1].split()) <= NAME_WORDS:
+        if len("".join(parts[:-2]).split()) < HEADLINE_WORDS:
+            break
+        parts = parts[:-2]
+    return "".join(parts).strip()
 
 
 def _squeezed(text: str) -> str:

@@ -28,7 +28,7 @@ _SOFT = re.compile("[\xad\u200b]")
 LEAST = 2
 LONGEST = 1000
 """Characters of a title that are read."""
-LEAST_CORE = 8
+LEAST_CORE, LEAST_WITHIN = 8, 15
 PREFIX = 0.7
 MOSTLY = 0.6
 """The part of a heading from which its wording without a label is all of it that matters."""
@@ -88,8 +88,8 @@ def _printed(document: Document, metadata: list[Statement], names: SiteNames) ->
     """The heading that readers see, in the wording that metadata uses too; a masthead only where there is no other."""
     known = [fold(one.text) for one in metadata if not names.named(one.text)]
     firsts = [found for h1 in first_headings(document.root) if (found := _worded(h1, known, names))]
-    if best := min(firsts, key=lambda pair: pair[0], default=None):
-        return [Statement("h1", best[1], 1.1)]
+    if best := min(firsts, key=lambda pair: (pair[0], -len(pair[1]) if pair[0] == 0 else 0), default=None):
+        return [Statement("h1", best[1], 0.5 if _is_stray(best[1], known) else 1.1)]
     others = [found for other in other_headings(document.root) if (found := _worded(other, known, names))]
     agreed = [text for rank, text in others if rank == 0 or not known]
     return [Statement("h2", text, 1.1) for text in agreed[:1]]
@@ -102,7 +102,21 @@ def _worded(heading: HtmlElement, known: list[str], names: SiteNames) -> tuple[i
     agreed = next((text for text in texts if fold(text) in known), None)
     fuller = [text for text in texts if len(text) >= MOSTLY * len(texts[0])]
     agreed = agreed or next((text for text in fuller if _begins(fold(text), known)), None)
+    agreed = agreed or next((text for text in fuller if _stands_in(fold(text), known)), None)
     return (0, agreed) if agreed else (1, texts[0]) if texts else None
+
+
+def _stands_in(text: str, known: list[str]) -> bool:
+    return len(text) >= LEAST_WITHIN and any(text in other for other in known)
+
+
+def _is_stray(heading: str, known: list[str]) -> bool:
+    """Whether a heading is rather the name of a part of the site: much shorter than each of the `known` titles, and
+    half of its words are in none of them."""
+    words = fold(heading).split()
+    said = {word for other in known for word in other.split()}
+    short = bool(known) and all(2 * len(heading) < len(other) for other in known)
+    return short and 2 * sum(word in said for word in words) < len(words)
 
 
 def _begins(text: str, known: list[str]) -> bool:
@@ -151,7 +165,7 @@ def _agreement(one: Statement, core: str, other: Statement) -> float:
         return 1.0
     if len(core) < LEAST_CORE:
         return 0.0
-    if other.place == "title" and said.startswith(core):
+    if other.place == "title" and (said.startswith(core) or (one.place == "h1" and _stands_in(core, [said]))):
         return PREFIX
     # Parts of a headline end it too: so only metadata may state one without the kicker that others print.
     stated = one.place in ("json-ld", "og") and other.place in ("json-ld", "og", "h1", "twitter")
