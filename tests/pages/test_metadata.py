@@ -274,6 +274,13 @@ def test_names_that_end_like_an_age() -> None:
     ]
 
 
+def test_a_bare_day_of_another_zone() -> None:
+    """A bare day that is one off from the full time printed by the headline is the server's, and gives way to it."""
+    line = "<div>Door Lea Smit, 16 maart 2026 23:40</div>"
+    found = texts(article(json_ld(datePublished="2026-03-17", dateModified="2026-03-18"), before=line))
+    assert found == [("16 maart 2026 23:40", About.PUBLISHED), ("2026-03-18", About.UPDATED)]
+
+
 def test_a_clock_in_the_first_line() -> None:
     """A time that opens the text, as its lead or its first paragraph, is a byline and no text."""
     line = '<div class="intro"><p>di 17 maart 2026, 16:05 uur</p></div>'

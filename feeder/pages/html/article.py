@@ -96,6 +96,8 @@ def _cues(document: Document, facts: Metadata, found: Body) -> tuple[TimeCue, ..
     printed = furniture(found.around, document.lexicons, day if isinstance(day, CalendarTime) else None)
     if published:
         exact = tuple(cue for cue in printed if cue.about is About.PUBLISHED and _clocked(cue))
+        if exact and not _same_day(exact[0], published):  # a bare day may be that of the server's zone
+            return (*exact, *(cue for cue in stated if cue is not published))
         return (*stated, *(exact or _scripted(document, published)))
     printed = printed or furniture(beside(document), document.lexicons)
     first = next((cue for cue in printed if cue.about is About.PUBLISHED), None)
@@ -103,6 +105,17 @@ def _cues(document: Document, facts: Metadata, found: Body) -> tuple[TimeCue, ..
         told = scripted(document) if facts.stated else None
         return (*((told.cue(),) if told else () if printed else _addressed(document)), *stated, *printed)
     return (*(() if _clocked(first) else _scripted(document, first)), *stated, *printed)
+
+
+def _same_day(one: TimeCue, other: TimeCue) -> bool:
+    """Whether two cues may be on one day: they name the same, or one of them names none."""
+    days = [
+        (when.year, when.month, when.day)
+        for cue in (one, other)
+        for when in cue.phrases[:1]
+        if isinstance(when, CalendarTime)
+    ]
+    return len(days) < 2 or days[0] == days[1] or None in (*days[0], *days[1])
 
 
 def _scripted(document: Document, day: TimeCue) -> tuple[TimeCue, ...]:
