@@ -18,8 +18,6 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q rb rp rt ruby s samp small span "
     "strike strong sub sup time tt u var wbr".split()
 )
-SHORT = 30
-"""Characters: the most that a menu's entry has."""
 REGIONS = {"nav": 1, "menu": 1, "header": 2, "footer": 4, "aside": 8, "form": 16, "article": 32, "main": 32}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LINKS = frozenset({"a"})
@@ -51,7 +49,7 @@ class Outline:
     starts with a space, in their order. `numbers[i]` counts the runs before run i that have a digit and are no long
     text. `bearers` are the elements that have attributes of just these names, `attributes` the names of all on the
     page, unseen ones too; `codes` are its scripts and templates, `metas` the elements that `meta` stands in, directly
-    or unseen.
+    or unseen. `menus` and `entries` say of elements asked about whether they are in a menu, or hold its entries.
     """
 
     elements: list[etree._Element]
@@ -71,7 +69,8 @@ class Outline:
     owning: set[int]
     metas: set[int]
     codes: list[etree._Element]
-    _menus: dict[int, bool] = field(default_factory=dict, repr=False)
+    menus: dict[int, bool] = field(default_factory=dict, repr=False)
+    entries: dict[int, bool] = field(default_factory=dict, repr=False)
     _breaks: dict[int, list[int]] = field(default_factory=dict, repr=False)
     _lines: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False)
     _children: dict[int, list[int]] = field(default_factory=dict, repr=False)
@@ -82,43 +81,6 @@ class Outline:
     _tagged: dict[frozenset[str], list[int]] = field(default_factory=dict, repr=False)
     _counts: dict[frozenset[str], list[int]] = field(default_factory=dict, repr=False)
     _bearing: dict[tuple[_Choice, _Test | None], list[int]] = field(default_factory=dict, repr=False)
-
-    def in_menu(self, element: int) -> bool:
-        """Whether `element` is in a menu's entry: it, or an ancestor, stands among short links and opens with one."""
-        chain = []
-        while element > 0 and element not in self._menus:
-            chain.append(element)
-            element = self.parents[element]
-        found = self._menus.get(element, False)
-        for each in reversed(chain):
-            found = found or (self._opens_short(each) and self._among_entries(each))
-            self._menus[each] = found
-        return found
-
-    def _among_entries(self, element: int) -> bool:
-        siblings = self.children(self.parents[element])
-        entries = sum(self._is_entry(sibling) for sibling in siblings)
-        return entries >= 2 and entries * 4 >= len(siblings)
-
-    def _is_entry(self, element: int) -> bool:
-        if self.ends[element] - element > 12 or self.last[element] - self.first[element] > 3:
-            return False
-        links = self.tagged(LINKS, element, self.ends[element])
-        if len(links) != 1:
-            return False
-        text = self.text(element)
-        return 0 < len(text) <= SHORT and text == self.text(links[0])
-
-    def _opens_short(self, element: int) -> bool:
-        """Whether the first text in `element` is a short link, no heading."""
-        first = self.first[element]
-        up, short = self.owners[first] if first < self.last[element] else element, False
-        while up > element:
-            if self.tags[up] in HEADINGS:
-                return False
-            short = short or (self.tags[up] == "a" and len(self.text(up)) <= SHORT)
-            up = self.parents[up]
-        return short
 
     def text(self, element: int) -> str:
         """The text in `element`, on one line."""

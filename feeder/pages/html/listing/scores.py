@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from feeder.pages.html.listing.flat import Block
 from feeder.pages.html.listing.groups import Group
 from feeder.pages.html.listing.links import Anchor
+from feeder.pages.html.listing.menus import in_menu
 from feeder.pages.html.listing.outline import HEADINGS, LINKS, REGIONS, Outline
 from feeder.pages.html.listing.times import Times
 from feeder.pages.html.listing.words import heads_another_list, word_count
@@ -170,7 +171,7 @@ def _region(outline: Outline, block: Block, above_it: int) -> float:
         weight -= 2.5 if above & REGIONS["footer"] else 1.2 if above & REGIONS["header"] else 0.0
     weight -= 0.6 if above & REGIONS["aside"] else 0.0
     weight -= 0.5 if above & REGIONS["form"] else 0.0
-    return weight - 2.5 * outline.in_menu(above_it)
+    return weight - 2.5 * in_menu(outline, above_it)
 
 
 @dataclass(frozen=True, slots=True)
