@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from feeder.lexicon import Lexicon, load, tags
 from feeder.model.time import About, CalendarTime
-from feeder.recognise.times import calendar, calendar_grammar, find, whole
+from feeder.recognise.times import calendar, calendar_grammar, calendar_templates, calendar_tokens, find, whole
 from feeder.recognise.times.normalise import fold, fold_term
 from tests.recognise.calendar_notation import notation, phrases
 
@@ -169,6 +169,16 @@ def test_no_text_is_an_error_in_any_language(text: str, tag: str) -> None:
     for match in (*calendar.matches(folded, lexicon(tag)), *calendar.narrative(folded, lexicon(tag))):
         assert 0 <= match.start < match.end <= len(folded)
         assert match.phrases
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="0123456789:.-+/, \n年autcgm]", max_size=30))
+def test_tokens_count_the_words_and_numbers_that_the_text_has(text: str) -> None:
+    """No token ends within a number, so that the places of a form are those of the text: "-4:0556" is -4 and 0556."""
+    parts = calendar_templates.pieces(text)
+    for kind, _, start, end, nth in calendar_tokens._pieces(text):
+        if kind in ("word", "number"):
+            assert parts[nth] == text[start:end]
 
 
 CALENDAR = "0123456789 :./-,年月日時th가오후pmuhrmartle14saterdag"
