@@ -9,18 +9,14 @@ import argparse
 import multiprocessing
 import os
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from pathlib import Path
 
-from tests.simulator.simulation import Simulation
+from tests.simulator.seeds import Asked, one_of
 from tests.simulator.verdict import SQLITE, Outcome
 from tests.support.postgres import Server, running
-
-_Asked = tuple[int, float, str]  # a seed, hours, a database
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -53,18 +49,12 @@ def _tell(asked: argparse.Namespace, server: Server | None) -> int:
     return 1 if failed else 0
 
 
-def _each(asked: Iterable[_Asked], jobs: int) -> Iterator[tuple[int, Outcome]]:
+def _each(asked: Iterable[Asked], jobs: int) -> Iterator[tuple[int, Outcome]]:
     if jobs == 1:
-        yield from map(_one, asked)
+        yield from map(one_of, asked)
         return
     with multiprocessing.get_context("spawn").Pool(jobs) as pool:
-        yield from pool.imap_unordered(_one, asked)
-
-
-def _one(asked: _Asked) -> tuple[int, Outcome]:
-    seed, hours, database = asked
-    with tempfile.TemporaryDirectory(prefix="feeder-simulated-") as folder:
-        return seed, Simulation(Path(folder), seed, hours, database=database).run()
+        yield from pool.imap_unordered(one_of, asked)
 
 
 def _told(sums: Counter[str]) -> str:

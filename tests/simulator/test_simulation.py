@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from tests.simulator.__main__ import main
 from tests.simulator.simulation import Simulation
 from tests.simulator.sites import Site, make_sites
 from tests.support.postgres import Pool
@@ -69,7 +70,11 @@ def test_the_same_seed_is_the_same_story(tmp_path: Path) -> None:
     assert len(traces) == 1
 
 
-def test_many_seeds_by_command(capsys: pytest.CaptureFixture[str]) -> None:
-    """The command tells how much was simulated and how much of it was wrong."""
-    assert main(["--seeds", "1", "--hours", "0.5", "--jobs", "1"]) == 0
-    assert "0 wrong" in capsys.readouterr().out
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_many_seeds_by_command(jobs: str) -> None:
+    """The command tells how much was simulated and how much of it was wrong, by itself or with processes that help."""
+    command = [sys.executable, "-m", "tests.simulator", "--seeds", "2", "--hours", "0.5", "--jobs", jobs]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "2 seeds" in done.stdout
+    assert "0 wrong" in done.stdout
