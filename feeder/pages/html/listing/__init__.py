@@ -4,7 +4,8 @@ walk, outline     the page as flat arrays, made in one walk over its elements
 links, words      links that may lead to stories; words that head other lists
 groups, flat      candidate lists, and the block of each of their links
 members, cells    which blocks are teasers; what in a block could be a headline (`spots`: where)
-scores, choice    how much each list looks like news (`menus`: or like a menu), and which are taken
+scores, choice    how much each list looks like news (`shows`, `menus`: by what its blocks show and where they are), and
+                  which are taken
 titles, fields    headline, summary, picture and authors of each teaser taken
 cues              its times: `machine` and `shown` ones, read by `times`, `days` and `numbers`
 labels            the headings that teasers stand under

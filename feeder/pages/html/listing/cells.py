@@ -111,8 +111,8 @@ def _address(outline: Outline, link: int) -> str:
 def _names(outline: Outline, item: Item, ours: Sequence[int]) -> frozenset[str]:
     """What attributes call the story: names of its links and descriptions of pictures, folded."""
     told = [outline.has(link, name) for name in _NAMES if name in outline.attributes for link in ours]
-    pictures = outline.tagged(_PICTURES, item.block.start, item.block.stop)
-    told += [outline.has(each, "alt") for each in pictures]
+    if "alt" in outline.attributes:
+        told += [outline.has(each, "alt") for each in outline.tagged(_PICTURES, item.block.start, item.block.stop)]
     return frozenset([fold(name) for name in told if name])
 
 

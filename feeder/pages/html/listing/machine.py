@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from feeder.model.drafts import drafted
 from feeder.model.time import About, TimeCue, Where
 from feeder.pages.html.listing.flat import Block
 from feeder.pages.html.listing.outline import Outline
@@ -15,6 +16,7 @@ _PUBLISHED = frozenset({"datepublished", "datecreated", "uploaddate", "startdate
 _MODIFIED = frozenset({"datemodified", "dateupdated"})
 _STATING = _PUBLISHED | _MODIFIED
 _ABOUTS = tuple(About)
+_cue = drafted(TimeCue)
 _TELLING = ("date", "time", "publish", "created", "stamp", "epoch")
 _CHANGED = ("modif", "updat", "change")
 
@@ -24,7 +26,7 @@ def stated_times(outline: Outline, block: Block) -> tuple[TimeCue, ...]:
     found: dict[About, TimeCue] = {}
     for node in _nodes(outline, block):
         for about, text in _attributes(node):
-            found.setdefault(about, TimeCue(text, Where.METADATA, about))
+            found.setdefault(about, _cue(text, Where.METADATA, about))
     return tuple([found[about] for about in _ABOUTS if about in found])
 
 
@@ -32,7 +34,7 @@ def _nodes(outline: Outline, block: Block) -> Iterator[etree._Element]:
     """The elements of the block that may state a time, then its `meta`, which no outline holds."""
     for element in outline.bearing(_speaks, block.start, block.stop):
         yield outline.elements[element]
-    element = block.start if any(block.holds(each) for each in outline.metas) else block.stop
+    element = block.start if outline.metas and any(map(block.holds, outline.metas)) else block.stop
     while element < block.stop:
         yield from outline.elements[element].iter("meta")
         element = outline.ends[element]

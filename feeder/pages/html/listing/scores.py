@@ -5,15 +5,14 @@ No sign decides; each adds or takes a little. The weights were set on real pages
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from feeder.pages.html.listing.flat import Block
 from feeder.pages.html.listing.groups import Group
 from feeder.pages.html.listing.links import Anchor
-from feeder.pages.html.listing.menus import in_menu
-from feeder.pages.html.listing.outline import HEADINGS, LINKS, REGIONS, Outline
+from feeder.pages.html.listing.outline import HEADINGS, LINKS, Outline
+from feeder.pages.html.listing.shows import Shows, shows_of
 from feeder.pages.html.listing.times import Times
 from feeder.pages.html.listing.words import heads_another_list, word_count
 
@@ -24,11 +23,7 @@ FEWEST_WORDS = 4
 REPEATED = 1.5
 SEVERAL = 3
 MOST_LINES = 30
-_PICTURES = frozenset({"img", "picture"})
-_TIMES = frozenset({"time"})
 _WORDED = (-0.3, 0.2, 0.6, 0.6, 1.0)
-_CURRENCY = re.compile(r"[€$£¥]|kr|zł|USD|EUR")
-_PRICE = re.compile(r"(?:[€$£¥]\s?\d)|(?:\d\s?(?:€|kr\b|zł|USD|EUR))")
 
 
 @dataclass(slots=True)
@@ -70,32 +65,32 @@ class Signs:
         return (self.timed, self.headed, self.told)
 
 
-def signs(outline: Outline, anchor: Anchor, block: Block, times: Times, dull: frozenset[str], alone: bool) -> Signs:
+def signs(
+    outline: Outline, anchor: Anchor, block: Block, shows: Shows, times: Times, dull: frozenset[str], alone: bool
+) -> Signs:
     """The signs of one link in its block; `dull` texts head no story; `alone`: it has no list."""
     text = outline.text(anchor.element)
     own = word_count(text)
     lent = not text or text in dull
-    runs = outline.runs[block.first : block.last]
     heading, apart = _heading(outline, anchor, block, alone and not lent)
     if lent:
         text = _first_line(outline, block, dull, times, 1 if heading else SEVERAL)
     title = heading if len(heading) > len(text) or not text else text
     words = word_count(title) if lent or title != text else own
     lent = lent or (apart and title == heading != text and own < FEWEST_WORDS)
-    whole = "".join(runs)
-    numbered = outline.has_number(block.first, block.last)
+    length, timed, pictured, priced, region = shows
     return Signs(
         title=title,
         words=words,
         own=own,
-        timed=_timed(outline, block, runs if numbered else [], times),
+        timed=timed,
         headed=bool(heading),
-        pictured=outline.has_tagged(_PICTURES, block.start, block.stop),
-        told=len(whole) - len(title) >= LONG_TEXT,
-        priced=numbered and len(whole) < 400 and bool(_CURRENCY.search(whole)) and bool(_PRICE.search(whole)),
+        pictured=pictured,
+        told=length - len(title) >= LONG_TEXT,
+        priced=priced,
         inline=_inline(outline, anchor, times),
         lent=lent,
-        region=_region(outline, block, outline.parents[block.start]),
+        region=region,
         link=anchor.weight,
     )
 
@@ -134,12 +129,6 @@ def _taken(outline: Outline, heading: int, anchor: Anchor) -> bool:
     return any(outline.has(inner, "href") != href for inner in inside)
 
 
-def _timed(outline: Outline, block: Block, runs: list[str], times: Times) -> bool:
-    if outline.has_tagged(_TIMES, block.start, block.stop):
-        return True
-    return any(times.is_time(run.strip()) for run in runs[:40])
-
-
 def _inline(outline: Outline, anchor: Anchor, times: Times) -> bool:
     """Whether the link stands in running text: prose goes before it on its line, or the sentence goes on after it."""
     first, last = outline.first[anchor.element], outline.last[anchor.element]
@@ -161,17 +150,6 @@ def _around(outline: Outline, anchor: Anchor) -> set[int]:
     """The block element whose line a link is on, and the elements on that line which hold the link."""
     line = outline.line(anchor.element)
     return {line, *(up for up in outline.ancestors(anchor.element, 4) if up > line)}
-
-
-def _region(outline: Outline, block: Block, above_it: int) -> float:
-    """What the parts of the page that the block stands in take from its weight."""
-    above = outline.regions(block.start)
-    weight = -2.5 if above & REGIONS["nav"] else 0.0
-    if not above & REGIONS["article"]:
-        weight -= 2.5 if above & REGIONS["footer"] else 1.2 if above & REGIONS["header"] else 0.0
-    weight -= 0.6 if above & REGIONS["aside"] else 0.0
-    weight -= 0.5 if above & REGIONS["form"] else 0.0
-    return weight - 2.5 * in_menu(outline, above_it)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +177,11 @@ class Scored:
         return float(self.mean * len(self.signs) ** 0.7)
 
 
-def score(outline: Outline, group: Group, *, times: Times, dull: frozenset[str]) -> Scored:
-    """The group, weighed."""
+def score(outline: Outline, group: Group, *, times: Times, dull: frozenset[str], known: dict[Block, Shows]) -> Scored:
+    """The group, weighed; `known` are the blocks of the page that were looked at so far."""
+    alone = len(group.anchors) < 3
     found = tuple(
-        signs(outline, anchor, block, times, dull, len(group.anchors) < 3)
+        signs(outline, anchor, block, shows_of(outline, block, times, known), times, dull, alone)
         for anchor, block in zip(group.anchors, group.blocks, strict=True)
     )
     count = len(found)

@@ -1,0 +1,63 @@
+"""What a block shows, whichever of its links it is weighed for: told once, as stories are often linked twice."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from feeder.pages.html.listing.flat import Block
+from feeder.pages.html.listing.menus import in_menu
+from feeder.pages.html.listing.outline import REGIONS, Outline
+from feeder.pages.html.listing.times import Times
+
+MOST_RUNS = 40
+SHORT = 400
+"""Characters: a longer block is none of wares."""
+_PICTURES = frozenset({"img", "picture"})
+_TIMES = frozenset({"time"})
+_CURRENCY = re.compile(r"[€$£¥]|kr|zł|USD|EUR")
+_PRICE = re.compile(r"(?:[€$£¥]\s?\d)|(?:\d\s?(?:€|kr\b|zł|USD|EUR))")
+
+
+class Shows(NamedTuple):
+    """The length of a block's text; whether it has a time, a picture, a price; what its place on the page takes."""
+
+    length: int
+    timed: bool
+    pictured: bool
+    priced: bool
+    region: float
+
+
+def shows_of(outline: Outline, block: Block, times: Times, known: dict[Block, Shows]) -> Shows:
+    """What a block shows; `known` keeps it for its other links."""
+    found = known.get(block)
+    if found is None:
+        found = known[block] = _shows(outline, block, times)
+    return found
+
+
+def _shows(outline: Outline, block: Block, times: Times) -> Shows:
+    _, start, stop, first, last = block
+    runs = outline.runs[first:last]
+    text = "".join(runs)
+    numbered = outline.has_number(first, last)
+    timed = outline.has_tagged(_TIMES, start, stop)
+    return Shows(
+        len(text),
+        timed or (numbered and any(times.is_time(run.strip()) for run in runs[:MOST_RUNS])),
+        outline.has_tagged(_PICTURES, start, stop),
+        numbered and len(text) < SHORT and bool(_CURRENCY.search(text)) and bool(_PRICE.search(text)),
+        _region(outline, start),
+    )
+
+
+def _region(outline: Outline, element: int) -> float:
+    """What the parts of the page that an element stands in take from its weight."""
+    above = outline.regions(element)
+    weight = -2.5 if above & REGIONS["nav"] else 0.0
+    if not above & REGIONS["article"]:
+        weight -= 2.5 if above & REGIONS["footer"] else 1.2 if above & REGIONS["header"] else 0.0
+    weight -= 0.6 if above & REGIONS["aside"] else 0.0
+    weight -= 0.5 if above & REGIONS["form"] else 0.0
+    return weight - 2.5 * in_menu(outline, outline.parents[element])
