@@ -199,6 +199,15 @@ def test_no_article_on_a_front_page() -> None:
     assert read(page(teasers, h1="De Dijkbode", title="De Dijkbode"), "https://de-dijkbode.example/") is None
 
 
+def test_a_front_that_calls_itself_an_article() -> None:
+    """A site's first page with a list on it is no story, though it says so and tells of its makers at length."""
+    front = page(in_paragraphs(BODY), head=meta("og:type", "article"))
+    teasers = [Dispatch(role=Role.TEASER, headline=f"Verhaal {n}", link=f"{URL}/{n}") for n in range(4)]
+    assert read(front, "https://de-dijkbode.example/", teasers) is None
+    assert read(front, "https://de-dijkbode.example/") is not None
+    assert read(front, URL, teasers) is not None
+
+
 def test_no_article_in_a_hero() -> None:
     """A listing's hero, one headline with a line of text, is no article."""
     hero = f'<h2><a href="/regio/schapen">{TITLE}</a></h2><p>{LEAD}</p>'

@@ -30,11 +30,12 @@ def tells_one_story(document: Document, facts: Metadata, found: Body, teasers: S
         return False
     if facts.named:
         return told >= ENOUGH_STATED or _dated(facts)
-    if _told_by_teasers(found, facts, teasers):
+    listed = len(teasers) >= A_LIST
+    if _told_by_teasers(found, facts, teasers) or (_front(document) and (listed or not facts.stated)):
         return False
     if facts.stated:
         return told >= ENOUGH_STATED or _dated(facts)
-    return not _front(document) and told >= (ENOUGH_BESIDE_A_LIST if len(teasers) >= A_LIST else ENOUGH_UNSTATED)
+    return told >= (ENOUGH_BESIDE_A_LIST if listed else ENOUGH_UNSTATED)
 
 
 def _dated(facts: Metadata) -> bool:
