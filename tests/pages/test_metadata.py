@@ -281,6 +281,13 @@ def test_a_bare_day_of_another_zone() -> None:
     assert found == [("16 maart 2026 23:40", About.PUBLISHED), ("2026-03-18", About.UPDATED)]
 
 
+def test_the_language_of_a_page_of_divisions() -> None:
+    """A page that names no language and marks up no paragraph is read in that of its long lines."""
+    body = "".join(f"<div>{text}</div>" for text in BODY)
+    markup = f"<title>{TITLE}</title><body><div><h1>{TITLE}</h1><div>dinsdag 17 maart 2026</div>{body}</div>"
+    assert texts(markup) == [("dinsdag 17 maart 2026", About.PUBLISHED)]
+
+
 def test_a_clock_in_the_first_line() -> None:
     """A time that opens the text, as its lead or its first paragraph, is a byline and no text."""
     line = '<div class="intro"><p>di 17 maart 2026, 16:05 uur</p></div>'

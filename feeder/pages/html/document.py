@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
@@ -14,13 +15,15 @@ from feeder.errors import PageError
 from feeder.lexicon import Lexicon, detect, load
 from feeder.pages.html.heads import Head, head_of
 from feeder.pages.html.jsonld import Thing, objects
+from feeder.pages.html.paths import strings
 from feeder.text import squash
 
 MAX_CHARACTERS = 8 * 1024 * 1024
 MAX_TEXT = 2 * 1024 * 1024
 MAX_ELEMENTS = 50_000
 MAX_ATTRIBUTES = 500
-SAMPLE = 2000
+SAMPLE, LEAST_SAMPLE = 2000, 300
+_LONG_LINES = "//body//*[not(self::script or self::style or self::noscript)]/text()[string-length() > 40]"
 
 # A tag as HTML tokenises it (a quote opens a value only after "="), with the code behind it where it opens a script;
 # possessive, so linear on any input.
@@ -180,6 +183,11 @@ def _lexicons(root: html.HtmlElement, language: str | None, given: tuple[str, ..
 
 
 def _sample(root: html.HtmlElement) -> str:
-    """Some of the page's running words, at most `SAMPLE` characters."""
-    words = (text[:SAMPLE] for element in root.iter("h1", "h2", "h3", "p") for text in element.itertext())
-    return squash(" ".join(islice(words, SAMPLE // 10)))[:SAMPLE]
+    """Some of the page's running words, at most `SAMPLE` characters: of headings and paragraphs, of any long line where
+    the page has next to none of them."""
+    marked = _joined(text for element in root.iter("h1", "h2", "h3", "p") for text in element.itertext())
+    return marked if len(marked) >= LEAST_SAMPLE else _joined([marked, *strings(root, _LONG_LINES)])
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return squash(" ".join(text[:SAMPLE] for text in islice(texts, SAMPLE // 10)))[:SAMPLE]
