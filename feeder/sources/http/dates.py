@@ -34,8 +34,8 @@ def retry_after(headers: Mapping[str, str], received: datetime) -> datetime | No
 
     A date is meant by the server's own clock, which its Date tells: ours may be wrong.
     """
-    text = headers.get("retry-after")
-    if text and re.fullmatch(r"\s*[0-9]{1,12}\s*", text):
+    text = headers.get("retry-after", "").strip()
+    if re.fullmatch(r"[0-9]{1,12}", text):
         return received + timedelta(seconds=min(int(text), LONGEST_WAIT.total_seconds()))
     date, theirs = http_date(text), http_date(headers.get("date")) or received
     return received + min(date - theirs, LONGEST_WAIT) if date and date > theirs else None
