@@ -10,7 +10,7 @@ import click
 
 from feeder.cli.mending import damage, lock_of, mend, rewrite, wrong_files
 from feeder.cli.options import config_option, installation_of, json_option, log_option, print_json, store_of
-from feeder.errors import DamagedError, FeederError
+from feeder.errors import FeederError, StoreError
 from feeder.text import printable
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def examine(installation: Installation) -> list[str]:
         troubles = [f"{store.subject}: {fault}; run 'feeder doctor --repair'" for fault in store.check()]
         troubles += _files(installation, store)
         troubles += _sources(installation, store)
-    except DamagedError as error:
+    except StoreError as error:
         return [*troubles, str(error)]
     finally:
         store.close()

@@ -17,6 +17,8 @@ BUSY_SECONDS = 30.0
 _WRITING = {"writing": True}
 _HEADER = b"SQLite format 3\x00"
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+_REFUSED = "42501"  # insufficient privilege
+_LACKING = ("42P01", "42703", "3F000")  # undefined table, column, schema
 REPAIR = "run `feeder doctor --repair`"
 
 
@@ -118,25 +120,59 @@ def explained(subject: str) -> Iterator[None]:
     """Turn the database's errors into StoreError and BusyError; those that only a bug can make pass."""
     try:
         yield
-    except (IntegrityError, ProgrammingError):
-        raise
     except DBAPIError as error:
+        if _is_bug(error):
+            raise
         raise explain(subject, error.orig, str(error.orig)) from error
+    except sqlite3.Error as error:  # of what is told to the driver itself
+        raise explain(subject, error, str(error)) from error
+
+
+def _is_bug(error: DBAPIError) -> bool:
+    """Whether the statement is wrong, not the database or what its user may do there."""
+    ours = isinstance(error, (IntegrityError, ProgrammingError))
+    told = error.statement is not None  # else it was still connecting
+    return ours and told and getattr(error.orig, "sqlstate", None) not in (_REFUSED, *_LACKING)
 
 
 def explain(subject: str, cause: BaseException | None, words: str) -> FeederError:
     """What the driver's error `cause` means to the user."""
     name = getattr(cause, "sqlite_errorname", "")
+    if "Could not decode to UTF-8" in words:
+        return DamagedError(subject, f"is damaged ({words})", REPAIR)
+    if name:
+        return _of_sqlite(subject, name, words)
     state = getattr(cause, "sqlstate", None) or ""
+    return _of_postgresql(subject, state, " ".join((words.partition("\n")[0] if state else words).split()))
+
+
+def _of_sqlite(subject: str, name: str, words: str) -> FeederError:
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return BusyError(subject, "another process is writing to it", "try again when that is done")
-    if state in ("40001", "40P01", "55P03"):  # serialization failure, deadlock, lock not available
-        return BusyError(subject, "another process changed the same rows", "try again")
-    if name.startswith(_DAMAGE) or "Could not decode to UTF-8" in words:
+    if name.startswith(_DAMAGE):
         return DamagedError(subject, f"is damaged ({words})", REPAIR)
-    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")) or state.startswith("53"):
+    if words.startswith(("no such table", "no such column")):
+        return DamagedError(subject, f"lacks what feeder made in it ({words})", REPAIR)
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
         return StoreError(subject, f"cannot be written ({words})", "make room on the disk")
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return StoreError(subject, f"cannot be opened ({words})", "mind its folder and permissions")
-    gone = not name and state[:2] in ("", "08", "57")  # no answer, connection lost, shutting down
-    return StoreError(subject, " ".join(words.split()), "see whether the server is running" if gone else None)
+    return StoreError(subject, words)
+
+
+def _of_postgresql(subject: str, state: str, words: str) -> FeederError:
+    if state in ("40001", "40P01", "55P03"):  # serialization failure, deadlock, lock not available
+        return BusyError(subject, "another process changed the same rows", "try again")
+    if state == _REFUSED:
+        remedy = "make its user the owner of the database, or grant it all on its schema and tables"
+        return StoreError(subject, f"does not let its user do that ({words})", remedy)
+    if state in _LACKING:
+        return StoreError(subject, f"lacks what feeder made in it ({words})", "restore it from its backup")
+    if state == "25006":
+        return StoreError(subject, f"cannot be written ({words})", "name the server that may be written to")
+    if state.startswith("53"):
+        return StoreError(subject, f"cannot be written ({words})", "make room on the disk, or for more connections")
+    if "FATAL:" in words or "invalid" in words:  # the server answers, but not us; or there is no such option
+        return StoreError(subject, words, "mind the user, the password, the name and the options in its address")
+    gone = state[:2] in ("", "08", "57")  # no answer, connection lost, shutting down
+    return StoreError(subject, words, "see whether the server is running" if gone else None)

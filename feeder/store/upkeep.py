@@ -9,13 +9,13 @@ from contextlib import closing
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from feeder.errors import DamagedError, StoreError
 from feeder.store.engine import BUSY_SECONDS, REPAIR, check_header, explain, make_private
 from feeder.store.rows import is_whole
-from feeder.store.schema import entries
+from feeder.store.schema import entries, metadata
 
 _AT_ONCE = 500
 
@@ -95,12 +95,13 @@ def _sync(path: Path) -> None:
 
 
 def check(engine: Engine) -> list[str]:
-    """What is wrong with the database: its pages, its references, and the digest of each entry."""
+    """What is wrong with the database: its pages, its references, its tables, and the digest of each entry."""
     found: list[str] = []
     try:
         with engine.begin() as connection:
             if connection.dialect.name == "sqlite":
                 found.extend(_page_faults(connection))
+            found.extend(_lacking(connection))
             found.extend(f"entry {guid} is damaged" for guid in _damaged(connection))
     except DBAPIError as error:
         found.append(str(error.orig))
@@ -113,6 +114,16 @@ def _page_faults(connection: Connection) -> Iterator[str]:
             yield fault
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"{table}: row {row} belongs to nothing in {parent}"
+
+
+def _lacking(connection: Connection) -> Iterator[str]:
+    """The tables and columns of ours that are not there."""
+    seen = inspect(connection)
+    there = set(seen.get_table_names())
+    for name, table in metadata.tables.items():
+        columns = {column["name"] for column in seen.get_columns(name)} if name in there else set()
+        if lost := [column.name for column in table.columns if column.name not in columns]:
+            yield f"table {name} lacks {', '.join(lost)}" if columns else f"table {name} is missing"
 
 
 def _damaged(connection: Connection) -> Iterator[str]:

@@ -25,7 +25,7 @@ PAUSE = 0.05  # seconds until a database that is locked is tried again
 def prepare(engine: Engine, subject: str) -> None:
     """Make or migrate the schema, one process at a time, all or nothing.
 
-    Raises StoreError where a newer release made it.
+    Raises StoreError where a newer release made it, or another program's tables are in the way.
     """
     with engine.connect() as connection:
         if version(connection) == HEAD:
@@ -33,10 +33,18 @@ def prepare(engine: Engine, subject: str) -> None:
     with _alone(engine) as connection:
         known = version(connection)  # again: another process may have been quicker
         if known is None:  # nothing of ours is there
+            _make_way(connection, subject)
             metadata.create_all(connection)
             connection.execute(insert(versions), {"version_num": HEAD})
         elif known != HEAD:
             _migrate(connection, known, subject)
+
+
+def _make_way(connection: Connection, subject: str) -> None:
+    """Raise StoreError where a table that is to be made is there already: it is not ours."""
+    taken = sorted(set(inspect(connection).get_table_names()) & set(metadata.tables))
+    if taken:
+        raise StoreError(subject, f"has tables of another program: {', '.join(taken)}", "name another database")
 
 
 def version(connection: Connection) -> str | None:
@@ -71,17 +79,20 @@ class Driver(Protocol):
 
 
 def keep_log(driver: Driver) -> None:
-    """Switch to a write-ahead log. Where others are just doing so, SQLite may say "locked" without waiting at all."""
-    for _ in range(int(BUSY_SECONDS / PAUSE)):
+    """Switch to a write-ahead log. Where others are just doing so, SQLite may say "locked" without waiting at all.
+
+    Waits half a minute at the most, by itself: each try would wait as long where somebody else keeps the file.
+    """
+    driver.execute("PRAGMA busy_timeout=0")
+    for left in reversed(range(int(BUSY_SECONDS / PAUSE))):
         try:
             driver.execute("PRAGMA journal_mode=WAL")
+            break
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or not left:
                 raise
             Event().wait(PAUSE)
-        else:
-            return
-    raise sqlite3.OperationalError("database is locked")
+    driver.execute(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
 
 
 def _migrate(connection: Connection, known: str, subject: str) -> None:
