@@ -384,6 +384,24 @@ def test_what_is_no_article_is_not_salvaged() -> None:
     assert texts(article(SCRIPT % broken)) == []
 
 
+@pytest.mark.parametrize(
+    ("stated", "name"),
+    [
+        ("By Lea Smit", "Lea Smit"),
+        ("Posted by: Lea Smit", "Lea Smit"),
+        ("Door: Lea Smit", "Lea Smit"),
+        ("Lea Smit, De Dijkbode 16.05 uur 17 maart 2026", "Lea Smit, De Dijkbode"),
+        ("Redactie 24", "Redactie 24"),
+        ("www.dijkbode.example", None),
+        ("[2024-2035]", None),
+        ("@lea", None),
+    ],
+)
+def test_authors_are_names(stated: str, name: str | None) -> None:
+    """Of a byline only the name is an author; addresses, handles and numbers are none."""
+    assert facts(article(meta("author", stated))).authors == ((name,) if name else ())
+
+
 def test_authors_image_section() -> None:
     """Authors are names, the image is an absolute address, the section is the last crumb above the page."""
     crumbs = (

@@ -23,6 +23,9 @@ from feeder.text import fold
 _ARTICLE = re.compile(r"\w*(?:Article|Posting|Report)")
 _PAGE = re.compile(r"\w*(?:WebPage|ItemPage)")
 _AUTHOR_ELEMENTS = "//*[@itemprop='author' or @rel='author']"
+_BY = re.compile(r"^(?:(?:posted |written |words )?by(?: |: ?)|\w+(?: \w+)?: )", re.IGNORECASE)
+_STAMPED = re.compile(r"[\s,|]*\b\d{1,2}[:.]\d\d\b.*")
+_NO_NAME = re.compile(r"://|^@|^www\.|\d\D*\d\D*\d")
 MAX_AUTHORS = 12
 MAX_NAME = 80
 
@@ -127,9 +130,13 @@ def _authors(document: Document, thing: Thing | None) -> tuple[str, ...]:
     named = list(_names((thing or {}).get("author")) or _names((thing or {}).get("creator")))
     named = named or document.head.meta("author", "article:author", "dc.creator")
     named = named or [text_of(element) for element in elements(document.root, _AUTHOR_ELEMENTS)[:4]]
-    tidied = [tidy(name) for name in named]
-    sane = [name for name in tidied if 1 < len(name) <= MAX_NAME and "://" not in name and not name.startswith("@")]
-    return tuple(dict.fromkeys(sane))[:MAX_AUTHORS]
+    tidied = [_STAMPED.sub("", _BY.sub("", tidy(name))) for name in named]
+    return tuple(dict.fromkeys(filter(_is_name, tidied)))[:MAX_AUTHORS]
+
+
+def _is_name(text: str) -> bool:
+    """Whether `text` may name somebody: it is no address, no handle, and no number."""
+    return 1 < len(text) <= MAX_NAME and not _NO_NAME.search(text)
 
 
 def _names(value: object) -> list[str]:
