@@ -35,8 +35,8 @@ _BRACKETS = re.compile(
 # What parts a dateline without brackets from its text.
 _MARK = re.compile(r"[-–—:=/.\n]")
 _AFTER = re.compile(r"\s{0,9}(?P<mark>\.\s?[-–—]{1,2}|[-–—]{1,3}|=|_|:|\.|।|[·•|])?\s{0,9}")
-# "/ritzau/AFP: "
-_SECOND = re.compile(r"(?P<name>[^\W\d_][\w-]{1,12})(?:\s?:|(?=\s))\s{0,4}")
+# "/ritzau/AFP: ", "/ritzau/AFP/ "
+_SECOND = re.compile(r"(?P<name>[^\W\d_][\w-]{1,12})(?:\s?[:/]|(?=\s))\s{0,4}")
 _DASH = re.compile(r"\s{0,4}[-–—]{1,2}\s{1,4}")
 _DATE_AFTER_SLASH = re.compile(r"\s?(?P<date>[^/\n]{4,30}?)\s?/\s{0,4}")
 
@@ -152,5 +152,6 @@ def _before_place(head: str, match: re.Match[str], credit: Credits) -> Found | N
         both = parse_credits(second["name"], ())
         if both is not None and both.trust == Trust.KNOWN:
             return Found(Dateline(None, (*credit.names, *both.names)), match.start(), second.end())
-    alone = after.group("mark") is not None or (len(credit.names[0]) > 2 and not rest[:1].islower())
+    slashed = match.lastgroup == "slash" and credit.trust == Trust.KNOWN
+    alone = after.group("mark") is not None or ((slashed or len(credit.names[0]) > 2) and not rest[:1].islower())
     return Found(Dateline(None, credit.names), match.start(), after.end()) if alone else None

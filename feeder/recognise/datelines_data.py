@@ -138,6 +138,8 @@ NOT_PLACES = frozenset(
     ausland inland internationaal international wereld world welt monde mundo mondo weer weather wetter météo verkeer
     traffic beurs börse cultuur culture kultur cultura muziek music tech technology technologie wetenschap science
     gezondheid health media show entertainment lifestyle reizen travel wonen eten food auto auto's vandaag today
+    vidéo vidéos vídeo vídeos wideo видео відео βίντεο videó diretta direct live-blog liveblog ticker eilmeldung urgent
+    urgente dernière última ultima-hora cronaca actualité actualités
     heute gisteren yesterday morgen tomorrow besok lusa kemarin maandag dinsdag woensdag donderdag vrijdag zaterdag
     zondag monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag
     samstag sonntag stand uitslag uitslagen results agenda programma programme persbericht attention urgent alert flash
@@ -171,7 +173,7 @@ INSTITUTIONS = frozenset(
 # Acronyms in brackets that are never a credit.
 NOT_CREDITS = frozenset(
     "EUR USD GBP JPY CHF CNY RUB INR BTW VAT IVA TVA MWST PDF HTML CEO CFO FAQ COVID ICRC LIVE VIDEO FOTO FOTOS PHOTO "
-    "NEW NEWS UPDATE DAX AEX MDAX BEL20 NYSE NASDAQ LSE AWS NBA NFL UEFA FIFA GOP".split()
+    "NEW NEWS UPDATE DAX AEX MDAX BEL20 NYSE NASDAQ NDX NIKKEI LSE AWS NBA NFL UEFA FIFA GOP".split()
 )
 
 # How a byline or a notice before a dateline begins, folded.

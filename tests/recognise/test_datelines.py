@@ -14,6 +14,9 @@ DATELINES = [
     ("STOCKHOLM (TT) - Regeringen lade", "STOCKHOLM", "TT", "sv"),
     ("Oslo (NTB): Regjeringen vil", "Oslo", "NTB", "no"),
     ("/ritzau/: Regeringen vil", "", "ritzau", "da"),
+    ("/ritzau/AFP/ Regeringen vil", "", "ritzau,AFP", "da"),
+    ("/TT/ Regeringen lade", "", "TT", "sv"),
+    ("Lund, 14-03 (TT) - Regeringen lade", "Lund", "TT", "sv"),
     ("København /ritzau/ - Regeringen", "København", "ritzau", "da"),
     ("TOKYO (Kyodo) -- Japan's", "TOKYO", "Kyodo", "en"),
     ("【ロンドン時事】英政府は", "ロンドン", "時事", "ja"),
@@ -201,6 +204,9 @@ DATELINES = [
 
 # What looks like one and is none: abbreviations explained, parties, states, labels, asides.
 TRAPS = [
+    ("Vlug Voorwaarts 2-1 De Merels - Vlug Voorwaarts heeft", "nl"),
+    ("VIDÉO - Les images de la tempête", "fr"),
+    ("NASDAQ (NDX) - The index closed", "en"),
     ("CNN-verslaggevers publiceerden een foto van de brug.", "nl"),
     ("EDITOR'S NOTE — The bridge was painted twice.", "en"),
     ("Wet op de (TT) - Toelichting", "nl"),
