@@ -131,8 +131,8 @@ def _first_of(name: str, value: str | None) -> str | None:
 def authors(outline: Outline, block: Block, lines: Sequence[Line]) -> tuple[str, ...]:
     """The writers: whom the markup names (`rel=author`, microdata, links to an author's page), else a byline."""
     names: dict[str, None] = {}
-    for element in outline.bearing(_may_name_author, block.start, block.stop, _names_author):
-        name = outline.text(element)
+    for element in outline.bearing(_may_name_author, block.start, block.stop):
+        name = outline.text(element) if _names_author(outline.elements[element]) else ""
         if 2 < len(name) <= LONGEST_NAME:
             names[name] = None
     return tuple(names) or tuple(_bylines(lines))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from lxml import etree
@@ -22,8 +22,6 @@ REGIONS = {"nav": 1, "menu": 1, "header": 2, "footer": 4, "aside": 8, "form": 16
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LINKS = frozenset({"a"})
 BREAKS = frozenset({"br", "hr"})
-_Choice = Callable[[str], bool]
-_Test = Callable[[etree._Element], bool]
 
 
 class Kind(NamedTuple):
@@ -80,7 +78,7 @@ class Outline:
     _wrapless: dict[int, tuple[str, ...]] = field(default_factory=lambda: {-1: ()}, repr=False)
     _tagged: dict[frozenset[str], list[int]] = field(default_factory=dict, repr=False)
     _counts: dict[frozenset[str], list[int]] = field(default_factory=dict, repr=False)
-    _bearing: dict[tuple[_Choice, _Test | None], list[int]] = field(default_factory=dict, repr=False)
+    _bearing: dict[Callable[[str], bool], list[int]] = field(default_factory=dict, repr=False)
 
     def text(self, element: int) -> str:
         """The text in `element`, on one line."""
@@ -218,13 +216,12 @@ class Outline:
             counts = self._counts[tags] = list(accumulate(map(tags.__contains__, self.tags), initial=0))
         return counts[stop] > counts[start]
 
-    def bearing(self, names: _Choice, start: int, stop: int, test: _Test | None = None) -> list[int]:
-        """Those of the elements `start` up to `stop` with an attribute whose name passes `names`; all pass `test`."""
-        found = self._bearing.get((names, test))
+    def bearing(self, names: Callable[[str], bool], start: int, stop: int) -> list[int]:
+        """Those of the elements `start` up to `stop` that have an attribute whose name passes `names`."""
+        found = self._bearing.get(names)
         if found is None:
-            chosen = [number for each, numbers in self.bearers.items() if any(map(names, each)) for number in numbers]
-            found = sorted(number for number in chosen if test is None or test(self.elements[number]))
-            self._bearing[names, test] = found
+            chosen = [numbers for each, numbers in self.bearers.items() if any(map(names, each))]
+            found = self._bearing[names] = sorted(chain.from_iterable(chosen))
         return found[bisect_left(found, start) : bisect_left(found, stop)]
 
     def has(self, element: int, attribute: str) -> str | None:
