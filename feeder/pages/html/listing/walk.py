@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import accumulate
-from typing import cast
+from typing import Any
 
 from lxml import etree
 
@@ -18,6 +18,7 @@ _SKIPPED = frozenset(
     "script style noscript template svg math iframe head select option datalist object embed canvas audio video "
     "textarea input button link meta".split()
 )
+_NONE: dict[str, int] = {}
 _CODE = frozenset({"script", "template"})
 LONGEST = 400
 """Characters: longer than any time or price."""
@@ -46,7 +47,8 @@ class _Walk:
             if opened[-1][0] is not above:
                 self._leave(above)
             _, parent, kinds = opened[-1]
-            tag, names = element.tag, tuple(cast(list[str], element.keys()))
+            tag = element.tag
+            names: tuple[Any, ...] = tuple(element.keys())
             if tag in _SKIPPED or "hidden" in names or (parent < 0 and above is not None):
                 self._skip(element, tag, names)
                 continue
@@ -73,7 +75,7 @@ class _Walk:
 
     def _skip(self, element: etree._Element, tag: str, names: tuple[str, ...]) -> None:
         out, opened = self.outline, self._open
-        opened.append((element, -1, {}))
+        opened.append((element, -1, _NONE))
         out.attributes.update(names)
         if tag == "meta":
             out.metas.add(next((number for _, number, _ in reversed(opened) if number >= 0), -1))
