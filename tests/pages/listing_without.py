@@ -45,6 +45,30 @@ _REPLIES = "".join(
 _MONTHS = [(f"/2026/{number:02}/", f"{name} 2026") for number, name in enumerate(["januari", "februari", "maart"], 1)]
 _SUBJECTS = [(f"/rubriek/{name}", name.title()) for name in "binnenland buitenland sport cultuur economie".split()]
 _CHANNELS = [(f"/radio-{number}", f"Radio {number}") for number in range(1, 6)]
+_SHELVES = {
+    "tuin": "Grasmaaiers & trimmers|Tuinslangen & sproeiers|Potten|Schuttingen en hekken|Vijverpompen|Regentonnen",
+    "keuken": "Pannen|Messen & snijplanken|Kleine apparaten|Koffie / thee|Bestek|Bakvormen en deegrollers|Servies",
+    "badkamer": "Kranen|Douchekoppen & slangen|Badmatten|Wastafels met onderkast|Spiegels|Handdoeken en badjassen",
+}
+
+
+def _entry(folder: str, name: str, number: int, count: str) -> str:
+    """A shelf of a shop, whose address is as long as a story's."""
+    slug = name.lower().replace(" & ", "-").replace(" / ", "-").replace(" ", "-")
+    return f'<li><a href="/{folder}/{slug}-c{number}_{number * 7}_{number + 11}/">{name}{count}</a></li>'
+
+
+def _shelves(count: str = "") -> str:
+    """The menu of a shop as a tree of lists: shelves, and in each what stands on it, with `count` behind its name."""
+    return "".join(
+        f'<li><a href="/{folder}-c{number}/">Alles voor de {folder}</a><ul>'
+        + "".join(_entry(folder, each, number * 10 + n, count) for n, each in enumerate(names.split("|"), 1))
+        + "</ul></li>"
+        for number, (folder, names) in enumerate(_SHELVES.items(), 1)
+    )
+
+
+_LOGIN = '<form><h1>Inloggen</h1><input name="email"><a href="/wachtwoord-vergeten">Wachtwoord vergeten?</a></form>'
 _CARD = '<div><a href="{url}"><img src="/p.jpg"></a><h3><a href="{url}">{name}</a></h3><span>€ 749,00</span></div>'
 _FACE = '<div><a href="{url}"><img src="/a.jpg"></a><h3><a href="{url}">{name}</a></h3><p>Redacteur</p></div>'
 
@@ -109,6 +133,8 @@ WITHOUT = {
     "channels": page(
         f"<h1>Luister</h1><ul>{_links('<li><a href={url}><img src=/r.png>{name}</a></li>', _CHANNELS)}</ul>"
     ),
+    "shelves": page(f"<div><div><ul>{_shelves()}</ul></div><div>{_LOGIN}</div></div>"),
+    "shelves with their sizes": page(f"<div><ul>{_shelves(' (17)')}</ul></div><div>{_LOGIN}</div>"),
     "not found": page('<h1>404</h1><p>Deze pagina bestaat niet. <a href="/zoeken">Zoek verder</a>.</p>'),
     "event": page(
         f"<h1>Open dag bij de molen</h1><p>Zaterdag 21 maart 2026, 10:00 - 16:00</p>{_TEXT}"

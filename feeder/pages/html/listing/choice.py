@@ -15,6 +15,7 @@ from feeder.pages.html.listing.members import (
     WEAK,
     Member,
     bare,
+    counted,
     headlines,
     lesser,
     names,
@@ -141,6 +142,8 @@ class _Gathering:
 
     def _worth(self, each: Scored, fresh: list[Member], penalty: float) -> bool:
         count = len(fresh)
+        if counted(fresh):
+            return False
         # Those that were let in for their make have no vote.
         votes = [signs.weight for _, _, signs in fresh if signs.weight >= WEAK] or [0.0]
         mean = sum(votes) / len(votes) - penalty

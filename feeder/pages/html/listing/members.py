@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from statistics import median
@@ -20,6 +21,9 @@ PLAINLY = 2.4
 SLUGLIKE = 0.5
 STORYLIKE = 0.9
 UNLIKE = -0.5
+
+_SIGN = re.compile(r"(?<!\S)[^\w\s](?!\S)")
+_COUNTED = re.compile(r"\([\d., ]+\)$")
 
 Member = tuple[Anchor, Block, Signs]
 
@@ -45,10 +49,14 @@ def of_a_piece(members: Sequence[Member], parents: Sequence[int]) -> frozenset[s
 
 def strong(members: list[Member]) -> list[Member]:
     """The members that are plainly teasers, where bylines or shelves share their path of tags."""
+    plain = bool(members) and names(members)
     return [
         member
         for member in members
-        if member[2].weight >= PLAINLY and member[2].own >= HEADLINE and not member[2].priced
+        if member[2].weight >= PLAINLY
+        and member[2].own >= HEADLINE
+        and not member[2].priced
+        and (not plain or any(member[2].marks))
     ]
 
 
@@ -91,16 +99,26 @@ def stands_alone(member: Member, standing: str) -> bool:
 
 
 def names(members: Sequence[Member]) -> bool:
-    """Whether links, with or without pictures, are nothing but short names: channels, shops, subjects."""
-    shown = any(signs.timed or signs.headed or signs.told for _, _, signs in members)
-    plain = sum(anchor.weight >= STORYLIKE for anchor, _, _ in members) * 2 < len(members)
-    return not shown and plain and median(signs.own for _, _, signs in members) < HEADLINE
+    """Whether links, with or without pictures, are nothing but short names: channels, shelves of a shop, subjects.
+
+    Of many shelves some may stand by a text or under a heading, and their addresses may be as long as stories'.
+    """
+    shown = sum(signs.timed or signs.headed or signs.told for _, _, signs in members)
+    dated = sum(anchor.shape.day is not None for anchor, _, _ in members)
+    words = median(signs.own - len(_SIGN.findall(signs.title)) for _, _, signs in members)
+    return max(shown, dated) * 3 < len(members) and words < HEADLINE
+
+
+def counted(members: Sequence[Member]) -> bool:
+    """Whether most are short names that end in how many things they hold, "Wardrobes (17)": shelves, topics, months."""
+    ends = sum(bool(_COUNTED.search(signs.title)) for _, _, signs in members)
+    return ends * 2 > len(members) and median(_words(members)) <= HEADLINE
 
 
 def bare(members: Sequence[Member]) -> bool:
     """Whether links are short names and nothing else, as topics and shelves are."""
-    shown = any(signs.timed or signs.headed or signs.pictured or signs.told for _, _, signs in members)
-    return len(members) > 1 and not shown and median(_words(members)) < HEADLINE
+    shown = sum(signs.timed or signs.headed or signs.pictured or signs.told for _, _, signs in members)
+    return len(members) > 1 and shown * 3 < len(members) and median(_words(members)) < HEADLINE
 
 
 def _words(members: Sequence[Member]) -> list[float]:

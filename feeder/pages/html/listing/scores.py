@@ -86,13 +86,20 @@ def signs(
         timed=timed,
         headed=bool(heading),
         pictured=pictured,
-        told=length - len(title) >= LONG_TEXT,
+        told=(spare := length - len(title)) >= LONG_TEXT and spare - _elsewhere(outline, anchor, block) >= LONG_TEXT,
         priced=priced,
         inline=_inline(outline, anchor, times),
         lent=lent,
         region=region,
         link=anchor.weight,
     )
+
+
+def _elsewhere(outline: Outline, anchor: Anchor, block: Block) -> int:
+    """How much of a block's text, in characters, its links to other pages are: a menu's lower entries tell nothing."""
+    href = outline.has(anchor.element, "href")
+    inside = outline.tagged(LINKS, block.start, block.stop)
+    return sum(len(outline.text(inner)) for inner in inside if outline.has(inner, "href") != href)
 
 
 def _first_line(outline: Outline, block: Block, dull: frozenset[str], times: Times, words: int) -> str:
