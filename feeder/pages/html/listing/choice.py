@@ -103,13 +103,17 @@ class _Gathering:
         if self.chosen and any(self._holds_others(*pair) for pair in pairs):
             each = self.again(each.group, [anchor for _, anchor in self.best.values()])
         members = list(zip(each.group.anchors, each.group.blocks, each.signs, strict=True))
-        alike, one_of = self._alike(each), of_a_piece(members, self.parents)
+        alike = self._alike(each)
+        # Only of weak links, and of those in the blocks of others, it is asked whether they are of a piece with the list.
+        asked = bool(self.held) or any(signs.weight < WEAK for signs in each.signs)
+        one_of = of_a_piece(members, self.parents) if asked else frozenset()
         fresh = without_strangers(
             [member for member in members if self._fresh(member, alike, len(members) > 1, member[0].key in one_of)]
         )
         known = [member for member in members if member[0].key in self.best]
-        attempts = ((fresh, _penalty(each, fresh)), (strong(fresh), 0.0))
-        worthy = next((part for part, penalty in attempts if part and self._worth(each, part, penalty)), [])
+        worthy = fresh if fresh and self._worth(each, fresh, _penalty(each, fresh)) else []
+        if not worthy and (plain := strong(fresh)) and self._worth(each, plain, 0.0):
+            worthy = plain
         if worthy and not self.taken:
             self.start, self.stop = each.group.blocks[0].start, each.group.blocks[-1].stop
         if worthy:

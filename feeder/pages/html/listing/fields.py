@@ -54,8 +54,10 @@ def _dated(text: str, times: Times) -> bool:
     if len(text) > LONGEST_PRINT:
         return False
     spans = times.spans(text)
+    if not spans or times.is_time(text):
+        return bool(spans)
     words = word_count(text) - sum(word_count(span.text) for span in spans)
-    return bool(spans) and (times.is_time(text) or (words <= FEW_WORDS and not text.endswith(_ENDS)))
+    return words <= FEW_WORDS and not text.endswith(_ENDS)
 
 
 Lines = dict[tuple[tuple[int, ...], int | None], list[tuple[int, int, bool]]]
@@ -113,7 +115,7 @@ def image(document: Document, outline: Outline, block: Block) -> Image | None:
     """The first picture of the block that is no icon."""
     for element in outline.tagged(_PICTURES, block.start, block.stop):
         node = outline.elements[element]
-        if _TINY.match(node.get("width") or "") or _TINY.match(node.get("height") or ""):
+        if any(side and _TINY.match(side) for side in (node.get("width"), node.get("height"))):
             continue
         for name in _SOURCES:
             address = document.absolute(_first_of(name, node.get(name)))

@@ -183,10 +183,10 @@ def _neighbours(anchor: Anchor, fences: Fences) -> tuple[int, int]:
 
 def _level(outline: Outline, anchors: Sequence[Anchor], tops: list[int]) -> list[int]:
     """Tops brought to the height that most have above links at one path: a month with one post is not its block."""
-    if len(tops) == 1:
-        return tops
     depth, kinds = outline.depth, outline.kinds
     heights = [depth(anchor.element) - depth(top) for anchor, top in zip(anchors, tops, strict=True)]
+    if len(set(heights)) == 1:
+        return tops
     by_kind: dict[int, list[int]] = {}
     for anchor, height in zip(anchors, heights, strict=True):
         by_kind.setdefault(kinds[anchor.element], []).append(height)

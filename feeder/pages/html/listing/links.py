@@ -146,7 +146,7 @@ def link_weight(link: LinkShape, page: LinkShape, name: str, lists: bool) -> flo
 
 def names_list(link: LinkShape, name: str) -> bool:
     """Whether an address speaks of lists: by a word, a page's number, or as a year or month without more."""
-    if not _NO_STORY.isdisjoint([segment.lower() for segment in link.segments]):
+    if not _NO_STORY.isdisjoint(map(str.lower, link.segments)):
         return True
     if link.segments and link.segments[-1].isdecimal() and _SPAN.search("/".join(link.segments)):
         return True
