@@ -104,7 +104,7 @@ class _Gathering:
             each = self.again(each.group, [anchor for _, anchor in self.best.values()])
         members = list(zip(each.group.anchors, each.group.blocks, each.signs, strict=True))
         alike = self._alike(each)
-        # Only of weak links, and of those in the blocks of others, it is asked whether they are of a piece with the list.
+        # Only weak links, and those in the blocks of others, are asked whether they are of a piece with the list.
         asked = bool(self.held) or any(signs.weight < WEAK for signs in each.signs)
         one_of = of_a_piece(members, self.parents) if asked else frozenset()
         fresh = without_strangers(
