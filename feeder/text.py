@@ -19,6 +19,7 @@ _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _WORD = re.compile(r"[^\W_]+")
 _NOT_SPACE = re.compile(r"\S")
 _LAST_WORD = re.compile(r"(?<![^\W_])(?<![^\W_]\.)[^\W_](?:[^\W_]|\.(?=[^\W_]))*$")
+_PASSWORD = re.compile(r"(//[^:@/\s]*:)[^\s]*(?=@)|([?&](?:ssl)?password=)[^&\s]*", re.IGNORECASE)
 _LONGEST_SENTENCE = 5_000
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”）]*|\n{2,}")
 _ABBREVIATIONS = frozenset(
@@ -60,6 +61,11 @@ def without_tags(markup: str) -> str:
 def printable(text: str) -> str:
     """`text` as a terminal or a log may have it: U+FFFD for what would be obeyed there instead of shown."""
     return _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def without_password(address: str) -> str:
+    """An address of any kind, well-formed or not, as messages may have it."""
+    return _PASSWORD.sub(lambda found: f"{found[1] or found[2]}***", address)
 
 
 def escaped(json: str) -> str:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, ValidationInfo
 
-from feeder.text import RESERVED_SLUGS, shorten, slugify
+from feeder.text import RESERVED_SLUGS, shorten, slugify, without_password
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}")
 _ZONE = re.compile(r"[A-Za-z0-9_+/-]{1,64}")
@@ -28,8 +28,8 @@ _NAME = re.compile(r"[^\s/\\\x00-\x1f][^/\\\x00-\x1f]{0,79}")
 
 
 def _told(text: str) -> str:
-    """A value as a message has it."""
-    return repr(shorten(text, 60))
+    """A value as a message has it: short, and without a password."""
+    return repr(shorten(without_password(text), 60))
 
 
 def _language(tag: str) -> str:

@@ -176,10 +176,14 @@ class Daemon:
         """Hand over as many due sources as there are hands free."""
         async with self._claiming:
             hinted, self._hinted = self._hinted, set()
-            if self.stopping.is_set() or not await self.context.offload(anything_due, self.context, hinted):
-                return
-            for duty in self._duties:
-                await self._see_to(duty)
+            try:
+                if self.stopping.is_set() or not await self.context.offload(anything_due, self.context, hinted):
+                    return
+                for duty in self._duties:
+                    await self._see_to(duty)
+            except FeederError:
+                self._hinted |= hinted  # nobody says it again
+                raise
 
     async def _see_to(self, duty: Duty) -> None:
         if not await duty.leads() or (free := await duty.hands.free()) <= 0:

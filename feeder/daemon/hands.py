@@ -11,7 +11,7 @@ from typing import Protocol
 from feeder.errors import FeederError
 from feeder.model.specs import SourceSpec
 from feeder.pipeline.context import Context
-from feeder.pipeline.leases import Claim, Lease, release
+from feeder.pipeline.leases import Claim, Lease, give_back, release
 from feeder.pipeline.refresh import refresh
 
 SLOTS = 16
@@ -89,6 +89,7 @@ class OwnHands:
             await refresh(context, spec, lease)
         except FeederError as error:
             log.error("%s: %s", spec.name, error)
+            await give_back(context, lease)
         except asyncio.CancelledError:
             await asyncio.shield(asyncio.ensure_future(context.offload(release, context, lease)))
             raise

@@ -10,17 +10,19 @@ file, however long it slept.
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from feeder.clock import Clock
-from feeder.errors import BusyError
+from feeder.errors import BusyError, FeederError
 from feeder.model.specs import SourceSpec
 from feeder.model.stored import SourceRow
 from feeder.pipeline.context import Context
 from feeder.store import Writer
 
 LEASE_SECONDS = 120.0
+GIVE_BACK = 10.0  # seconds between two tries to give back a folder that the database would not take
 ROOM = 80.0  # seconds that one request with its redirects may take: a lease with less left is renewed before it
 
 PATIENCE = 30.0  # seconds that a one-shot run waits for what another process is doing
@@ -121,3 +123,16 @@ def release(context: Context, lease: Lease) -> None:
     due = context.clock.utc() if lease.row.host is None else lease.until
     with context.store.write() as writer:
         writer.finish_source(lease.row, lease.token, due)
+
+
+async def give_back(context: Context, lease: Lease) -> None:
+    """Give a folder back as soon as the database can be written to again, at most until the lease has run out.
+
+    With that it goes on when a full disk has room, not minutes later. Pages are left alone for as long as the lease.
+    """
+    clock = context.clock
+    while lease.row.host is None and clock.utc() < lease.until and clock.monotonic() < lease.deadline:
+        await clock.sleep(GIVE_BACK)
+        with suppress(FeederError):
+            await context.offload(release, context, lease)
+            return

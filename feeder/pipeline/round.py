@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from feeder.errors import FeederError
 from feeder.model.entry import Outcome, RefreshReport
 from feeder.model.specs import SourceSpec
 from feeder.pipeline.context import Context
-from feeder.pipeline.leases import PATIENCE, Lease, claim
+from feeder.pipeline.leases import PATIENCE, Lease, claim, release
 from feeder.pipeline.refresh import choked, refresh
 
 AT_ONCE = 8  # pages of different hosts
@@ -80,6 +81,8 @@ class _Turn:
         except FeederError as error:
             log.error("%s: %s", spec.name, error)
             self.reports[spec.name] = RefreshReport(spec.name, Outcome.FAILING, error=str(error))
+            with suppress(FeederError):  # the next run need not wait for the lease
+                await self.context.offload(release, self.context, lease)
         except Exception as error:
             self.reports[spec.name] = choked(spec.name, error)
 

@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, ProgrammingError
 
 from feeder.errors import BusyError, DamagedError, FeederError, StoreError
+from feeder.text import without_password
 
 BUSY_SECONDS = 30.0
 _WRITING = {"writing": True}
@@ -31,7 +32,7 @@ def database_url(url: str, folder: Path) -> URL:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
-        raise StoreError(url, "is not the address of a database", known) from None
+        raise StoreError(without_password(url), "is not the address of a database", known) from None
     if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
         return parsed.set(drivername="sqlite+pysqlite", database=str(folder / parsed.database))
     if parsed.get_backend_name() == "postgresql":
@@ -43,7 +44,7 @@ def told(url: URL) -> str:
     """What to call a database in messages: its file, or its address without the password."""
     if url.get_backend_name() == "sqlite":
         return str(url.database)
-    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
+    return without_password(url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True))
 
 
 def make_engine(url: URL) -> Engine:
@@ -172,7 +173,7 @@ def _of_postgresql(subject: str, state: str, words: str) -> FeederError:
         return StoreError(subject, f"cannot be written ({words})", "name the server that may be written to")
     if state.startswith("53"):
         return StoreError(subject, f"cannot be written ({words})", "make room on the disk, or for more connections")
-    if "FATAL:" in words or "invalid" in words:  # the server answers, but not us; or there is no such option
+    if "FATAL:" in words or words.startswith("invalid "):  # the server answers, but not us; or there is no such option
         return StoreError(subject, words, "mind the user, the password, the name and the options in its address")
     gone = state[:2] in ("", "08", "57")  # no answer, connection lost, shutting down
     return StoreError(subject, words, "see whether the server is running" if gone else None)

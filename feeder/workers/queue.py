@@ -22,6 +22,7 @@ from feeder.pipeline.context import Context
 from feeder.pipeline.leases import resume
 from feeder.pipeline.refresh import refresh
 from feeder.store import Store
+from feeder.store.engine import explain
 
 QUEUE, TASK = "feeder", "refresh"
 STALLED = 30.0  # seconds without a sign of life after which a worker is taken for dead
@@ -152,7 +153,10 @@ def conninfo(store: Store) -> str:
 
 
 def prepare_queue(store: Store) -> None:
-    """Make the engine's tables, or bring them to the installed engine's: one process at a time, all or nothing."""
+    """Make the engine's tables, or bring them to the installed engine's: one process at a time, all or nothing.
+
+    Raises StoreError where the database refuses.
+    """
     migrations = sorted(Path(SchemaManager.get_migrations_path()).glob("*.sql"))
     newest = migrations[-1].name if migrations else version("procrastinate")
     with store.write() as writer:
@@ -165,13 +169,16 @@ def prepare_queue(store: Store) -> None:
         else:
             scripts = [path.read_text(encoding="utf-8") for path in migrations if path.name > made]
         for script in scripts:
-            _run(writer.connection.connection.driver_connection, script)
+            _run(writer.connection.connection.driver_connection, script, store.subject)
         writer.set_meta(_MADE, newest)
 
 
-def _run(connection: object, script: str) -> None:
+def _run(connection: object, script: str, subject: str) -> None:
     """Run a script of several statements in the transaction that the connection is in."""
-    connection.execute(script.encode())  # type: ignore[attr-defined]  # psycopg: without parameters, any number
+    try:
+        connection.execute(script.encode())  # type: ignore[attr-defined]  # psycopg: without parameters, any number
+    except psycopg.Error as error:
+        raise explain(subject, error, str(error)) from error
 
 
 def is_postgresql(url: str) -> bool:

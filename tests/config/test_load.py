@@ -197,3 +197,11 @@ def test_dots_that_are_no_keys_are_left_alone() -> None:
     dots = "a." * 200
     text = f'# {dots} = \n[sections.sport]\ntitle = "{dots} = x"\nlabels = [\n"{dots}"]\n'
     assert parse(text, {}, folder=HERE).sections["sport"].title == f"{dots} = x"
+
+
+def test_a_fault_shows_no_password() -> None:
+    """An address with a fault is told without the password in it: messages end up in logs."""
+    text = f'[feeder]\ndatabase = "mysql://u:hunter2@h/x"\nhub = "ftp://u:hunter2@h/"\n{SOURCE}'
+    found = faults(text)
+    assert found.keys() == {"feeder.database", "feeder.hub"}
+    assert "hunter2" not in str(found)

@@ -134,7 +134,6 @@ def test_a_daemon_on_a_full_disk(disk: SmallDisk) -> None:
         assert daemon.poll() is None
         assert before.keys() <= feeder.files().keys()
         disk.make_room(daemon.pid)
-        set_free(feeder.root)
         feeder.wait_for(stories=29)
     assert "cannot be written" in feeder.told
     feeder.sound(files=29)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,10 @@ from typing import Any
 import pytest
 
 from feeder.config.load import parse
+from feeder.errors import StoreError
 from feeder.model.entry import Outcome
 from feeder.pipeline.context import Context
-from feeder.pipeline.leases import LEASE_SECONDS, Lease, LeaseLostError, claim, release, resume
+from feeder.pipeline.leases import GIVE_BACK, LEASE_SECONDS, Lease, LeaseLostError, claim, give_back, release, resume
 from feeder.pipeline.publishing import prepare
 from feeder.pipeline.refresh import refresh
 from feeder.pipeline.run import run_once
@@ -85,6 +87,33 @@ def test_a_page_that_was_cut_short_is_left_alone_for_a_while(house: House) -> No
         assert claim(context, 5) == []
         house.clock.now += timedelta(seconds=LEASE_SECONDS)
         assert taken(context).row.name == "page"
+
+
+def test_a_folder_is_given_back_when_the_database_can_be_written_again(house: House) -> None:
+    """Where a full disk took the way to say so, it is tried again and again, though not beyond the lease."""
+    with opened(house) as context:
+        lease = taken(context)
+        tries = Tries(3)
+        asyncio.run(give_back(replace(context, offload=tries), lease))
+        assert tries.left == 0
+        lease = taken(context)
+        tries, begun = Tries(1000), house.clock.now
+        asyncio.run(give_back(replace(context, offload=tries), lease))
+        assert tries.left > 0
+        assert house.clock.now - begun <= timedelta(seconds=LEASE_SECONDS + GIVE_BACK)
+
+
+class Tries:
+    """Carries out nothing until it was asked some times: the database cannot be written."""
+
+    def __init__(self, times: int) -> None:
+        self.left = times
+
+    async def __call__(self, function: Any, /, *arguments: Any) -> Any:
+        if self.left:
+            self.left -= 1
+            raise StoreError("feeder.db", "cannot be written")
+        return function(*arguments)
 
 
 def test_a_zombie_commits_nothing(house: House) -> None:

@@ -74,3 +74,27 @@ def test_a_server_that_refuses_says_what_to_mend(postgresql: Server, tmp_path: P
     with pytest.raises(StoreError, match=r"cannot be written .*that may be written to"):
         open_store(mine, folder=tmp_path)
     postgresql.tell("DROP ROLE visitor")
+
+
+@pytest.mark.postgres
+def test_a_queue_that_may_not_be_made_says_why(postgresql: Server, tmp_path: Path) -> None:
+    """The engine's own tables are refused in the same words as ours."""
+    prepare_queue = pytest.importorskip("feeder.workers.queue").prepare_queue
+    mine = postgresql.make()
+    open_store(mine, folder=tmp_path).close()
+    name = mine.partition("@/")[2].partition("?")[0]
+    postgresql.tell(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+    store = open_store(mine, folder=tmp_path)
+    with pytest.raises(StoreError, match=r"cannot be written .*that may be written to"):
+        prepare_queue(store)
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://u:hunter2@h/x", "postgresql://u:hunter2@h:abc/x", "postgresql://127.0.0.1:1/x?password=hunter2"]
+)
+def test_no_password_is_told(url: str, tmp_path: Path) -> None:
+    """Whatever is wrong with its address, an error about a database does not have the password in it."""
+    with pytest.raises(StoreError) as caught:
+        open_store(url, folder=tmp_path)
+    assert "hunter2" not in str(caught.value)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeder.text import clean, first_sentence, fold, shorten, slugify, squash, words
+from feeder.text import clean, first_sentence, fold, shorten, slugify, squash, without_password, words
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,22 @@ def test_words_are_folded() -> None:
 def test_a_megabyte_without_an_end_is_no_trouble() -> None:
     """Work on a first sentence is bounded."""
     assert len(first_sentence("a. b " * 200_000)) == 999_999
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("mysql://u:geheim@h/x", "mysql://u:***@h/x"),
+        ("postgresql://u:ge:he/im@@h:abc/x", "postgresql://u:***@h:abc/x"),
+        (
+            "postgresql://h/x?user=u&password=geheim&sslmode=require",
+            "postgresql://h/x?user=u&password=***&sslmode=require",
+        ),
+        ("ftp://:geheim@h", "ftp://:***@h"),
+        ("postgresql://u@h:5432/x", "postgresql://u@h:5432/x"),
+        ("sqlite:///a.db", "sqlite:///a.db"),
+    ],
+)
+def test_passwords_are_not_shown(address: str, told: str) -> None:
+    """Whatever is wrong with an address, a message about it has no password in it."""
+    assert without_password(address) == told
