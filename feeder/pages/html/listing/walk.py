@@ -106,9 +106,11 @@ class _Walk:
                 self._add(tail, owner)
 
     def _add(self, text: str, owner: int) -> None:
-        words = "" if text.isspace() else " ".join(text.split())
-        if not words.isprintable():
-            words = squash(words)
+        if text.isprintable() and "  " not in text:  # its only white space are single spaces
+            words = text.strip()
+        else:
+            words = "" if text.isspace() else " ".join(text.split())
+            words = words if words.isprintable() else squash(words)
         if not words:
             self._parted = True
             return
