@@ -123,7 +123,7 @@ def _date(page: Page, keys: Sequence[tuple[Key, ...]], setting: Setting, context
         calibration=context.calibration,
         previous=previous.taken_at if previous else None,
         new=new,
-        pinned=standing(new, _kept(keys, previous)),
+        pinned=standing(_places(keys, previous)),
         main_is_fresh=context.main_is_fresh,
     )
 
@@ -136,11 +136,13 @@ def _new(keys: Sequence[tuple[Key, ...]], previous: Previous | None) -> tuple[in
     return tuple(i for i, here in enumerate(keys) if known.isdisjoint(here))
 
 
-def _kept(keys: Sequence[tuple[Key, ...]], previous: Previous | None) -> list[bool]:
-    """Whether each dispatch stood at its place on the previous capture."""
-    if previous is None:
-        return []
-    return [not set(there).isdisjoint(here) for there, here in zip(previous.keys, keys, strict=False)]
+def _places(keys: Sequence[tuple[Key, ...]], previous: Previous | None) -> list[int | None]:
+    """Where each dispatch stood on the previous capture; None for one that was not there."""
+    known: dict[Key, int] = {}
+    for place, there in enumerate(previous.keys if previous else ()):
+        for key in there:
+            known.setdefault(key, place)
+    return [min((known[key] for key in here if key in known), default=None) for here in keys] if previous else []
 
 
 def _sighting(

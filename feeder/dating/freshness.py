@@ -12,10 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from feeder.dating.evidence import allowed
+from feeder.dating.order import newest_first
 from feeder.model.time import Age, Basis, Calibration, Dating, Evidence, Learned, Window
 
 LONGEST_LEARNED = 3600.0
 """Seconds; an older copy than this is a fault of one capture, not a habit of its source."""
+
+TEN_MINUTES = 660.0
+"""Seconds that all pages of a site may be old that was soon seen to serve an old copy: caches keep pages for ten
+minutes, and a minute more."""
 
 LEAST_TELLING = 3
 """Stories that a page must be judged by: one alone may as well have been published anew."""
@@ -56,13 +61,14 @@ def freshen(
     return Freshened(_aged(seen, taken_at, Window(since, min(until or taken_at, taken_at))))
 
 
-def learn_staleness(calibration: Calibration, proven: float, taken_at: datetime) -> Calibration:
+def learn_staleness(calibration: Calibration, proven: float, taken_at: datetime, *, least: float = 0.0) -> Calibration:
     """`calibration` of a source that served a page `proven` seconds old at `taken_at`: the oldest copy counts.
 
     What is proven is the least that it can have been: a quarter and a minute more cover what later copies show.
+    `least` is what is supposed at least.
     """
     known = calibration.staleness
-    supposed = proven * 1.25 + 60.0
+    supposed = max(least, proven * 1.25 + 60.0)
     if proven > LONGEST_LEARNED or (known is not None and known.value >= supposed):
         return calibration
     proof = f"ages on the page of {taken_at:%Y-%m-%dT%H:%M:%SZ} were {round(proven)} s behind or more"
@@ -70,8 +76,11 @@ def learn_staleness(calibration: Calibration, proven: float, taken_at: datetime)
 
 
 def _printed(seen: Sequence[Dating], stored: Sequence[Dating | None]) -> Iterator[tuple[Window, Evidence]]:
-    for dating, known in zip(seen, stored, strict=True):
-        if known is None or known.window is None:
+    """What the page prints of stories whose window is known, but for those that stand above newer ones: they were
+    pinned, or published anew, and then a younger age says nothing of the page."""
+    members = newest_first([known.window if known else None for known in stored])
+    for index, (dating, known) in enumerate(zip(seen, stored, strict=True)):
+        if known is None or known.window is None or (members and index not in members):
             continue
         for evidence in dating.evidence:
             if evidence.basis is Basis.RELATIVE and evidence not in known.evidence:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feeder.dating.anywhere import is_anywhere, supposing_utc
-from feeder.dating.arrival import arrived
+from feeder.dating.arrival import arrived, outlived
 from feeder.dating.combine import combine
 from feeder.dating.evidence import UNCALIBRATED, weigh
 from feeder.dating.narrative import fresh
@@ -70,6 +70,7 @@ def date_page(
     calibrations = {setting.source: supposing_utc(calibration)}
     apart = frozenset(pinned).union(i for i, dispatch in enumerate(dispatches) if dispatch.role is Role.MAIN)
     datings = [combine(evidence, calibrations) for evidence in gathered]
+    apart |= outlived(datings, new if previous else ())
     members = newest_first([dating.window for dating in datings], apart=apart)
     if members and setting.taken_at and previous and previous < setting.taken_at:
         for index in arrived(new, members, len(dispatches), apart=apart):

@@ -18,14 +18,25 @@ def recheck(seen: Sequence[Dating], stored: Sequence[Dating | None], taken_at: d
     all; a list that does not run newest first at all, arrivals too. Only the evidence is changed, not the windows.
     """
     known = [_window(new, old) if old else None for new, old in zip(seen, stored, strict=True)]
-    dated = sum(window is not None for window in known)
+    apart = _above(seen, taken_at)
+    dated = sum(window is not None and index not in apart for index, window in enumerate(known))
     if dated < LEAST_DATED:
         return tuple(seen)
-    members = newest_first(known)
+    members = newest_first(known, apart=apart)
     if len(members) == dated:
         return tuple(seen)
     dropped = {Basis.ORDER} if members else {Basis.ORDER, Basis.ARRIVAL}
     return tuple(_without(dating, dropped, taken_at) for dating in seen)
+
+
+def _above(seen: Sequence[Dating], taken_at: datetime) -> frozenset[int]:
+    """The stories above one that arrived with this capture, which were there before: pinned, or published anew."""
+    came = [
+        index
+        for index, dating in enumerate(seen)
+        if any(item.basis is Basis.ARRIVAL and item.taken_at == taken_at for item in dating.evidence)
+    ]
+    return frozenset(range(max(came, default=0))).difference(came)
 
 
 def _window(seen: Dating, stored: Dating) -> Window | None:

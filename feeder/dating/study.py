@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Literal
 
 from feeder.dating.combine import combine
-from feeder.dating.freshness import freshen, learn_staleness
+from feeder.dating.freshness import TEN_MINUTES, freshen, learn_staleness
 from feeder.dating.learning import evidence_of, learn
+from feeder.dating.raster import learn_raster
 from feeder.dating.recheck import recheck
 from feeder.model.time import Calibration, Dating, Learned
 
@@ -42,12 +43,15 @@ def study(
     """
     if taken_at is None:
         return Study(tuple(seen), calibration)
+    learned, events = learn_raster(calibration, stored, taken_at), []
+    if learned is not calibration:
+        stored = [combine(old.evidence, {source: learned}) if old else None for old in stored]
     ordered = recheck(seen, stored, taken_at)
-    freshened = freshen(ordered, stored, taken_at=taken_at, calibration=calibration)
-    learned, events = calibration, []
+    freshened = freshen(ordered, stored, taken_at=taken_at, calibration=learned)
     if (proven := freshened.staleness) is not None:
-        learned = learn_staleness(learned, proven, taken_at)
-        if calibration.staleness is None and learned is not calibration and _pages(stored) < MANY_PAGES:
+        first = learned.staleness is None and _pages(stored) < MANY_PAGES
+        learned = learn_staleness(learned, proven, taken_at, least=TEN_MINUTES if first else 0.0)
+        if first and learned.staleness is not None:
             # The few before it may have been as old: what they gave is weighed anew before it bounds this one.
             known = [combine(old.evidence, {source: learned}) if old else None for old in stored]
             freshened = freshen(ordered, known, taken_at=taken_at, calibration=learned)

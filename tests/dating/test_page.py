@@ -132,13 +132,33 @@ def test_what_comes_in_below_a_story_that_stood_still_arrived() -> None:
     """A story at the head of two pages, with a new one below it on the second, is pinned: the new one has just come in,
     though both are printed with the same age. A head that moved, or nothing new right below it, is not."""
     page = [teaser(hours(0)), teaser(hours(0)), *(teaser(hours(n)) for n in (1, 2, 3))]
-    assert list(standing([1], [True, False, False, False])) == [0]
-    assert list(standing([2], [True, False, False, False])) == list(standing([0], [False] * 4)) == []
+    assert standing([0, None, 1, 2]) == {0}
+    assert standing([0, 2, None, 1]) == {1}
+    assert standing([None, 0, 1, 2]) == standing([0, 1, 2]) == standing([]) == frozenset()
     told = {"calibration": FLOORS, "previous": T - 14 * MINUTE, "new": [1]}
     alone = date_page(page, SETTING, **told)  # type: ignore[arg-type]
     beside = date_page(page, SETTING, pinned=[0], **told)  # type: ignore[arg-type]
     assert alone[1].window == Window(T - HOUR, T)
     assert beside[1].window == Window(T - 15 * MINUTE, T)
+
+
+def test_what_comes_in_below_a_story_that_moved_up_arrived() -> None:
+    """A story that was further down and now stands at the head was published anew: what is new below it came in."""
+    page = [teaser(hours(0)), teaser(hours(0)), *(teaser(hours(n)) for n in (1, 2, 3))]
+    told = {"calibration": FLOORS, "previous": T - 14 * MINUTE, "new": [1]}
+    moved = standing([2, None, 0, 1, 3])
+    assert moved == {0}
+    assert date_page(page, SETTING, pinned=moved, **told)[1].window == Window(T - 15 * MINUTE, T)  # type: ignore[arg-type]
+
+
+def test_what_comes_in_below_an_older_story_arrived() -> None:
+    """What stands above a new story and is older by its own age is pinned, and so is what stands above that."""
+    older = [teaser(hours(n)) for n in (1, 2, 3, 4, 5, 6)]
+    told = {"calibration": FLOORS, "previous": T - 14 * MINUTE}
+    page = [teaser(hours(0)), teaser(hours(5)), teaser(hours(0)), *older]
+    assert date_page(page, SETTING, new=[2], **told)[2].window == Window(T - 15 * MINUTE, T)  # type: ignore[arg-type]
+    page = [teaser(hours(0)), teaser(hours(0)), teaser(hours(0)), *older]
+    assert date_page(page, SETTING, new=[2], **told)[2].window == Window(T - HOUR, T)  # type: ignore[arg-type]
 
 
 def test_a_story_out_of_order_bounds_nobody() -> None:

@@ -80,7 +80,7 @@ class Desk:
             calibration=self.calibration,
             previous=before,
             new=new,
-            pinned=standing(new, [was == now for was, now in zip(there, numbers, strict=False)]),
+            pinned=standing([there.index(number) if number in there else None for number in numbers]),
         )
 
     def _setting(self, capture: Snapshot) -> Setting:

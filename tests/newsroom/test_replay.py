@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 from statistics import mean
 
 import pytest
@@ -70,6 +71,32 @@ def test_windows_hold_the_truth_where_one_rendering_is_served_for_long() -> None
     """A site that renders its page anew every 25 minutes is known for it after a few pages, and not believed before."""
     measured = [measure(replace(KINDS["rendered every 25 min"], seed=seed)) for seed in (101, 103)]
     assert all(room.held >= 0.995 and not room.moved for room in measured)
+
+
+def test_windows_hold_the_truth_where_hours_are_rendered_every_ten_minutes() -> None:
+    """A page of hours that is rendered every ten minutes shows it by when its stories appear, within a day."""
+    room = replace(KINDS["rendered every 10 min, hours"], seed=101)
+    desk = replay(room, room.captures())
+    assert desk.calibration.staleness is not None
+    assert "every 10 min" in desk.calibration.staleness.proof
+    assert measure(room).held >= 0.995
+
+
+@pytest.mark.parametrize(("fine", "limit"), [(True, 1.0), (False, 4.0)], ids=["minutes", "hours only"])
+def test_stories_that_come_in_among_pinned_and_returning_ones_are_dated_as_well(fine: bool, limit: float) -> None:
+    """What arrives below pinned stories, and below ones that were published anew, is dated as on a plain page."""
+    errors: list[float] = []
+    for seed in (100, 101, 102, 103):
+        room = Newsroom(seed, Style("nl", FLOOR, fine), per_hour=3.0, length=12, **TROUBLE)
+        pages = tuple(room.captures())
+        entries, truth, seen = replay(room, pages).entries, first_dates(pages), set[int]()
+        for before, page in pairwise(pages):
+            seen |= {item.story.number for item in before.printed}
+            came = [item.story.number for item in page.printed if truth[item.story.number] > before.rendered]
+            known = [(entries[number].published, truth[number]) for number in came if number not in seen]
+            errors += [minutes(abs(published - true)) for published, true in known if published is not None]
+    assert len(errors) > 200
+    assert mean(errors) <= limit
 
 
 @pytest.mark.parametrize("name", KNOWN_AGE)
