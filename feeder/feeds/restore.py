@@ -22,18 +22,19 @@ def restore(data: bytes, *, subject: str = "JSON Feed") -> tuple[Entry, ...]:
     """
     try:
         feed = json.loads(data)
-        items, language = feed["items"], feed.get("language")
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        items, language = list(feed["items"]), feed.get("language")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise PageError(subject, "not a JSON Feed", "name a file that feeder wrote") from error
     return tuple(_entries([{"language": language, **item} for item in items if isinstance(item, dict)], subject))
 
 
 def _entries(items: list[dict[str, Any]], subject: str) -> Iterable[Entry]:
     for number, item in enumerate(items, 1):
-        if "guid" not in item.get("_feeder", {}):
+        evidence = item.get("_feeder")
+        if not isinstance(evidence, dict) or "guid" not in evidence:
             continue
         try:
-            yield _entry(item, item["_feeder"])
+            yield _entry(item, evidence)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise PageError(subject, f"item {number} is damaged: {error!r}", "take a copy from before") from error
 
