@@ -6,6 +6,7 @@ Each command is a module of its own, imported when it is called, so that `feeder
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -93,6 +94,8 @@ def _open_closed() -> None:
 
 def main() -> None:
     """Run the command line. Exit status 0 fine, 1 something failed, 2 bad usage or configuration, 75 busy."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # as `__main__` left it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     _open_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

@@ -32,6 +32,9 @@ class Failures:
         if isinstance(error, FeederError):
             complain(error)
             sys.exit(error.exit_code)
+        if isinstance(getattr(error, "__cause__", None), KeyboardInterrupt):
+            complain("stopped")  # Ctrl-C while a class was made, of which Python 3.11 makes another error
+            sys.exit(FeederError.exit_code)
         if isinstance(error, BrokenPipeError):
             _drop_output()
             sys.exit(EXIT_PIPE)
