@@ -52,6 +52,8 @@ _SIGNATURES = (
 )
 # Controls that text does not hold; those that wire formats frame dispatches with (SOH to EOT, ETB), form feed,
 # escape and the end mark of DOS files are left out.
+# What servers pad the parts of a page with.
+_PADDING = re.compile(r"\x00{8,}")
 _CONTROLS = re.compile("[\x00\x05-\x08\x0b\x0e-\x16\x18\x19\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _FOREIGN = re.compile(r"[^\W\d_a-zA-Z]")
@@ -192,6 +194,6 @@ def _checked(capture: Capture, text: str) -> str:
     text = text.removeprefix("\ufeff")
     if not text.strip("\x00 \t\r\n\f\v\ufeff\xa0"):
         raise PageError(subject_of(capture), "the page is empty", "check that it was saved or sent whole")
-    if 20 * len(_CONTROLS.findall(text)) > len(text):
+    if 20 * len(_CONTROLS.findall(_PADDING.sub("", text))) > len(text):
         raise PageError(subject_of(capture), "the page is binary data, not text", "save the page as text or HTML")
     return text

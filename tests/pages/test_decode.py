@@ -132,6 +132,11 @@ def test_control_characters_of_wire_frames_are_text() -> None:
     assert "ZWOLLE" in decode(capture(b"\x01abc\x02ZWOLLE (ANP) - De brug is open.\x03\x04"))
 
 
+def test_padding_with_zeros_is_no_binary_data() -> None:
+    """Runs of zeros that a server pads the parts of a page with do not make it binary."""
+    assert "De brug" in decode(capture(b"<!doctype html><p>De brug is open." + bytes(400) + b"<p>Weer eens."))
+
+
 def read(body: bytes, charset: str | None) -> str:
     """What decoding gives: the text, or the words of its error."""
     try:

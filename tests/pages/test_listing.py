@@ -170,6 +170,29 @@ def test_reading_time_is_no_age() -> None:
     assert not any(teaser.cues for teaser in find_teasers(parse(page(f"<ul>{items}</ul>"), SITE)).teasers)
 
 
+@pytest.mark.parametrize(
+    ("shown", "dated"), [("3:00 2:56 9:43 4:27 5:03 1:51 7:45", 0), ("21:40 20:15 19:03 17:30 08:12 07:45 06:01", 7)]
+)
+def test_the_length_of_a_film_is_no_clock(shown: str, dated: int) -> None:
+    """Minutes and seconds beside films, in no order, are no times of day; clocks that run down the page are."""
+    items = "".join(
+        f'<li><a href="{story.url}"><img src="/f.jpg">{story.title}</a> <span>{clock}</span></li>'
+        for story, clock in zip(listing("rows").stories, shown.split(), strict=False)
+    )
+    teasers = find_teasers(parse(page(f"<ul>{items}</ul>"), SITE)).teasers
+    assert sum(bool(teaser.cues) for teaser in teasers) == dated
+
+
+def test_a_file_is_no_headline() -> None:
+    """Where only a picture names a story, a name that is its file's or a number gives way to the address's words."""
+    cards = "".join(
+        f'<div><a href="/nieuws/{name}-weer-open"><img src="/f.jpg" alt="{alt}"></a><time>14 maart 2026</time></div>'
+        for name, alt in [("brug", "1202_brug_s"), ("sluis", "1087552"), ("molen", "De molen op de dijk")]
+    )
+    teasers = find_teasers(parse(page(f"<main>{cards}</main>"), SITE)).teasers
+    assert [teaser.headline for teaser in teasers] == ["brug weer open", "sluis weer open", "De molen op de dijk"]
+
+
 def test_tracking_and_fragments_make_no_second_teaser() -> None:
     """Links to one story with other tracking parameters or fragments are one teaser."""
     items = "".join(

@@ -192,7 +192,7 @@ def score(outline: Outline, group: Group, *, times: Times, dull: frozenset[str],
         for anchor, block in zip(group.anchors, group.blocks, strict=True)
     )
     count = len(found)
-    repeats = REPEATED * shared([each.title for each in found])
+    repeats = REPEATED * shared([each.title for each in found if each.title or not each.timed])
     start = group.blocks[0].first
     aside = any(heads_another_list(run) for run in outline.runs[max(0, start - OVER) : start])
     wares = sum(each.priced and not each.timed for each in found) * 2 > count

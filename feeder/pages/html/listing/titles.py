@@ -19,6 +19,8 @@ from feeder.pages.html.listing.words import word_count
 from feeder.recognise.links import shape
 from feeder.text import squash
 
+# A picture's file or number, where its name should stand.
+_FILE = re.compile(r"[\w.-]*[\d_][\w.-]*")
 _ENDS = (".", "。", "…", "...")
 
 
@@ -99,7 +101,8 @@ def _spare(outline: Outline, item: Item) -> str:
         if named := squash(outline.has(item.anchor.element, attribute) or ""):
             return named
     for element in range(item.block.start, item.block.stop):
-        if outline.tags[element] == "img" and (named := squash(outline.has(element, "alt") or "")):
+        named = squash(outline.has(element, "alt") or "") if outline.tags[element] == "img" else ""
+        if named and not _FILE.fullmatch(named):
             return named
     segments = shape(item.anchor.url).segments
     return squash(re.sub(r"[-_+]+", " ", segments[-1].partition(".")[0])) if segments else ""
