@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select
 
 from feeder.errors import StoreError
+from feeder.store.engine import explained
 from feeder.store.schema import metadata, versions
 from feeder.store.store import Store
 
@@ -29,15 +30,15 @@ def transfer(source: Store, target: Store, progress: Callable[[str, int], None] 
                 raise StoreError(target.subject, f"holds {table.name} already", remedy)
         for table in metadata.sorted_tables:
             if table is not versions:
-                count = _copy(there, here, table)
+                count = _copy(_parts(there, table, source.subject), here, table)
                 progress(table.name, count)
                 total += count
     return total
 
 
-def _copy(there: Connection, here: Connection, table: Table) -> int:
+def _copy(parts: Iterable[list[dict[str, Any]]], here: Connection, table: Table) -> int:
     count = 0
-    for rows in _parts(there, table):
+    for rows in parts:
         here.execute(insert(table), rows)
         count += len(rows)
     key = table.autoincrement_column
@@ -47,10 +48,11 @@ def _copy(there: Connection, here: Connection, table: Table) -> int:
     return count
 
 
-def _parts(there: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:
-    """The rows of a table, some at a time, in the order of its key."""
-    found = there.execution_options(yield_per=AT_ONCE).execute(select(table).order_by(*table.primary_key))
-    for part in found.mappings().partitions(AT_ONCE):
-        rows = [dict(row) for row in part if table.name != "meta" or row["key"] not in _LEFT]
-        if rows:
-            yield rows
+def _parts(there: Connection, table: Table, subject: str) -> Iterator[list[dict[str, Any]]]:
+    """The rows of a table, some at a time, in the order of its key. What goes wrong here is the fault of `subject`."""
+    with explained(subject):
+        found = there.execution_options(yield_per=AT_ONCE).execute(select(table).order_by(*table.primary_key))
+        for part in found.mappings().partitions(AT_ONCE):
+            rows = [dict(row) for row in part if table.name != "meta" or row["key"] not in _LEFT]
+            if rows:
+                yield rows

@@ -162,13 +162,9 @@ def nobody_starves(
             continue
         asked = [start, *(a.at for a in diary if a.path == f"/{site.name}"), end]
         for one, other in pairwise(asked):
-            trouble = max(
-                (s.end for s in site.spells if s.start <= other and s.end >= one - 4 * _s(every)), default=None
-            )
-            begun = min((s.start for s in site.spells if s.end == trouble), default=one)
-            allowed = 1.3 * every + slack
-            if trouble is not None:
-                allowed += max(1800.0, 2.5 * (min(trouble, other) - begun).total_seconds())
+            near = [spell for spell in site.spells if spell.start <= other and spell.end >= one - 4 * _s(every)]
+            lengths = [(min(spell.end, other) - spell.start).total_seconds() for spell in near]
+            allowed = 1.3 * every + slack + (max(1800.0, *(2.5 * length for length in lengths)) if near else 0.0)
             if (other - one).total_seconds() > allowed:
                 yield f"{site.name} was not asked between {one} and {other}"
 

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from feeder.errors import BusyError, DamagedError, StoreError
 from feeder.store import open_store
 from feeder.store.engine import database_url, make_engine
+from feeder.store.transfer import transfer
 from tests.support.postgres import Server
 
 
@@ -53,6 +54,17 @@ def test_what_is_missing_is_named(statement: str, fresh_url: str, tmp_path: Path
     with pytest.raises(kind, match=f"lacks what feeder made in it.*{remedy}"), store.read() as reader:
         reader.sources()
     store.close()
+
+
+def test_a_copy_names_the_database_that_is_at_fault(fresh_url: str, tmp_path: Path) -> None:
+    """What the origin lacks is not laid at the door of the database that was to be filled; that one stays empty."""
+    origin, target = open_store(fresh_url, folder=tmp_path), open_store("sqlite:///target.db", folder=tmp_path)
+    tell(fresh_url, tmp_path, f"DROP TABLE ledger{' CASCADE' if origin.path is None else ''}")
+    with pytest.raises(StoreError, match="lacks what feeder made in it") as caught:
+        transfer(origin, target)
+    assert caught.value.subject == origin.subject
+    origin.close()
+    target.close()
 
 
 @pytest.mark.postgres
