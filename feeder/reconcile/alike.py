@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from feeder.identity.keys import place_of
-from feeder.identity.likeness import differ, likeness
+from feeder.identity.likeness import differ, likeness, shingles
 from feeder.model.entry import Appearance, Entry, Sighting
 from feeder.model.page import Dispatch
 from feeder.model.stored import Candidates
@@ -16,6 +16,8 @@ from feeder.text import fold
 
 ALIKE = 0.55  # pairs of words that must agree: rewording single words of a lead leaves 0.6 and more
 ALIKE_UNDATED = 0.75  # nothing else says that a text without a time, or of another time, is the same story
+ALIKE_LONG = 0.8  # a text of another time, whose entry was gone before
+LONG = 24  # pairs of words or more: a word exchanged in a short notice makes it another one
 ANEW = timedelta(days=1)  # a story that is edited and published anew is so within a day; later it is another one
 
 
@@ -48,7 +50,8 @@ def _may_be(sighting: Sighting, index: int, known: Appearance, places: Places) -
 
 
 def _timely(sighting: Sighting, entry: Entry, known: Appearance, score: float, places: Places) -> bool:
-    """Whether the windows meet; or the story was published anew, and vanished from the midst of its list for it."""
+    """Whether the windows meet; or the story was published anew, and vanished from the midst of its list for it, or is
+    back in a long text that is all but the same."""
     here, there = sighting.dispatch, known.dispatch
     window, stored = sighting.dating.window, entry.dating.window
     if window is None or stored is None:
@@ -56,7 +59,13 @@ def _timely(sighting: Sighting, entry: Entry, known: Appearance, score: float, p
     if window.intersect(stored) is not None:
         return True
     anew = timedelta() <= window.earliest - stored.latest <= ANEW
-    return anew and score >= ALIKE_UNDATED and places.vanished(known)
+    return anew and score >= ALIKE_UNDATED and (places.vanished(known) or all_but_the_same(here.lead, there.lead))
+
+
+def all_but_the_same(one: str, other: str) -> bool:
+    """Whether two long texts are nearly one; scripts without capitals do not show whether a name was exchanged."""
+    cased = any(letter.isupper() for letter in one)
+    return cased and len(shingles(one)) >= LONG and likeness(one, other) >= ALIKE_LONG
 
 
 def links_differ(here: Dispatch, there: Dispatch) -> bool:

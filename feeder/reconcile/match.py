@@ -15,16 +15,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from feeder.identity.keys import NAMES, OPENINGS, place_of
-from feeder.identity.likeness import differ, likeness, shingles
+from feeder.identity.likeness import differ
 from feeder.model.entry import Appearance, Entry, Sighting
 from feeder.model.page import Dispatch
 from feeder.model.stored import Candidates
-from feeder.reconcile.alike import ANEW, links_differ, most_alike
+from feeder.reconcile.alike import ANEW, all_but_the_same, links_differ, most_alike
 from feeder.reconcile.places import Places
 from feeder.text import fold
-
-ALIKE_LONG = 0.8  # a text of another time with the same opening, whose entry was gone before
-LONG = 24  # pairs of words or more: a word exchanged in a short notice makes it another one
 
 
 def match(sightings: Sequence[Sighting], candidates: Candidates, source: str) -> list[str | None]:
@@ -91,13 +88,7 @@ def _is_another(sighting: Sighting, entry: Entry, known: Appearance, places: Pla
         return False
     if links_differ(here, there) or window.earliest - stored.latest > ANEW or differ(here.lead, there.lead):
         return True
-    return not places.vanished(known) and not _all_but_the_same(here.lead, there.lead)
-
-
-def _all_but_the_same(one: str, other: str) -> bool:
-    """Whether two long texts are nearly one; scripts without capitals do not show whether a name was exchanged."""
-    cased = any(letter.isupper() for letter in one)
-    return cased and len(shingles(one)) >= LONG and likeness(one, other) >= ALIKE_LONG
+    return not places.vanished(known) and not all_but_the_same(here.lead, there.lead)
 
 
 def _continues(here: Dispatch, there: Dispatch) -> bool:

@@ -41,6 +41,34 @@ def test_a_story_edited_and_published_anew_at_once_is_the_same(edited: str) -> N
     assert shelf.take(again, hours=4) == (pool, bridge, school)
 
 
+def test_a_story_that_comes_back_edited_and_published_anew_is_the_same() -> None:
+    """Gone for a while and back in other words of its opening, with another time: a long text is still the same."""
+    edited = LONG.replace("vanochtend", "eindelijk")
+    shelf = Shelf()
+    bridge, pool, school = shelf.take([BRIDGE, teaser(LONG, "2 uur geleden"), SCHOOL])
+    without = [teaser(BRIDGE.text, "3 uur geleden"), teaser(SCHOOL.text, "5 uur geleden")]
+    assert shelf.take(without, hours=2) == (bridge, school)
+    again = [teaser(edited, "zojuist"), teaser(BRIDGE.text, "5 uur geleden"), teaser(SCHOOL.text, "7 uur geleden")]
+    assert shelf.take(again, hours=4) == (pool, bridge, school)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        (LONG.replace("vanochtend", "eindelijk").replace("Almen", "Vorden"), 4),
+        (LONG.replace("vanochtend", "eindelijk").replace("honderden", "300"), 4),
+        (LONG.replace("vanochtend", "eindelijk"), 30),
+    ],
+    ids=["another name", "another number", "another day"],
+)
+def test_a_long_text_from_one_mould_is_another(text: str, hours: int) -> None:
+    """With a name or a number exchanged, or more than a day later, nothing says that it is the story that was gone."""
+    shelf = Shelf()
+    pool = shelf.take([BRIDGE, teaser(LONG, "2 uur geleden"), SCHOOL])[1]
+    shelf.take([teaser(BRIDGE.text, "3 uur geleden"), teaser(SCHOOL.text, "5 uur geleden")], hours=2)
+    assert pool not in shelf.take([teaser(text, "zojuist"), teaser(BRIDGE.text, "5 uur geleden")], hours=hours)
+
+
 def test_a_notice_of_another_day_with_the_same_opening_is_another() -> None:
     """Short texts from one mould that left the end of the list are not filled in anew."""
     opening = "De gemeente heeft vergunning verleend voor een feest op het plein."
