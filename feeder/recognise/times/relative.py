@@ -22,6 +22,8 @@ _OPENING = re.compile(r"\A[\s.,;:|·•(\[/-]*")
 _ECHO = re.compile(rf"(?<=\w['.]) \({HOLE}\)\Z|(?<=\w) \({HOLE}\)\Z")
 # An ending that the site leaves to its reader: "vor 5 Minute(n)", "3 hour(s) ago".
 _OPTIONAL = re.compile(r"(?<=[^\W\d_])\([^\W\d_]{1,3}\)")
+# A letter before a number is a road, a model, a size: "A 3", "S 4".
+_ROAD = re.compile(rf"[a-zß-ÿ]\.? ?{HOLE}")
 _LONGEST_UNIT = 40
 _COMMON = (Role.BEFORE, Role.AFTER, Role.WITH, Role.UNIT, Role.AGED)
 _MARKERS = PAST | {Role.ABOUT, Role.OVER, Role.ALMOST, Role.UNDER}
@@ -111,6 +113,8 @@ def _readings(template: str, words: AgeWords) -> tuple[Amount | Phrase, ...]:
 
 
 def _spelled(folded: str, words: AgeWords) -> tuple[Amount | Phrase, ...]:
+    if _ROAD.fullmatch(folded):
+        return ()
     if by_itself := alone(folded, words):
         return by_itself
     known = meanings(folded, terms_of(words))
