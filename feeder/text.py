@@ -19,7 +19,7 @@ _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _WORD = re.compile(r"[^\W_]+")
 _NOT_SPACE = re.compile(r"\S")
 _LAST_WORD = re.compile(r"(?<![^\W_])(?<![^\W_]\.)[^\W_](?:[^\W_]|\.(?=[^\W_]))*$")
-_PASSWORD = re.compile(r"(//[^:@/\s]*:)[^\s]*(?=@)|([?&](?:ssl)?password=)[^&\s]*", re.IGNORECASE)
+_PASSWORD = re.compile(r"(//[^:@/\s]{0,200}:)[^\s]{0,1000}(?=@)|([?&](?:ssl)?password=)[^&\s]*", re.IGNORECASE)
 _LONGEST_SENTENCE = 5_000
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”）]*|\n{2,}")
 _ABBREVIATIONS = frozenset(

@@ -24,7 +24,7 @@ _ARTICLE = re.compile(r"\w*(?:Article|Posting|Report)")
 _PAGE = re.compile(r"\w*(?:WebPage|ItemPage)")
 _AUTHOR_ELEMENTS = "//*[@itemprop='author' or @rel='author']"
 _BY = re.compile(r"^(?:(?:posted |written |words )?by(?: |: ?)|\w+(?: \w+)?: )", re.IGNORECASE)
-_STAMPED = re.compile(r"[\s,|]*\b\d{1,2}[:.]\d\d\b.*")
+_STAMPED = re.compile(r"\b\d{1,2}[:.]\d\d\b.*")
 _NO_NAME = re.compile(r"://|^@|^www\.|\d\D*\d\D*\d")
 MAX_AUTHORS = 12
 MAX_NAME = 80
@@ -130,7 +130,7 @@ def _authors(document: Document, thing: Thing | None) -> tuple[str, ...]:
     named = list(_names((thing or {}).get("author")) or _names((thing or {}).get("creator")))
     named = named or document.head.meta("author", "article:author", "dc.creator")
     named = named or [text_of(element) for element in elements(document.root, _AUTHOR_ELEMENTS)[:4]]
-    tidied = [_STAMPED.sub("", _BY.sub("", tidy(name))) for name in named]
+    tidied = [_STAMPED.sub("", _BY.sub("", tidy(name))).rstrip(" ,|") for name in named]
     return tuple(dict.fromkeys(filter(_is_name, tidied)))[:MAX_AUTHORS]
 
 

@@ -15,7 +15,8 @@ _OFFSET = re.compile(r"-\d\d:?\d\d")
 
 
 _HAN = "〇一二三四五六七八九"
-_IN_HAN = re.compile(rf"[零{_HAN}十百]+(?=[年月日])|元(?=年)")
+_HAN_NUMBER = f"[零{_HAN}十百]"
+_IN_HAN = re.compile(rf"(?<!{_HAN_NUMBER}){_HAN_NUMBER}++(?=[年月日])|元(?=年)")
 
 
 def in_digits(text: str) -> str:

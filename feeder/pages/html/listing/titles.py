@@ -20,7 +20,7 @@ from feeder.recognise.links import shape
 from feeder.text import squash
 
 # A picture's file or number, where its name should stand.
-_FILE = re.compile(r"[\w.-]*[\d_][\w.-]*")
+_FILE = re.compile(r"(?=[^\d_]*+[\d_])[\w.-]++")
 _ENDS = (".", "。", "…", "...")
 
 
