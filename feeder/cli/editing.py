@@ -17,16 +17,33 @@ def sources_of(document: Any) -> list[Any]:
 
 
 def read_document(config: Path) -> Any:
-    """The configuration as a document that can be changed; an empty one where there is no file yet."""
+    """The configuration as a document that can be changed; an empty one where there is no file yet.
+
+    Raises UsageError where it is no TOML, and ConfigError where sources and sections are no tables; any other fault
+    may be what is to be changed.
+    """
     import tomlkit
-    from tomlkit.exceptions import ParseError
+    from tomlkit.exceptions import TOMLKitError
 
-    from feeder.config.load import read_text
+    from feeder.config.load import parse, read_text
 
+    text = read_text(config) if config.exists() else ""
     try:
-        return tomlkit.parse(read_text(config)) if config.exists() else tomlkit.document()
-    except ParseError as error:
+        document = tomlkit.parse(text)
+    except (TOMLKitError, ValueError) as error:
         raise UsageError(str(config), f"is not TOML: {error}", "mend it first") from error
+    except RecursionError:
+        raise UsageError(str(config), "is nested too deeply", "mend it first") from None
+    if not _has_tables(document):
+        parse(text, os.environ, folder=config.resolve().parent, subject=str(config))
+    return document
+
+
+def _has_tables(document: Any) -> bool:
+    """Whether sources and sections, where there are any, are tables."""
+    sources, sections = document.get("sources", []), document.get("sections", {})
+    listed = isinstance(sources, list) and all(isinstance(source, dict) for source in sources)
+    return listed and isinstance(sections, dict)
 
 
 def source_at(document: Any, url: str) -> str | None:
@@ -46,11 +63,14 @@ def free_name(words: str, taken: set[str]) -> str:
 
 
 def add_source(document: Any, source: dict[str, str]) -> None:
-    """Append a [[sources]] table."""
+    """Append a [[sources]] table, or a {…} where sources is a list of those."""
     import tomlkit
+    from tomlkit.items import Array
 
-    table = tomlkit.table()
-    table.trivia.indent = "\n" if document.as_string().strip() else ""
+    inline = isinstance(document.get("sources"), Array)
+    table = tomlkit.inline_table() if inline else tomlkit.table()
+    if not inline:
+        table.trivia.indent = "\n" if document.as_string().strip() else ""
     for key, value in source.items():
         table.add(key, value)
     if "sources" not in document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -141,6 +142,33 @@ def test_add_of_what_is_nothing(feeder: Feeder, folder: Path, address: str, hint
     """What is neither an address nor a folder is refused with what was probably meant."""
     refused = feeder("add", address)
     assert (refused.status, hint in refused.err) == (2, True)
+
+
+DEEP = "[" * 3000 + "]" * 3000
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['sources = "x"', "sources = [1]", "sections = 3", "[[sections]]", "x =", f"x = {DEEP}", f"{'a.' * 9000}b = 1"],
+    ids=range(7),
+)
+def test_a_file_that_cannot_be_changed_is_refused(feeder: Feeder, folder: Path, text: str) -> None:
+    """Whatever stands in config.toml, commands that would change it say what is wrong there, and leave it as it is."""
+    (folder / "config.toml").write_text(text)
+    (folder / "list.opml").write_text('<opml version="2.0"><body><outline xmlUrl="https://a.example/"/></body></opml>')
+    for words in (("remove", "wire"), ("add", "in"), ("import", "opml", "list.opml"), ("pause", "wire")):
+        refused = feeder(*words)
+        assert (refused.status, refused.err.startswith("feeder: config.toml: ")) == (2, True)
+    assert (folder / "config.toml").read_text() == text
+
+
+def test_sources_may_be_a_list_of_inline_tables(feeder: Feeder, folder: Path) -> None:
+    """What is added to a list in brackets stands in the brackets."""
+    (folder / "config.toml").write_text('sources = [{ name = "one", path = "in/*.txt" }]\n')
+    assert feeder("add", "in", "--name", "two").status == 0
+    assert feeder("remove", "one").status == 0
+    left = tomllib.loads((folder / "config.toml").read_text())["sources"]
+    assert [source["name"] for source in left] == ["two"]
 
 
 def test_a_name_is_asked_for_once(feeder: Feeder, folder: Path) -> None:
