@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -90,7 +91,10 @@ def remove_source(document: Any, name: str) -> bool:
 
 
 def write_document(config: Path, document: Any) -> None:
-    """Write the changed configuration in one step. Raises ConfigError, and writes nothing, where it has faults."""
+    """Write the changed configuration in one step. Raises ConfigError, and writes nothing, where it has faults.
+
+    Raises UsageError where it cannot be written: it is as it was.
+    """
     import tomlkit
 
     from feeder.config.load import parse
@@ -98,7 +102,12 @@ def write_document(config: Path, document: Any) -> None:
     text = tomlkit.dumps(document)
     parse(text, os.environ, folder=config.resolve().parent, subject=str(config))
     temporary = config.with_name(f".{config.name}.tmp")
-    temporary.write_text(text, encoding="utf-8")
-    if config.exists():
-        temporary.chmod(config.stat().st_mode)
-    temporary.replace(config)
+    try:
+        temporary.write_text(text, encoding="utf-8")
+        if config.exists():
+            temporary.chmod(config.stat().st_mode)
+        temporary.replace(config)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink()
+        raise UsageError(str(config), f"cannot be written: {error.strerror}", "mind its owner and the disk") from error

@@ -162,6 +162,21 @@ def test_a_file_that_cannot_be_changed_is_refused(feeder: Feeder, folder: Path, 
     assert (folder / "config.toml").read_text() == text
 
 
+def test_a_file_that_cannot_be_written_stays(feeder: Feeder, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the disk or the file refuses a change, that is said, nothing is changed, and nothing is left beside it."""
+    before = (folder / "config.toml").read_text()
+
+    def refuse(self: Path, target: Path) -> Path:
+        raise PermissionError(1, "Operation not permitted", str(self))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    refused = feeder("remove", "wire")
+    assert refused.status == 2
+    assert refused.err.startswith("feeder: config.toml: cannot be written: Operation not permitted")
+    assert (folder / "config.toml").read_text() == before
+    assert not (folder / ".config.toml.tmp").exists()
+
+
 def test_sources_may_be_a_list_of_inline_tables(feeder: Feeder, folder: Path) -> None:
     """What is added to a list in brackets stands in the brackets."""
     (folder / "config.toml").write_text('sources = [{ name = "one", path = "in/*.txt" }]\n')
