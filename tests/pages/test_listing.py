@@ -162,6 +162,18 @@ def test_day_in_the_address() -> None:
     assert [cue.text for teaser in teasers for cue in teaser.cues] == [f"2026-03-{10 + n}" for n in range(len(titles))]
 
 
+def test_numbers_of_a_day_in_the_order_of_the_address() -> None:
+    """A day in three numbers of two digits is the one that the story's address has."""
+    days = [(11, 27), (11, 26), (10, 25), (9, 9)]
+    items = "".join(
+        f'<div><h3><a href="/2025/{month:02}/{number:02}/verhaal-{number}">Verhaal van dag {number}</a></h3>'
+        f"<span>25/{month:02}/{number:02} 10:20</span></div>"
+        for month, number in days
+    )
+    teasers = find_teasers(parse(page(items), SITE)).teasers
+    assert [day(teaser) for teaser in teasers] == [date(2025, month, number) for month, number in days]
+
+
 def test_reading_time_is_no_age() -> None:
     """How long reading takes is not how old a story is."""
     items = "".join(

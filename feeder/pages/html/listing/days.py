@@ -18,7 +18,11 @@ LONGEST_YEAR = 20
 
 
 def dated(outline: Outline, item: Item, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    """The readings, with the year that stands over the item or in its address where the text itself has none."""
+    """The readings, with the year that stands over the item or in its address where the text itself has none.
+
+    Where the address has the same day in other order, that is the day: "25/11/07" is no 25 November there.
+    """
+    phrases = tuple(dict.fromkeys([_as_addressed(item, p) if isinstance(p, CalendarTime) else p for p in phrases]))
     lacking = [p for p in phrases if isinstance(p, CalendarTime) and p.year is None and p.month is not None]
     if not lacking:
         return phrases
@@ -29,6 +33,16 @@ def dated(outline: Outline, item: Item, phrases: tuple[Phrase, ...]) -> tuple[Ph
         replace(p, year=year) if isinstance(p, CalendarTime) and p.year is None and p.month is not None else p
         for p in phrases
     )
+
+
+def _as_addressed(item: Item, told: CalendarTime) -> CalendarTime:
+    """A day in numbers, in the order in which the item's address has the same ones."""
+    day = item.anchor.shape.day
+    if day is None or told.year is None or told.month is None or told.day is None:
+        return told
+    if sorted((told.year % 100, told.month, told.day)) != sorted((day[0] % 100, *day[1:])):
+        return told
+    return replace(told, year=day[0], month=day[1], day=day[2])
 
 
 def part_day(outline: Outline, block: Block, text: str, times: Times) -> Span | None:
