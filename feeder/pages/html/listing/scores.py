@@ -20,6 +20,7 @@ LONG_TEXT = 40
 OWN_TITLE = 0.4
 OVER = 3
 FEWEST_WORDS = 4
+SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
 REPEATED = 1.5
 SEVERAL = 3
 MOST_LINES = 30
@@ -88,7 +89,7 @@ def signs(
         pictured=pictured,
         told=(spare := length - len(title)) >= LONG_TEXT and spare - _elsewhere(outline, anchor, block) >= LONG_TEXT,
         priced=priced,
-        inline=_inline(outline, anchor, times),
+        inline=_inline(outline, anchor, times) and (alone or not _between_sentences(outline, anchor, times)),
         lent=lent,
         region=region,
         link=anchor.weight,
@@ -157,6 +158,17 @@ def _around(outline: Outline, anchor: Anchor) -> set[int]:
     """The block element whose line a link is on, and the elements on that line which hold the link."""
     line = outline.line(anchor.element)
     return {line, *(up for up in outline.ancestors(anchor.element, 4) if up > line)}
+
+
+def _between_sentences(outline: Outline, anchor: Anchor, times: Times) -> bool:
+    """Whether a link of several words in loose text stands behind a sentence or a day, and before the next sentence."""
+    first, last = outline.first[anchor.element], outline.last[anchor.element]
+    start, stop = outline.line_runs(anchor.element)
+    before = outline.between(start, first).rstrip()
+    after = outline.between(last, stop).lstrip()
+    ends = not before or before.endswith(SENTENCE_ENDS) or times.is_time(outline.runs[first - 1].strip())
+    begins = not after or (after[0].isalnum() and not after[0].islower())
+    return ends and begins and word_count(outline.text(anchor.element)) >= FEWEST_WORDS
 
 
 @dataclass(frozen=True, slots=True)
