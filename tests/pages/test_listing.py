@@ -174,6 +174,51 @@ def test_numbers_of_a_day_in_the_order_of_the_address() -> None:
     assert [day(teaser) for teaser in teasers] == [date(2025, month, number) for month, number in days]
 
 
+@pytest.mark.parametrize(
+    ("heading", "item"),
+    [
+        ("<h2>{}</h2>", '<div><a href="{}">{}</a></div>'),
+        ("<p>{}</p>", '<a href="{}">{} na lang beraad</a> Daarover is veel gezegd. '),
+        ("<b>{}</b><br>", '<a href="{}">{}</a><br>'),
+        ("<div>{}</div>", '<div><span>21:05</span> <a href="{}">{}</a></div>'),
+    ],
+)
+def test_day_over_several_stories(heading: str, item: str) -> None:
+    """A day that stands over several stories is theirs, at the clocks that they show."""
+    told = listing("rows", count=6).stories
+    days = ["14 maart 2026", "13 maart 2026", "12 maart 2026"]
+    body = "".join(
+        heading.format(text) + "".join(item.format(each.url, each.title) for each in told[2 * place : 2 * place + 2])
+        for place, text in enumerate(days)
+    )
+    teasers = find_teasers(parse(page(f"<div>{body}</div>"), SITE)).teasers
+    assert [day(teaser) for teaser in teasers] == [date(2026, 3, 14 - place // 2) for place in range(6)]
+    if "21:05" in item:
+        phrases = [phrase for teaser in teasers for cue in teaser.cues for phrase in cue.phrases]
+        assert {(phrase.hour, phrase.minute) for phrase in phrases if isinstance(phrase, CalendarTime)} == {(21, 5)}
+
+
+def test_days_in_no_order_stand_over_nothing() -> None:
+    """Days without an order are other columns' (the last reply's), and date no story below them."""
+    days = ["14 maart 2026", "2 januari 2026", "9 maart 2026"]
+    rows = "".join(
+        f'<tr><td><a href="{story.url}">{story.title}</a></td></tr>'
+        + (f"<tr><td>{days[place // 3]}</td></tr>" if place % 3 == 0 else "")
+        for place, story in enumerate(listing("rows", count=9).stories)
+    )
+    teasers = find_teasers(parse(page(f"<table><tr><td>1 mei 2025</td></tr>{rows}</table>"), SITE)).teasers
+    assert len(teasers) == 9
+    assert not any(teaser.cues for teaser in teasers)
+
+
+def test_one_day_over_all_is_the_page_s() -> None:
+    """A day that stands over the whole list is today's, not the stories'."""
+    items = "".join(f'<li><a href="{story.url}">{story.title}</a></li>' for story in listing("rows").stories)
+    teasers = find_teasers(parse(page(f"<p>14 maart 2026</p><ul>{items}</ul>"), SITE)).teasers
+    assert teasers
+    assert not any(teaser.cues for teaser in teasers)
+
+
 def test_reading_time_is_no_age() -> None:
     """How long reading takes is not how old a story is."""
     items = "".join(

@@ -7,7 +7,7 @@ members, cells    which blocks are teasers; what in a block could be a headline 
 scores, choice    how much each list looks like news (`shows`, `menus`: by what its blocks show and where they are), and
                   which are taken
 titles, fields    headline, summary, picture and authors of each teaser taken
-cues              its times: `machine` and `shown` ones, read by `times`, `days` and `numbers`
+cues              its times: `machine`, `shown` and `overhead` ones, read by `times`, `days` and `numbers`
 labels            the headings that teasers stand under
 live, state       liveblogs; teasers in the page's own JSON
 teasers           all of it together: `find_teasers`

@@ -16,6 +16,7 @@ from feeder.pages.html.listing.days import dated
 from feeder.pages.html.listing.machine import stated_times
 from feeder.pages.html.listing.numbers import number_order, settled
 from feeder.pages.html.listing.outline import Outline
+from feeder.pages.html.listing.overhead import at_clock, days_over
 from feeder.pages.html.listing.shown import Shown, shown_times
 from feeder.pages.html.listing.times import Times
 
@@ -33,6 +34,11 @@ def cues(outline: Outline, items: Sequence[Item], told: Sequence[int], times: Ti
     stated = [stated_times(outline, item.block) for item in items]
     if _constant(stated, shown):
         stated = [() for _ in items]
+    if not any(stated) and (over := days_over(outline, items, shown, times)):
+        return [
+            (_cue(day.text, Where.FURNITURE, About.PUBLISHED, at_clock(dated(outline, item, day.phrases), row)),)
+            for item, day, row in zip(items, over, shown, strict=True)
+        ]
     return [
         tuple(metadata) + _printed(outline, item, row, columns, order) or _addressed(item)
         for item, row, metadata in zip(items, shown, stated, strict=True)
