@@ -18,6 +18,7 @@ from tests.security.guards import GUARDS, Guard
 ROOT = Path(__file__).parents[2]
 COPIED = ("feeder", "tests", "scripts", "docs", "examples", "pyproject.toml", "README.md", "requirements.lock")
 SECONDS = 900
+LAST_WORDS = 3000  # characters
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -28,8 +29,8 @@ def main(words: Sequence[str] | None = None) -> int:
     chosen = {name: guard for name, guard in GUARDS.items() if not asked.guards or any(w in name for w in asked.guards)}
     with tempfile.TemporaryDirectory(prefix="feeder-guards-") as folder:
         copy = copied(Path(folder))
-        if missed(copy, whole(chosen.values())):
-            print("the tests fail with every guard in its place")
+        if told := failed(copy, whole(chosen.values())):
+            print(f"{told}\nthe tests fail with every guard in its place")
             return 1
         unnoticed = [name for name, guard in chosen.items() if not _told(name, missed(copy, guard))]
     print(f"{len(chosen)} guards, {len(unnoticed)} that no test misses")
@@ -55,6 +56,11 @@ def copied(folder: Path) -> Path:
 
 def missed(copy: Path, guard: Guard) -> bool:
     """Whether a test fails once the guard is taken out of the copy; it is put back afterwards."""
+    return failed(copy, guard) is not None
+
+
+def failed(copy: Path, guard: Guard) -> str | None:
+    """What the first test says that fails once the guard is taken out of the copy; None where none does."""
     path = copy / guard.file
     whole = path.read_text(encoding="utf-8")
     path.write_text(whole.replace(guard.guarded, guard.unguarded), encoding="utf-8")
@@ -64,14 +70,15 @@ def missed(copy: Path, guard: Guard) -> bool:
             [*command, *(f"tests/{test}" for test in guard.tests)],
             cwd=copy,
             capture_output=True,
+            text=True,
             timeout=SECONDS,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return True
+        return f"not done within {SECONDS} seconds"
     finally:
         path.write_text(whole, encoding="utf-8")
-    return done.returncode == 1
+    return done.stdout[-LAST_WORDS:] if done.returncode == 1 else None
 
 
 def _told(name: str, noticed: bool) -> bool:
