@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -52,7 +53,8 @@ def command(
     """Show what feeder makes of a page: its stories, their times, and why.
 
     Nothing is stored and no configuration is needed. The capture time of a file comes from --at, a sidecar
-    FILE.toml, or a date and time in its name; without one, "3 hours ago" dates nothing.
+    FILE.toml, or a date and time in its name; without one, "3 hours ago" dates nothing. A login, a portal or the like
+    in place of the page is shown as well, and ends with exit status 1.
     """
     from feeder.reading import ReadingContext, read_capture
 
@@ -68,6 +70,8 @@ def command(
         print_json(read.reading.as_dict())
     else:
         print_reading(read.reading, zone, capture.taken_by)
+    if read.reading.page.blocked:
+        sys.exit(1)
 
 
 def _zone(name: str | None) -> str:

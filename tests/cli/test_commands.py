@@ -108,6 +108,17 @@ def test_read_shows_a_page_without_storing_anything(feeder: Feeder, folder: Path
     assert sorted(path.name for path in folder.iterdir()) == ["in"]
 
 
+def test_read_of_a_login_has_failed(feeder: Feeder, folder: Path) -> None:
+    """What stands in place of the page is shown, in words and as JSON, and scripts can tell by the exit status."""
+    form = '<form><input name="u"><input type="password" name="p"><button>OK</button></form>'
+    page = folder / "login-20260314-210500.html"
+    page.write_text(f"<html><title>Inloggen</title><body><h1>Inloggen</h1>{form}</body></html>")
+    told, as_json = feeder("read", page), feeder("read", page, "--json")
+    assert (told.status, as_json.status) == (1, 1)
+    assert "not the page that was asked for" in told.out
+    assert as_json.json["teasers"] == []
+
+
 def test_read_takes_language_and_zone_from_a_configuration_that_is_named(feeder: Feeder, folder: Path) -> None:
     """With --config its `timezone` and `language` hold; without, no configuration is read though one is there."""
     (folder / "config.toml").write_text('[feeder]\nlanguage = "nl"\ntimezone = "Asia/Tokyo"\n')

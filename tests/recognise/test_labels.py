@@ -32,6 +32,8 @@ from feeder.recognise.labels import section_of
         ("ru", "Ещё из Экономика", "Экономика"),
         ("ja", "経済の記事一覧", "経済"),
         ("ar", "المزيد من السياسة", "السياسة"),
+        ("he", "עוד מתוך ספורט", "ספורט"),
+        ("he", "עוד בספורט", "ספורט"),
     ],
 )
 def test_section_of(tag: str, label: str, section: str | None) -> None:
