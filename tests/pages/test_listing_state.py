@@ -213,3 +213,18 @@ def test_shapes_of_pictures_are_no_stories() -> None:
 def test_a_payload_that_names_itself(values: list[Any]) -> None:
     """A flat payload whose places lead round in a circle is read within bounds, and holds no story."""
     assert find_teasers(parse(nuxt([*values, '"title":']), f"{SITE}/")).teasers == ()
+
+
+def test_entities_in_json() -> None:
+    """Texts in JSON may be written for HTML: entities are resolved, and parameters of addresses left as they are."""
+    things = [
+        {
+            **thing,
+            "headline": f"Wat {number} &#8217;s avonds &amp; &quot;laat&quot; kan",
+            "url": f"{thing['url']}?a=1&copy=2",
+        }
+        for number, thing in enumerate(THINGS)
+    ]
+    found = find_teasers(parse(framework({"stories": things}), SITE)).teasers
+    assert [teaser.headline for teaser in found] == [f'Wat {n} ’s avonds & "laat" kan' for n in range(len(things))]
+    assert all(teaser.link and teaser.link.endswith("?a=1&copy=2") for teaser in found)

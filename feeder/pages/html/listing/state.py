@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from html import unescape
 from itertools import islice
 from typing import Any
 
@@ -38,6 +39,7 @@ _HOLDERS = (dict, list)
 _PAGES = "//*[@data-page]/@data-page"
 _TITLES = ("headline", "title", "name", "heading", "kop", "titel")
 _TITLED = re.compile(rf"\"(?:{'|'.join(_TITLES)})\\?\"\s*:", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 _ASSIGNED = re.compile(r"(?:window|self|globalThis)(?:\.|\[['\"])[\w$]+(?:['\"]\])?\s*=\s*(?=[{\[])")
 
 _LINKS = (
@@ -281,7 +283,7 @@ def _named(thing: Thing, names: Sequence[str]) -> Any:
 
 
 def _text(value: Any) -> str | None:
-    """A text, or the one inside {"rendered": …} and its like; markup is left out."""
+    """A text, or the one inside {"rendered": …} and its like; markup is left out, and its entities are resolved."""
     for _ in range(3):
         if isinstance(value, list):
             value = value[0] if value else None
@@ -289,7 +291,8 @@ def _text(value: Any) -> str | None:
             value = _named(_plain(value), _INNER)
     if not isinstance(value, str):
         return None
-    return squash(re.sub(r"<[^<>]*>", " ", value)) or None
+    plain = re.sub(r"<[^<>]*>", " ", value)
+    return squash(_ENTITY.sub(lambda found: unescape(found[0]), plain) if "&" in plain else plain) or None
 
 
 def _address(value: Any) -> str | None:
