@@ -240,6 +240,25 @@ def test_the_length_of_a_film_is_no_clock(shown: str, dated: int) -> None:
     assert sum(bool(teaser.cues) for teaser in teasers) == dated
 
 
+@pytest.mark.parametrize(
+    ("thumb", "dated"),
+    [
+        ("<img src='/b.jpg'><div class='info'><span>2:08</span></div>", False),
+        ("<span class='duration'>12:08</span>", False),
+        ("<time class='video-length'>12:08</time>", False),
+        ("<img src='/b.jpg'><span>12:08</span>", True),
+        ("<span>2:08</span>", True),
+    ],
+)
+def test_a_single_film_among_stories(thumb: str, dated: bool) -> None:
+    """A clock that is named a length, or lies on a picture with one digit for its hour, is how long a film is."""
+    link = "<a href='/regio/{n}-een-verhaal-van-hier'>"
+    card = "<li>" + link + "{thumb}</a><h3>" + link + "Verhaal nummer {n} van de streek</a></h3></li>"
+    cards = [card.format(n=n, thumb=thumb if n == 3 else "") for n in range(8)]
+    found = find_teasers(parse(f"<html lang='nl'><h1>Regio</h1><ul>{''.join(cards)}</ul>", SITE)).teasers
+    assert [bool(teaser.cues) for teaser in found] == [dated and n == 3 for n in range(8)]
+
+
 def test_a_file_is_no_headline() -> None:
     """Where only a picture names a story, a name that is its file's or a number gives way to the address's words."""
     cards = "".join(

@@ -22,6 +22,8 @@ FEW = 3
 HALF = 0.5
 MOST = 0.9
 WORDY = 10
+_LENGTH = re.compile(r"\d{1,2}:\d\d")
+_DURATION = re.compile(r"(?:^|[-_\s])(?:duration|length|runtime|playtime|timecode)(?=$|[-_\s])", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^\W\d_]{2}[.!?…。！？]\W*$")
 
 
@@ -112,8 +114,19 @@ def _whole(outline: Outline, item: Item, element: int, above: int, times: Times)
     if text and PART_OF_DAY.fullmatch(text) and (day := part_day(outline, item.block, text, times)):
         return [Shown(outline.column(element, above), day, True, False)]
     if text and (marked or times.is_time(text)):
-        return [Shown(outline.column(element, above), span, True, marked) for span in times.spans(text, marked)]
+        found = [] if _is_length(outline, element, text) else times.spans(text, marked)
+        return [Shown(outline.column(element, above), span, True, marked) for span in found]
     return None
+
+
+def _is_length(outline: Outline, element: int, text: str) -> bool:
+    """Whether what looks like a clock tells how long a film is: it is named so, or stands on a picture without an hour
+    of two digits, as clocks of news have it."""
+    if not _LENGTH.fullmatch(text):
+        return False
+    within = range(element, outline.ends[element])
+    pictured = len(text) == len("2:08") and any(outline.tags[each] == "img" for each in within)
+    return pictured or any(_DURATION.search(outline.elements[each].get("class") or "") for each in within)
 
 
 def _text(outline: Outline, element: int, times: Times) -> str:
