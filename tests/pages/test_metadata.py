@@ -385,6 +385,32 @@ def test_what_is_no_article_is_not_salvaged() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<p>Door Lea Smit, 17 maart 2026</p>", ("Lea Smit",)),
+        (
+            "<div class='byline'>DOOR <a href='/lea'>Lea van der Smit</a> en <a href='/jan'>Jan Piet</a> | Regio</div>",
+            ("Lea van der Smit", "Jan Piet"),
+        ),
+        ("<p>Door <span>Lea Smit</span><span>De Dijkbode</span></p>", ("Lea Smit",)),
+        ("<p>By Lea Smit</p>", ("Lea Smit",)),
+        ("<p>Door Lea</p>", ()),
+        ("<p>Door de storm viel een boom om</p>", ()),
+        ("<p>Doorlopend nieuws van De Dijkbode</p>", ()),
+    ],
+)
+def test_printed_authors(line: str, names: tuple[str, ...]) -> None:
+    """Where metadata names no author, a byline by the headline does, in the page's language; metadata wins."""
+    for head, wanted in (("", names), (json_ld(author="Piet Post"), ("Piet Post",))):
+        document = parse(
+            article(head, before=line).replace('lang="nl"', 'lang="en"' if "By" in line else 'lang="nl"'), URL
+        )
+        found = main_article(document, metadata(document))
+        assert found is not None
+        assert found.authors == wanted
+
+
+@pytest.mark.parametrize(
     ("stated", "name"),
     [
         ("By Lea Smit", "Lea Smit"),

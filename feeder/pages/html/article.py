@@ -14,6 +14,7 @@ from feeder.pages.html.elsewhere import ENOUGH, elsewhere
 from feeder.pages.html.kinds import tells_one_story
 from feeder.pages.html.markup import content, plain_content
 from feeder.pages.html.metadata import Metadata
+from feeder.pages.html.names import printed_authors
 from feeder.pages.html.scripted import scripted
 from feeder.pages.html.stamps import clocks, cues
 from feeder.recognise.datelines import split
@@ -49,11 +50,15 @@ def main_article(
         image=facts.image,
         label=facts.section,
         dateline=dateline,
-        authors=facts.authors,
+        authors=facts.authors or printed_authors(found.around, _tags(document)),
         language=document.language,
         cues=_cues(document, facts, found),
         clocks=_clocks(document, facts, found),
     )
+
+
+def _tags(document: Document) -> list[str]:
+    return [lexicon.tag for lexicon in document.lexicons]
 
 
 def _from_elsewhere(
