@@ -405,7 +405,7 @@ def test_printed_authors(line: str, names: tuple[str, ...]) -> None:
         document = parse(
             article(head, before=line).replace('lang="nl"', 'lang="en"' if "By" in line else 'lang="nl"'), URL
         )
-        found = main_article(document, metadata(document))
+        found = main_article(document, metadata(document), ("en" if "By" in line else "nl",))
         assert found is not None
         assert found.authors == wanted
 

@@ -50,15 +50,11 @@ def main_article(
         image=facts.image,
         label=facts.section,
         dateline=dateline,
-        authors=facts.authors or printed_authors(found.around, _tags(document)),
+        authors=facts.authors or printed_authors(found.around, languages),
         language=document.language,
         cues=_cues(document, facts, found),
         clocks=_clocks(document, facts, found),
     )
-
-
-def _tags(document: Document) -> list[str]:
-    return [lexicon.tag for lexicon in document.lexicons]
 
 
 def _from_elsewhere(
