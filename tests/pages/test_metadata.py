@@ -230,6 +230,7 @@ def test_printed_time_by_the_headline() -> None:
             '<p class="lead">Op 4 april 2026 is er feest in Oostwold voor wie loopt of fietst, ook bij regen.</p>'
             "<div>17 maart 2026 16:05</div>"
         ),
+        "<div><a href='/lea'>Lea van der Smit en Jan Pieter de Boer</a></div><div>17 maart 2026, 16:05</div>",
         '<div class="byline share">Door <a href="/lea">Lea Smit</a> <span class="d">17 maart 2026, 16:05</span></div>',
         '<div class="credits"><p>17 maart 2026</p></div><div>GRIJPSLOOT | di 17 maart 2026 16:05</div>',
         "<h5>di 17 maart 2026 om 16:05 | 1.398 keer bekeken</h5>",

@@ -21,7 +21,7 @@ from feeder.text import squash
 _TELLING = re.compile(r"date|time|publish|created|stamp|epoch|updat|modif", re.IGNORECASE)
 _DATED = re.compile(r"date|time|publish|updated|created", re.IGNORECASE)
 _CHANGED = re.compile(r"modif|updat|revis|changed|actuali|aktuali", re.IGNORECASE)
-_ITEMS = frozenset({"li", "tr", "dd", "article"})
+_ITEMS = frozenset({"li", "dd"})  # and no rows or articles, which may hold the whole page
 _ENDED = re.compile(r"[.!?…。！？।]$")
 LONGEST = 160
 """Characters of a piece of furniture; longer ones are the story's own words."""
