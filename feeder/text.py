@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from html import unescape
 
 # What XML 1.0 (section 2.2) forbids, and noncharacters that validators refuse: C0 except tab, line feed and
 # carriage return; C1 and DEL; surrogates; U+FDD0–FDEF and the last two of every plane.
@@ -15,6 +16,7 @@ _FORBIDDEN = re.compile(
 )
 # What a terminal obeys, and what turns the direction of text: controls but line feed and tab, lone surrogates, bidi.
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_SOFT = re.compile("[\xad\u200b]")
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _WORD = re.compile(r"[^\W_]+")
 _NOT_SPACE = re.compile(r"\S")
@@ -78,6 +80,11 @@ def squash(text: str) -> str:
     if text.isprintable():  # its only white space are spaces
         return " ".join(text.split())
     return _SPACE.sub(" ", clean(text)).strip()
+
+
+def tidy(text: str) -> str:
+    """`text` as shown: entities resolved (twice escaped ones too), soft hyphens gone, on one line."""
+    return squash(_SOFT.sub("", unescape(unescape(text)) if "&" in text else text))
 
 
 def fold(text: str) -> str:

@@ -9,11 +9,11 @@ import pytest
 
 from feeder.model.page import Capture, Dateline, Dispatch, Role
 from feeder.pages import read_page
-from feeder.pages.html import other_reader
-from feeder.pages.html.article import main_article
+from feeder.pages.html.article import other_reader
+from feeder.pages.html.article.metadata import metadata
+from feeder.pages.html.article.other_reader import second_opinion
+from feeder.pages.html.article.story import main_article
 from feeder.pages.html.document import parse
-from feeder.pages.html.metadata import metadata
-from feeder.pages.html.other_reader import second_opinion
 from tests.pages.article_pages import (
     BODY,
     COMMENTS,

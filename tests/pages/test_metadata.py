@@ -7,9 +7,9 @@ import json
 import pytest
 
 from feeder.model.time import About, CalendarTime, TimeCue, Where
-from feeder.pages.html.article import main_article
+from feeder.pages.html.article.metadata import Metadata, metadata
+from feeder.pages.html.article.story import main_article
 from feeder.pages.html.document import parse
-from feeder.pages.html.metadata import Metadata, metadata
 from tests.pages.article_pages import BODY, COMMENTS, RELATED, TITLE, URL, in_paragraphs, json_ld, meta, page
 
 EXACT = "2026-03-17T16:05:00+01:00"

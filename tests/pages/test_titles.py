@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from feeder.pages.html.article.metadata import metadata
 from feeder.pages.html.document import parse
-from feeder.pages.html.metadata import metadata
 from tests.pages.article_pages import BODY, TITLE, URL, in_paragraphs, json_ld, meta, page
 
 SITE = "De Dijkbode"

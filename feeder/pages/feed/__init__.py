@@ -15,7 +15,7 @@ from feeder.pages.feed.dispatches import dispatch
 from feeder.pages.feed.items import Channel
 from feeder.pages.feed.json_feed import json_channel
 from feeder.pages.feed.xml_feed import xml_channel
-from feeder.pages.html.titles import tidy
+from feeder.text import tidy
 
 READER = "feed"
 

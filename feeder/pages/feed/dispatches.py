@@ -13,10 +13,9 @@ from feeder.pages.feed.items import Item, Text
 from feeder.pages.html.document import tree
 from feeder.pages.html.paragraphs import paragraphs
 from feeder.pages.html.sanitise import sanitise
-from feeder.pages.html.titles import tidy
 from feeder.recognise.datelines import split
 from feeder.recognise.times import machine, whole
-from feeder.text import clean, squash
+from feeder.text import clean, squash, tidy
 
 MOST_CATEGORIES = 20
 

@@ -16,18 +16,17 @@ from dataclasses import replace
 from feeder.model.page import Capture, Dispatch, Page, Shape
 from feeder.model.specs import SelectSpec
 from feeder.pages.decode import decode
-from feeder.pages.html.article import main_article
+from feeder.pages.html.article.metadata import metadata
+from feeder.pages.html.article.other_reader import second_opinion
+from feeder.pages.html.article.story import main_article
 from feeder.pages.html.blocked import blocked
 from feeder.pages.html.document import Document, parse
 from feeder.pages.html.feeds import native_feeds
 from feeder.pages.html.listing.teasers import Listing, find_teasers
-from feeder.pages.html.metadata import metadata
-from feeder.pages.html.other_reader import second_opinion
 from feeder.pages.html.selectors import select_teasers
-from feeder.pages.html.titles import tidy
 from feeder.pages.html.unlinked import unlinked
 from feeder.recognise.links import canonical
-from feeder.text import fold
+from feeder.text import fold, tidy
 
 
 def read(capture: Capture, *, languages: tuple[str, ...], select: SelectSpec, expect: Shape | None) -> Page:

@@ -7,7 +7,7 @@ import re
 from feeder.model.page import NativeFeed
 from feeder.pages.html.document import Document
 from feeder.pages.html.paths import elements
-from feeder.pages.html.titles import tidy
+from feeder.text import tidy
 
 _TYPES = {
     "application/rss+xml": "application/rss+xml",

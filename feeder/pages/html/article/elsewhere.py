@@ -15,8 +15,7 @@ from feeder.errors import PageError
 from feeder.pages.html.document import Document, tree
 from feeder.pages.html.paragraphs import STRONG, paragraphs
 from feeder.pages.html.paths import strings
-from feeder.pages.html.titles import tidy
-from feeder.text import fold
+from feeder.text import fold, tidy
 
 ENOUGH = 250
 MAX_STATE = 4 * 1024 * 1024

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from feeder.model.page import Image
+from feeder.pages.html.article.stamps import Stamp
+from feeder.pages.html.article.stated import stamps
+from feeder.pages.html.article.titles import headline
 from feeder.pages.html.document import Document
 from feeder.pages.html.jsonld import Thing, types
 from feeder.pages.html.paths import elements, text_of
-from feeder.pages.html.stamps import Stamp
-from feeder.pages.html.stated import stamps
-from feeder.pages.html.titles import headline, tidy
 from feeder.recognise.links import canonical
-from feeder.text import fold
+from feeder.text import fold, tidy
 
 _ARTICLE = re.compile(r"\w*(?:Article|Posting|Report)")
 _PAGE = re.compile(r"\w*(?:WebPage|ItemPage)")

@@ -10,21 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import unescape
 
 from lxml.html import HtmlElement
 
+from feeder.pages.html.article.headings import first_headings, other_headings, wordings
+from feeder.pages.html.article.site_names import SiteNames, site_names, undecorated
 from feeder.pages.html.document import Document
-from feeder.pages.html.headings import first_headings, other_headings, wordings
 from feeder.pages.html.jsonld import Thing
-from feeder.pages.html.site_names import SiteNames, site_names, undecorated
-from feeder.text import fold, squash
+from feeder.text import fold, tidy
 
 _SEPARATED = re.compile(r"[-–—|•·»«:：/~_【]\s*$")
 _KICKED = re.compile(r"(?:[:：|]|\s[-–—])\s*$")
 _CUT = re.compile(r"(?:…|\.\.\.)$")
 _MARKUP = re.compile(r"</?(?:em|i|b|strong|span|br|p|q|cite|sup|sub)\b[^<>]{0,200}>", re.IGNORECASE)
-_SOFT = re.compile("[\xad\u200b]")
 LEAST = 2
 LONGEST = 1000
 """Characters of a title that are read."""
@@ -126,11 +124,6 @@ def _begins(text: str, known: list[str]) -> bool:
 def _plain(text: str) -> str:
     """`text` without the markup that some editors leave in a title."""
     return tidy(_MARKUP.sub("", tidy(text[: 2 * LONGEST])))[:LONGEST]
-
-
-def tidy(text: str) -> str:
-    """`text` as shown: entities resolved (twice escaped ones too), soft hyphens gone, on one line."""
-    return squash(_SOFT.sub("", unescape(unescape(text)) if "&" in text else text))
 
 
 def _core(text: str, others: list[str]) -> str:

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from feeder.model.page import Dispatch
 from feeder.model.time import About
-from feeder.pages.html.body import Body
+from feeder.pages.html.article.body import Body
+from feeder.pages.html.article.metadata import Metadata
 from feeder.pages.html.document import Document
-from feeder.pages.html.metadata import Metadata
 from feeder.recognise.datelines import split
 from feeder.text import fold
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from feeder.pages.html.article.masses import SHORT, container, doubtful, undoubted
+from feeder.pages.html.article.running import running
 from feeder.pages.html.document import Document
-from feeder.pages.html.masses import SHORT, container, doubtful, undoubted
 from feeder.pages.html.paragraphs import Paragraph, paragraphs
 from feeder.pages.html.paths import elements
-from feeder.pages.html.running import running
 from feeder.recognise.times import find
 from feeder.text import fold
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from feeder.model.time import About
+from feeder.pages.html.article.stamps import Stamp, stamp
+from feeder.pages.html.article.stated import about
 from feeder.pages.html.document import Document
 from feeder.pages.html.paths import strings
-from feeder.pages.html.stamps import Stamp, stamp
-from feeder.pages.html.stated import about
 
 MAX_SCRIPT = 1024 * 1024
 _SCRIPTS = "//script[not(@src)]/text()"

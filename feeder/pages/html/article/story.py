@@ -7,16 +7,16 @@ from urllib.parse import urlsplit
 
 from feeder.model.page import Dateline, Dispatch, Role
 from feeder.model.time import About, CalendarTime, TimeCue, Where
-from feeder.pages.html.body import Body, beside, body
-from feeder.pages.html.byline import furniture, printed_stamps
+from feeder.pages.html.article.body import Body, beside, body
+from feeder.pages.html.article.byline import furniture, printed_stamps
+from feeder.pages.html.article.elsewhere import ENOUGH, elsewhere
+from feeder.pages.html.article.kinds import tells_one_story
+from feeder.pages.html.article.markup import content, plain_content
+from feeder.pages.html.article.metadata import Metadata
+from feeder.pages.html.article.names import printed_authors
+from feeder.pages.html.article.scripted import scripted
+from feeder.pages.html.article.stamps import clocks, cues
 from feeder.pages.html.document import Document
-from feeder.pages.html.elsewhere import ENOUGH, elsewhere
-from feeder.pages.html.kinds import tells_one_story
-from feeder.pages.html.markup import content, plain_content
-from feeder.pages.html.metadata import Metadata
-from feeder.pages.html.names import printed_authors
-from feeder.pages.html.scripted import scripted
-from feeder.pages.html.stamps import clocks, cues
 from feeder.recognise.datelines import split
 from feeder.recognise.links import canonical, path_day
 from feeder.text import fold

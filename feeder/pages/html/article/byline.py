@@ -12,9 +12,9 @@ from lxml.html import HtmlElement
 
 from feeder.lexicon import Lexicon
 from feeder.model.time import About, CalendarTime, Phrase, TimeCue, Where
+from feeder.pages.html.article.stamps import Stamp, best, stamp
 from feeder.pages.html.paragraphs import Paragraph
 from feeder.pages.html.paths import text_of
-from feeder.pages.html.stamps import Stamp, best, stamp
 from feeder.recognise.times import Span, find, machine
 from feeder.text import squash
 

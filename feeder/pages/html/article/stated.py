@@ -12,10 +12,10 @@ from lxml.html import HtmlElement
 
 from feeder.lexicon import Lexicon
 from feeder.model.time import About
+from feeder.pages.html.article.stamps import Stamp, stamp
 from feeder.pages.html.document import Document
 from feeder.pages.html.jsonld import Thing
 from feeder.pages.html.paths import elements, text_of
-from feeder.pages.html.stamps import Stamp, stamp
 
 _LETTERS = re.compile(r"[^a-z]+")
 _PUBLISHED = re.compile(
