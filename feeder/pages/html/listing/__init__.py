@@ -9,6 +9,7 @@ scores, choice    how much each list looks like news (`shows`, `menus`: by what 
 titles, fields    headline, summary, picture and authors of each teaser taken
 cues              its times: `machine`, `shown` and `overhead` ones, read by `times`, `days` and `numbers`
 labels            the headings that teasers stand under
-live, state       liveblogs; teasers in the page's own JSON
+live              liveblogs
+state, things     teasers in the page's own JSON: the lists, and what an object of one tells
 teasers           all of it together: `find_teasers`
 """

@@ -9,109 +9,29 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from html import unescape
-from itertools import islice
+from dataclasses import replace
 from typing import Any
 
-from feeder.model.page import Dispatch, Image, Role
-from feeder.model.time import About, TimeCue, Where
+from feeder.model.page import Dispatch
+from feeder.model.time import Where
 from feeder.pages.html.document import Document
 from feeder.pages.html.listing.links import link_key, link_weight, names_list
 from feeder.pages.html.listing.outline import Outline
+from feeder.pages.html.listing.things import TITLES, Stated, Thing, may_tell, teaser_of
 from feeder.pages.html.listing.times import Times
 from feeder.pages.html.listing.words import word_count
 from feeder.pages.html.paths import strings
 from feeder.pages.html.payload import is_payload, lists_in
-from feeder.recognise.links import canonical, is_file, shape
-from feeder.recognise.times import machine
-from feeder.text import squash
-
-Thing = dict[str, Any]
+from feeder.recognise.links import canonical, shape
 
 MAX_SCRIPT = 4 * 1024 * 1024
 MAX_NODES = 60_000
 MAX_STORIES = 500
-MAX_NAMES = 100
 A_LIST = 1.5
 _HOLDERS = (dict, list)
 _PAGES = "//*[@data-page]/@data-page"
-_TITLES = ("headline", "title", "name", "heading", "kop", "titel")
-_TITLED = re.compile(rf"\"(?:{'|'.join(_TITLES)})\\?\"\s*:", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
+_TITLED = re.compile(rf"\"(?:{'|'.join(TITLES)})\\?\"\s*:", re.IGNORECASE)
 _ASSIGNED = re.compile(r"(?:window|self|globalThis)(?:\.|\[['\"])[\w$]+(?:['\"]\])?\s*=\s*(?=[{\[])")
-
-_LINKS = (
-    "url",
-    "link",
-    "href",
-    "permalink",
-    "canonicalurl",
-    "weburl",
-    "shareurl",
-    "path",
-    "uri",
-    "mainentityofpage",
-    "@id",
-)
-_PUBLISHED = (
-    "datepublished",
-    "publishedat",
-    "published",
-    "publicationdate",
-    "publishdate",
-    "pubdate",
-    "firstpublished",
-    "firstpublishedat",
-    "date",
-    "dategmt",
-    "displaydate",
-    "createdat",
-    "created",
-    "datecreated",
-    "timestamp",
-)
-_UPDATED = ("datemodified", "updatedat", "updated", "lastupdated", "modified", "modifiedat", "lastmodified")
-_SUMMARIES = (
-    "description",
-    "summary",
-    "excerpt",
-    "lead",
-    "intro",
-    "teaser",
-    "subtitle",
-    "standfirst",
-    "dek",
-    "articlebody",
-)
-_IMAGES = ("image", "thumbnailurl", "thumbnail", "picture", "photo", "imageurl", "leadimage")
-_AUTHORS = ("author", "authors", "byline", "creator")
-_WRAPPERS = ("item", "node", "data", "attributes", "article", "content")
-_INNER = (
-    "rendered",
-    "text",
-    "value",
-    "plain",
-    "default",
-    "url",
-    "href",
-    "src",
-    "contenturl",
-    "name",
-    "title",
-    "@id",
-    "iso",
-    "utc",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A teaser as JSON states it, under the key of its address."""
-
-    key: str
-    dispatch: Dispatch
 
 
 def stated_teasers(document: Document, outline: Outline, times: Times) -> list[Stated]:
@@ -195,7 +115,7 @@ def _lists(root: Any) -> Iterator[list[Thing]]:
 
 def _stories(document: Document, things: Sequence[Thing], times: Times) -> list[Stated]:
     """The objects of one list as teasers, if the list looks like one of stories."""
-    if sum(_may_state(_named_in(thing)) for thing in things) < max(2, len(things) // 2):
+    if sum(may_tell(thing) for thing in things) < max(2, len(things) // 2):
         return []
     page, own = shape(canonical(document.url)), link_key(canonical(document.url))
     found: list[Stated] = []
@@ -203,7 +123,7 @@ def _stories(document: Document, things: Sequence[Thing], times: Times) -> list[
     for seen, thing in enumerate(things):
         if (seen - len(found)) * 2 > len(things) + 2:
             return []
-        stated = _stated(document, _unwrapped(thing), times)
+        stated = teaser_of(document, thing, times)
         if stated and stated.key != own:
             found.append(stated)
             looks = shape(stated.key)
@@ -224,100 +144,3 @@ def _weight(stated: Stated) -> float:
         + 1.2 * bool(stated.dispatch.cues)
         + 0.4 * bool(stated.dispatch.summary)
     )
-
-
-def _plain(thing: Thing) -> Thing:
-    """What the object says under its first names, by names without case and dashes."""
-    return {name: value for name, value in zip(_plain_names(_named_in(thing)), thing.values(), strict=False) if value}
-
-
-def _named_in(thing: Thing) -> tuple[str, ...]:
-    return tuple(islice(thing, MAX_NAMES))
-
-
-@lru_cache(maxsize=1024)
-def _plain_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name.casefold().replace("_", "").replace("-", "") for name in names)
-
-
-@lru_cache(maxsize=1024)
-def _may_state(names: tuple[str, ...]) -> bool:
-    """Whether an object with these names may be a story: it has a title and an address, or holds what has."""
-    plain = frozenset(_plain_names(names))
-    return not plain.isdisjoint(_WRAPPERS) or not (plain.isdisjoint(_TITLES) or plain.isdisjoint(_LINKS))
-
-
-def _unwrapped(thing: Thing) -> Thing:
-    """What a list's element is about, by plain names: in `item` (schema.org), `node` (GraphQL), `data` and others."""
-    own = _plain(thing)
-    for name in _WRAPPERS:
-        inner = own.get(name)
-        if isinstance(inner, dict) and _text(_named(plain := _plain(inner), _TITLES)):
-            return {**own, **plain}
-    return own
-
-
-def _stated(document: Document, thing: Thing, times: Times) -> Stated | None:
-    address = _address(_named(thing, _LINKS))
-    title = _text(_named(thing, _TITLES)) if address else None
-    link = document.absolute(address)
-    if not title or len(title) > 300 or not link or is_file(canonical(link)):
-        return None
-    picture = document.absolute(_address(_named(thing, _IMAGES)))
-    dispatch = Dispatch(
-        role=Role.TEASER,
-        headline=title,
-        summary=_text(_named(thing, _SUMMARIES)),
-        link=link,
-        image=Image(picture) if picture else None,
-        authors=_names(_named(thing, _AUTHORS)),
-        language=document.language,
-        cues=tuple(_cues(thing)) or tuple(_printed(thing, times)),
-    )
-    return Stated(link_key(canonical(link)), dispatch)
-
-
-def _named(thing: Thing, names: Sequence[str]) -> Any:
-    """The value under the first of `names` that the object has; its own names are plain."""
-    return next((thing[name] for name in names if name in thing), None)
-
-
-def _text(value: Any) -> str | None:
-    """A text, or the one inside {"rendered": …} and its like; markup is left out, and its entities are resolved."""
-    for _ in range(3):
-        if isinstance(value, list):
-            value = value[0] if value else None
-        if isinstance(value, dict):
-            value = _named(_plain(value), _INNER)
-    if not isinstance(value, str):
-        return None
-    plain = re.sub(r"<[^<>]*>", " ", value)
-    return squash(_ENTITY.sub(lambda found: unescape(found[0]), plain) if "&" in plain else plain) or None
-
-
-def _address(value: Any) -> str | None:
-    text = _text(value)
-    return text if text and " " not in text and ("/" in text) else None
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    several = value if isinstance(value, list) else [value]
-    names = (_text(each) for each in several[:8])
-    return tuple(name for name in names if name and len(name) <= 60 and "://" not in name)
-
-
-def _cues(thing: Thing) -> Iterator[TimeCue]:
-    for about, names in ((About.PUBLISHED, _PUBLISHED), (About.UPDATED, _UPDATED)):
-        value = _named(thing, names)
-        text = str(value) if isinstance(value, int | float) and not isinstance(value, bool) else _text(value)
-        if text and machine(text) is not None:
-            yield TimeCue(text, Where.METADATA, about)
-
-
-def _printed(thing: Thing, times: Times) -> Iterator[TimeCue]:
-    """The day that an object has ready for showing to readers ("dateLabel": "14 March 2026")."""
-    for name, value in thing.items():
-        if "date" in name and isinstance(value, str) and times.is_time(value):
-            for span in times.spans(value)[:1]:
-                yield TimeCue(span.text, Where.FURNITURE, span.about, span.phrases)
-            return
