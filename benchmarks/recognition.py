@@ -51,7 +51,7 @@ def cards(count: int) -> str:
     """Articles with a picture, a heading, a time and a lead."""
     return page(
         "".join(
-            f'<article><a href="{s.url}"><img src="/img/1.jpg"></a><h2><a href="{s.url}">{s.title}</a></h2>'
+            f'<article><a href="{s.url}"><img src="{s.url}.jpg"></a><h2><a href="{s.url}">{s.title}</a></h2>'
             f'<time datetime="{s.day}">{printed(s.day or date.min, "nl")}</time><p>{s.lead}</p></article>'
             for s in stories(count)
         )
@@ -72,14 +72,15 @@ def heavy() -> str:
     Such are the medians of measured news pages of this size.
     """
     name = "sc-3f9a1b7c-0 kXyzQw card-wrapper__inner card-wrapper__inner--medium teaser teaser--horizontal"
-    source = "https://img.de-dijkbode.example/w320/beeld.jpg?fit=crop&q=80 320w, /w640/beeld.jpg?fit=crop&q=80 640w"
+    source = "{0}-320.jpg?fit=crop&q=80 320w, {0}-640.jpg?fit=crop&q=80 640w"
     icon = (
         '<svg class="icon" viewBox="0 0 24 24"><g><path d="M12 2l3 7h7l-6 5 2 8-6-5-6 5 2-8-6-5h7z"></path></g></svg>'
     )
     items = "".join(
         f'<div class="{name}"><a class="{name}__link" href="{s.url}" data-testid="card-link" aria-label="{s.title}">'
-        f'<figure class="{name}__figure"><picture><source srcset="{source}"><img class="{name}__image" src="/i/1.jpg">'
-        f'</picture></figure><div class="{name}__text"><span class="{name}__label">Streek</span>'
+        f'<figure class="{name}__figure"><picture><source srcset="{source.format(s.url)}">'
+        f'<img class="{name}__image" src="{s.url}.jpg"></picture></figure>'
+        f'<div class="{name}__text"><span class="{name}__label">Streek</span>'
         f'<h3 class="{name}__title">{s.title}</h3><p class="{name}__lead">{s.lead}</p></div></a>'
         f'<div class="{name}__meta">'
         f'<time datetime="{s.day}">{printed(s.day or date.min, "nl")}</time>'

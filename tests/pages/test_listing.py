@@ -120,6 +120,20 @@ def test_fields() -> None:
     assert found(listing("full posts")).teasers[0].authors == ("Jan de Wit",)
 
 
+def test_placeholders_are_no_pictures() -> None:
+    """A picture that stands beside three stories is a placeholder; what scripts will show in its place is taken."""
+    stories = listing("cards").stories
+    blank, writer = '<img src="/blank.png"{}>', '<img src="/jan.jpg">'
+    real = ["", "", ' data-src="/img/{w}.jpg"', ' data-src="/img/2.jpg"', ' data-srcset="/img/3.jpg 1x"']
+    items = "".join(
+        f'<article>{blank.format(extra)}<h2><a href="{story.url}">{story.title}</a></h2>{writer}</article>'
+        for extra, story in zip(real, stories, strict=False)
+    )
+    teasers = find_teasers(parse(page(items), SITE)).teasers
+    shown = [teaser.image and teaser.image.url for teaser in teasers]
+    assert shown == [None, None, None, f"{SITE}/img/2.jpg", f"{SITE}/img/3.jpg"]
+
+
 def test_one_time_for_all_is_none() -> None:
     """A `datetime` that is the same on every item while readers see several is the page's, and dates none."""
     stories = listing("cards").stories

@@ -6,7 +6,7 @@ groups, flat      candidate lists, and the block of each of their links
 members, cells    which blocks are teasers; what in a block could be a headline (`spots`: where)
 scores, choice    how much each list looks like news (`shows`, `menus`: by what its blocks show and where they are), and
                   which are taken
-titles, fields    headline, summary, picture and authors of each teaser taken
+titles, fields    headline, summary and authors of each teaser taken; its picture: `pictures`
 cues              its times: `machine`, `shown` and `overhead` ones, read by `times`, `days` and `numbers`
 labels            the headings that teasers stand under
 live              liveblogs

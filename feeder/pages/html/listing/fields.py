@@ -1,4 +1,4 @@
-"""What else a teaser's block says: its summary, its picture, who wrote it."""
+"""What else a teaser's block says: its summary, and who wrote it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from feeder.model.page import Image
-from feeder.pages.html.document import Document
 from feeder.pages.html.listing.flat import Block
 from feeder.pages.html.listing.outline import Outline
 from feeder.pages.html.listing.times import Times
 from feeder.pages.html.listing.words import word_count
-from feeder.text import squash
 
 SHORTEST_SUMMARY = 30
 LONGEST_SUMMARY = 600
@@ -27,10 +24,7 @@ _BYLINE = re.compile(
     r"(?: [A-ZÀ-ÖØ-ÞŁŚŻА-Я][\w.'’-]*){1,3})"
 )
 _ENDS = (".", "!", "?", "。", "…")
-_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
 _AUTHOR_PATHS = frozenset("author authors auteur auteurs autor autores autoren autori skribent redacteur".split())
-_PICTURES = frozenset({"img", "source", "amp-img"})
-_TINY = re.compile(r"^(?:1?\d|2[0-4])(?:px)?$")
 
 
 Line = tuple[str, bool]
@@ -109,25 +103,6 @@ def _in_link(outline: Outline, run: int, block: Block, title: int) -> bool:
             return not card and outline.last[element] - outline.first[element] <= 2
         element = outline.parents[element]
     return False
-
-
-def image(document: Document, outline: Outline, block: Block) -> Image | None:
-    """The first picture of the block that is no icon."""
-    for element in outline.tagged(_PICTURES, block.start, block.stop):
-        node = outline.elements[element]
-        if any(side and _TINY.match(side) for side in (node.get("width"), node.get("height"))):
-            continue
-        for name in _SOURCES:
-            address = document.absolute(_first_of(name, node.get(name)))
-            if address:
-                return Image(address, alt=squash(node.get("alt") or "") or None)
-    return None
-
-
-def _first_of(name: str, value: str | None) -> str | None:
-    if value is None or value.startswith("data:"):
-        return None
-    return value.split(",")[0].split()[0] if name.endswith("srcset") and value.strip() else value
 
 
 def authors(outline: Outline, block: Block, lines: Sequence[Line]) -> tuple[str, ...]:

@@ -12,12 +12,13 @@ from feeder.pages.html.document import Document
 from feeder.pages.html.listing.cells import Item
 from feeder.pages.html.listing.choice import Choice, choose
 from feeder.pages.html.listing.cues import cues
-from feeder.pages.html.listing.fields import Lines, authors, image, lines_of, summary
+from feeder.pages.html.listing.fields import Lines, authors, lines_of, summary
 from feeder.pages.html.listing.groups import blocks_of_lists
 from feeder.pages.html.listing.labels import Labels
 from feeder.pages.html.listing.links import Anchor, dull_texts, story_links
 from feeder.pages.html.listing.live import is_live, live_posts
 from feeder.pages.html.listing.outline import Outline
+from feeder.pages.html.listing.pictures import pictures
 from feeder.pages.html.listing.scores import Scored
 from feeder.pages.html.listing.state import filled_in, stated_teasers
 from feeder.pages.html.listing.times import Times
@@ -130,16 +131,17 @@ def _read(
     heads = titles(page, items, times, dull)
     heads = [("", item.anchor.element) if text else head for item, text, head in zip(items, opened, heads, strict=True)]
     found = cues(page, items, [element for _, element in heads], times)
+    images = pictures(document, page, [item.block for item in items])
     rows = []
     known: Lines = {}
-    for item, text, (headline, element), cue in zip(items, opened, heads, found, strict=True):
+    for item, text, (headline, element), cue, image in zip(items, opened, heads, found, images, strict=True):
         lines = lines_of(page, item.block, element, known)
         dispatch = _dispatch(
             role=Role.TEASER,
             headline=headline or None,
             summary=text or summary(lines, headline, times),
             link=_link(item.anchor.url),
-            image=image(document, page, item.block),
+            image=image,
             label=labels.over(item.block.start),
             authors=authors(page, item.block, lines),
             language=document.language,

@@ -1,0 +1,55 @@
+"""A teaser's picture: the first of its block that is no icon, and that few other stories have.
+
+What stands beside many stories is a placeholder until the real picture is loaded, a button, or the writer's portrait.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from feeder.model.page import Image
+from feeder.pages.html.document import Document
+from feeder.pages.html.listing.flat import Block
+from feeder.pages.html.listing.outline import Outline
+from feeder.text import squash
+
+MANY = 3
+_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-srcset", "src", "srcset")
+"""Where there is one for scripts, `src` is what shows until they have run."""
+_PICTURES = frozenset({"img", "source", "amp-img"})
+_TINY = re.compile(r"^(?:1?\d|2[0-4])(?:px)?$")
+
+
+def pictures(document: Document, outline: Outline, blocks: Sequence[Block]) -> list[Image | None]:
+    """The picture of each of the `blocks` of one list."""
+    first = [next(_images(document, outline, block), None) for block in blocks]
+    if not _shared(first):
+        return first
+    every = [list(_images(document, outline, block)) for block in blocks]
+    shared = _shared(image for images in every for image in {image.url: image for image in images}.values())
+    return [next((image for image in images if image.url not in shared), None) for images in every]
+
+
+def _shared(images: Iterable[Image | None]) -> frozenset[str]:
+    counted = Counter(image.url for image in images if image)
+    return frozenset(url for url, count in counted.items() if count >= MANY)
+
+
+def _images(document: Document, outline: Outline, block: Block) -> Iterator[Image]:
+    """The pictures of a block that are no icons."""
+    for element in outline.tagged(_PICTURES, block.start, block.stop):
+        node = outline.elements[element]
+        if any(side and _TINY.match(side) for side in (node.get("width"), node.get("height"))):
+            continue
+        addresses = (document.absolute(_first_of(name, node.get(name))) for name in _SOURCES)
+        if address := next(filter(None, addresses), None):
+            yield Image(address, alt=squash(node.get("alt") or "") or None)
+
+
+def _first_of(name: str, value: str | None) -> str | None:
+    """The address in an attribute; None where it holds the picture itself, or a pattern for addresses."""
+    if value is None or value.startswith("data:") or "{" in value:
+        return None
+    return value.split(",")[0].split()[0] if name.endswith("srcset") and value.strip() else value
