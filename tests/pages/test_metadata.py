@@ -477,3 +477,27 @@ def test_lexicons_in_order() -> None:
     words = in_paragraphs(BODY)
     assert [lexicon.tag for lexicon in parse(f'<html lang="en">{words}', URL, ("de",)).lexicons] == ["de", "en", "nl"]
     assert [lexicon.tag for lexicon in parse(f'<html lang="nl-NL">{words}', URL).lexicons] == ["nl"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("logo.png", False),
+        ("DijkbodeLogo_fb-200x200.jpg", False),
+        ("og-default-image.png", False),
+        ("nieuw-logo-van-het-waterschap.jpg", True),
+        ("default-judgment.jpg", True),
+        ("dijk.jpg", True),
+    ],
+)
+def test_the_logo_of_a_site_is_no_picture(name: str, kept: bool) -> None:
+    """What is a logo by its whole name is no story's picture."""
+    assert (facts(article(meta("og:image", f"/beeld/{name}"))).image is not None) == kept
+
+
+def test_the_logo_of_the_publisher_is_no_picture() -> None:
+    """What JSON-LD names as its publisher's logo is no story's picture; the next one is."""
+    publisher = {"@type": "Organization", "logo": {"@type": "ImageObject", "url": "/beeld/d.png"}}
+    found = facts(article(json_ld(publisher=publisher, image=["/beeld/s.jpg"]) + meta("og:image", "/beeld/d.png")))
+    assert found.image is not None
+    assert found.image.url == "https://de-dijkbode.example/beeld/s.jpg"

@@ -1,6 +1,6 @@
 """The story that a page tells, in the order of the work:
 
-metadata          what the page tells machines of itself: `stated` and `scripted` times (`stamps`), authors, picture
+metadata          what the page tells machines of itself: `stated` and `scripted` times (`stamps`), authors, `picture`
 titles            its headline, by agreement of all who state it: `headings`, and what a site adds (`site_names`)
 body              its text: the paragraphs that belong together (`masses`), as they run on (`running`)
 byline, names     what stands around the text: times and authors, as printed

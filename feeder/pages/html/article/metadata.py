@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from feeder.model.page import Image
+from feeder.pages.html.article.picture import picture
 from feeder.pages.html.article.stamps import Stamp
 from feeder.pages.html.article.stated import stamps
 from feeder.pages.html.article.titles import headline
@@ -60,7 +61,7 @@ def metadata(document: Document) -> Metadata:
         headline=headline(document, thing),
         stamps=tuple(stamps(document, thing, page)),
         authors=_authors(document, thing),
-        image=_image(document, thing),
+        image=picture(document, thing),
         section=_section(document, thing),
         descriptions=_descriptions(document, thing),
         body=body if isinstance(body, str) else None,
@@ -145,23 +146,6 @@ def _names(value: object) -> list[str]:
     names = [part.get("name") if isinstance(part, dict) else part for part in parts]
     flat = [name for part in names for name in (part if isinstance(part, list) else [part])]
     return [name for name in flat if isinstance(name, str)]
-
-
-def _image(document: Document, thing: Thing | None) -> Image | None:
-    alt = next(iter(document.head.meta("og:image:alt")), None)
-    stated = document.head.meta("og:image", "og:image:url", "twitter:image")
-    for address in [*stated, *_image_addresses((thing or {}).get("image"))]:
-        link = document.absolute(address)
-        if link and link.startswith("http"):
-            return Image(link, alt=tidy(alt) or None if alt else None)
-    return None
-
-
-def _image_addresses(value: object) -> Iterator[str]:
-    for part in value if isinstance(value, list) else [value]:
-        address = part.get("url") or part.get("contentUrl") if isinstance(part, dict) else part
-        if isinstance(address, str):
-            yield address
 
 
 def _section(document: Document, thing: Thing | None) -> str | None:
