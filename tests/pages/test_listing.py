@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -333,3 +334,11 @@ def test_hostile_markup() -> None:
     flat = "".join(f"<p>{n}</p>" for n in range(5000))
     for body in (flood, deep, flat, "<ul><li>" * 90, '<a href="http://[">x</a>' * 50, "<a href>" * 50):
         assert find_teasers(parse(page(body), SITE)).shape.count >= 0
+
+
+def test_language_of_a_page_that_states_none() -> None:
+    """A page that states no language has the one that its words speak; what it states goes first."""
+    text = page("".join(f"<h2>{story.title}</h2><p>{story.lead}</p>" for story in listing("cards").stories))
+    plain = re.sub(r"<html[^>]*>", "<html>", text)
+    assert parse(plain, SITE).language == "nl"
+    assert parse(plain.replace("<html>", '<html lang="af">'), SITE).language == "af"

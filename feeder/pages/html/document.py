@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
@@ -51,8 +51,9 @@ class Document:
 
     The tree has no comments and no processing instructions, at most `MAX_ELEMENTS` elements, and no branch deeper
     than 256. `url` is the page's own address ("" where nobody knows it); `base` what relative links resolve from.
-    `language` is a BCP 47 tag; `lexicons` the languages to read it with, likeliest first. `objects` are the JSON-LD
-    objects on the page, the outermost before what they hold; `head` is what its `meta` and `link` elements say.
+    `language` is a BCP 47 tag, stated by the page or told by its words; `lexicons` the languages to read it with,
+    likeliest first. `objects` are the JSON-LD objects on the page, the outermost before what they hold; `head` is what
+    its `meta` and `link` elements say.
     """
 
     root: html.HtmlElement
@@ -92,9 +93,9 @@ def parse(text: str, url: str, languages: tuple[str, ...] = ()) -> Document:
     things = objects(root)
     head = head_of(root)
     own = _own_address(head, url)
-    language = _language(root, head, things)
-    lexicons = _lexicons(root, language, languages)
-    return Document(root, own, _base(head, own), language, lexicons, things, head)
+    language, spoken = _language(root, head, things), detect(_sample(root))
+    lexicons = _lexicons((*languages, language, spoken))
+    return Document(root, own, _base(head, own), language or spoken, lexicons, things, head)
 
 
 def tree(text: str, url: str) -> html.HtmlElement:
@@ -175,10 +176,9 @@ def _language(root: html.HtmlElement, head: Head, things: tuple[Thing, ...]) -> 
     return None
 
 
-def _lexicons(root: html.HtmlElement, language: str | None, given: tuple[str, ...]) -> tuple[Lexicon, ...]:
+def _lexicons(tags: Sequence[str | None]) -> tuple[Lexicon, ...]:
     """Lexicons for the given languages, the page's stated one, and the one that its own words speak, in this order."""
-    spoken = detect(_sample(root))
-    loaded = [load(tag) for tag in (*given, language, spoken) if tag]
+    loaded = [load(tag) for tag in tags if tag]
     return tuple(dict.fromkeys(lexicon for lexicon in loaded if lexicon))
 
 
