@@ -61,7 +61,7 @@ def _year_over(outline: Outline, block: Block) -> int | None:
         for sibling in outline.before(element, 60):
             runs = range(outline.first[sibling], outline.last[sibling])
             if len(runs) <= 3 and len(outline.text(sibling)) <= LONGEST_YEAR:
-                years = (_year_of(outline.between(run, run + 1)) for run in runs)
+                years = (_year_of(outline.words[run]) for run in runs)
                 if year := next(filter(None, years), None):
                     return year
         element, steps = above, steps + 1

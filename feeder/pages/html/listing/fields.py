@@ -91,7 +91,7 @@ def _parted(outline: Outline, line: Sequence[int], run: int) -> bool:
     if run != line[-1] + 1 or outline.meet(one, two):
         return run != line[-1] + 1
     apart = outline.runs[run].startswith(" ")
-    return outline.line(two) != outline.line(outline.owners[line[0]]) if apart else True
+    return outline.lines[two] != outline.lines[outline.owners[line[0]]] if apart else True
 
 
 def _in_link(outline: Outline, run: int, block: Block, title: int) -> bool:

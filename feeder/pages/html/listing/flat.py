@@ -18,6 +18,7 @@ from feeder.pages.html.listing.words import extent
 
 Signature = tuple[object, ...]
 MUCH = 40
+MOST_CHILDREN = 5000
 
 
 class Block(NamedTuple):
@@ -36,23 +37,14 @@ class Block(NamedTuple):
 
 def stretches(outline: Outline, parent: int, tops: Sequence[int]) -> list[Block]:
     """The blocks of `tops`, children of one parent in page order: each alone, or with the siblings that recur."""
-    if len(tops) < 2 or parent < 0:
-        return [_alone(outline, top) for top in tops]
-    children = outline.children(parent)
-    places = [bisect_left(children, top) for top in tops] if len(children) < 5000 else []
+    first, last, ends = outline.first, outline.last, outline.ends
+    apart = [ends[one] != two or first[two] > last[one] for one, two in pairwise(tops)] if parent >= 0 else []
+    if sum(apart) * 2 <= len(tops) - 1 or len(children := outline.children(parent)) >= MOST_CHILDREN:
+        return [Block(top, top, ends[top], first[top], last[top]) for top in tops]
+    places = [bisect_left(children, top) for top in tops]
     gaps = [children[one + 1 : two] for one, two in pairwise(places)]
-    apart = [
-        bool(gap) or outline.first[two] > outline.last[one]
-        for gap, (one, two) in zip(gaps, pairwise(tops), strict=False)
-    ]
-    if sum(apart) * 2 <= len(tops) - 1:
-        return [_alone(outline, top) for top in tops]
     pattern = Counter(tuple(_signature(outline, child) for child in gap) for gap in gaps).most_common(1)[0][0]
     return _Flat(outline, parent, children, places, pattern).blocks()
-
-
-def _alone(outline: Outline, top: int) -> Block:
-    return Block(top, top, outline.ends[top], outline.first[top], outline.last[top])
 
 
 def _signature(outline: Outline, element: int) -> Signature:

@@ -20,6 +20,7 @@ from feeder.pages.html.listing.times import Times
 
 FAR = 2
 NEAR = 1
+_NOWHERE = 1 << 60
 WHOLE = frozenset({"html", "body", "main"})
 
 
@@ -38,15 +39,32 @@ class Group:
 
 
 class Fences(NamedTuple):
-    """Links that end the blocks of others, in page order: their elements, and the names of what they lead to."""
+    """Links that end the blocks of others, in page order: their elements, and the names of what they lead to.
+
+    `before` and `after` are for each of them the nearest fence there that leads elsewhere.
+    """
 
     places: list[int]
     keys: list[str]
+    before: list[int]
+    after: list[int]
 
 
 def fences_of(anchors: Sequence[Anchor]) -> Fences:
     """Links in page order as fences."""
-    return Fences([anchor.element for anchor in anchors], [anchor.key for anchor in anchors])
+    places = [anchor.element for anchor in anchors]
+    keys = [anchor.key for anchor in anchors]
+    return Fences(places, keys, _elsewhere(places, keys, -1), _elsewhere(places[::-1], keys[::-1], _NOWHERE)[::-1])
+
+
+def _elsewhere(places: Sequence[int], keys: Sequence[str], nearest: int) -> list[int]:
+    """For each of some links, the nearest one before it that leads elsewhere; `nearest` where there is none."""
+    found: list[int] = []
+    for place, key in enumerate(keys):
+        if place and keys[place - 1] != key:
+            nearest = places[place - 1]
+        found.append(nearest)
+    return found
 
 
 def candidate_groups(outline: Outline, anchors: Sequence[Anchor], times: Times, dull: frozenset[str]) -> list[Group]:
@@ -103,7 +121,7 @@ def _depth_shared(outline: Outline, one: Anchor, two: Anchor) -> int:
     above, ends, parents = outline.parents[one.element], outline.ends, outline.parents
     while above >= 0 and ends[above] <= two.element:
         above = parents[above]
-    return outline.depth(above) + 1 if above >= 0 else 0
+    return outline.depths[above] + 1 if above >= 0 else 0
 
 
 def _standing(outline: Outline, anchor: Anchor) -> str:
@@ -114,10 +132,10 @@ def _standing(outline: Outline, anchor: Anchor) -> str:
     start, stop = outline.line_runs(anchor.element)
     if first == start and last == stop:
         return "whole"
-    line = outline.line(anchor.element)
-    if first > start and outline.line(outline.owners[first - 1]) == line:
+    line = outline.lines[anchor.element]
+    if first > start and outline.lines[outline.owners[first - 1]] == line:
         return "within"
-    return "opens" if last < stop and outline.line(outline.owners[last]) == line else "whole"
+    return "opens" if last < stop and outline.lines[outline.owners[last]] == line else "whole"
 
 
 def _group(outline: Outline, anchors: list[Anchor], standing: str, others: Fences) -> Group:
@@ -171,20 +189,21 @@ def _tops(outline: Outline, anchors: Sequence[Anchor], fences: Fences) -> list[i
 
 
 def _neighbours(anchor: Anchor, fences: Fences) -> tuple[int, int]:
-    places, keys = fences
+    """The nearest fences on both sides of a link that lead elsewhere."""
+    places, keys, before, after = fences
     left = bisect_left(places, anchor.element) - 1
-    while left >= 0 and keys[left] == anchor.key:
-        left -= 1
-    right = bisect_right(places, anchor.element)
-    while right < len(places) and keys[right] == anchor.key:
-        right += 1
-    return (places[left] if left >= 0 else -1, places[right] if right < len(places) else 1 << 60)
+    right = bisect_right(places, anchor.element, max(0, left))
+    key = anchor.key
+    return (
+        -1 if left < 0 else before[left] if keys[left] == key else places[left],
+        _NOWHERE if right == len(places) else after[right] if keys[right] == key else places[right],
+    )
 
 
 def _level(outline: Outline, anchors: Sequence[Anchor], tops: list[int]) -> list[int]:
     """Tops brought to the height that most have above links at one path: a month with one post is not its block."""
-    depth, kinds = outline.depth, outline.kinds
-    heights = [depth(anchor.element) - depth(top) for anchor, top in zip(anchors, tops, strict=True)]
+    depths, kinds = outline.depths, outline.kinds
+    heights = [depths[anchor.element] - depths[top] for anchor, top in zip(anchors, tops, strict=True)]
     if len(set(heights)) == 1:
         return tops
     by_kind: dict[int, list[int]] = {}

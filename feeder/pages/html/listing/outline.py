@@ -42,7 +42,8 @@ class Outline:
 
     `parents[i]` is i's parent (-1 for the root), `ends[i]` the number after its last descendant. The text in element
     i is `runs[first[i]:last[i]]`; a run starts with a space where a block, a line or white space parts it from the
-    one before. `owners` names each run's element, `owning` holds all that have one. `named[kinds[i]]` is i's kind.
+    one before, and `words` are the runs without those spaces. `depths[i]` counts the elements above i, `lines[i]` is
+    the block element whose line i is on: itself, or the nearest ancestor that is not inline. `owners` names each run's element, `owning` holds all that have one. `named[kinds[i]]` is i's kind.
     `build` has a number for each element, its kind, and one below 0 for each run, for its owner's kind and whether it
     starts with a space, in their order. `numbers[i]` counts the runs before run i that have a digit and are no long
     text. `bearers` are the elements that have attributes of just these names, `attributes` the names of all on the
@@ -56,7 +57,10 @@ class Outline:
     ends: list[int]
     first: list[int]
     last: list[int]
+    depths: list[int]
+    lines: list[int]
     runs: list[str]
+    words: list[str]
     owners: list[int]
     kinds: list[int]
     build: list[int]
@@ -70,7 +74,6 @@ class Outline:
     menus: dict[int, bool] = field(default_factory=dict, repr=False)
     entries: dict[int, bool] = field(default_factory=dict, repr=False)
     _breaks: dict[int, list[int]] = field(default_factory=dict, repr=False)
-    _lines: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False)
     _children: dict[int, list[int]] = field(default_factory=dict, repr=False)
     _texts: dict[int, str] = field(default_factory=dict, repr=False)
     _paths: dict[int, tuple[str, ...]] = field(default_factory=lambda: {-1: ()}, repr=False)
@@ -89,7 +92,7 @@ class Outline:
 
     def between(self, first: int, last: int) -> str:
         """The text of the runs from `first` up to `last`, on one line."""
-        return "".join(self.runs[first:last]).strip()
+        return self.words[first] if last - first == 1 else "".join(self.runs[first:last]).strip()
 
     def built(self, start: int, stop: int, first: int, last: int) -> tuple[int, ...]:
         """How the elements `start` up to `stop` with the runs `first` up to `last` are built: all but their words."""
@@ -131,22 +134,12 @@ class Outline:
         """Whether one of two elements stands in the other, or both are one."""
         return one <= two < self.ends[one] or two <= one < self.ends[two]
 
-    def line(self, element: int) -> int:
-        """The block element whose line `element` is on: itself, or the nearest ancestor that is not inline."""
-        while element > 0 and self.tags[element] in INLINE:
-            element = self.parents[element]
-        return element
-
     def line_runs(self, element: int) -> tuple[int, int]:
         """The runs of the line that `element` is on, between the line breaks around it."""
-        found = self._lines.get(element)
-        if found is None:
-            found = self._lines[element] = self._line_runs(element)
-        return found
-
-    def _line_runs(self, element: int) -> tuple[int, int]:
-        line = self.line(element)
+        line = self.lines[element]
         first, last = self.first[line], self.last[line]
+        if not self.has_tagged(BREAKS, line, self.ends[line]):
+            return first, last
         breaks = self._breaks.get(line)
         if breaks is None:
             breaks = self._breaks[line] = [self.first[each] for each in self.tagged(BREAKS, line, self.ends[line])]
@@ -154,10 +147,6 @@ class Outline:
         if place:
             first = max(first, breaks[place - 1])
         return first, min(last, breaks[place]) if place < len(breaks) else last
-
-    def depth(self, element: int) -> int:
-        """How many elements stand above `element`."""
-        return self.named[self.kinds[element]].depth
 
     def regions(self, element: int) -> int:
         """The sum of the `REGIONS` that `element` stands in."""
@@ -176,7 +165,7 @@ class Outline:
 
     def column(self, element: int, above: int) -> tuple[str, ...]:
         """The tags from below `above` down to `element`."""
-        name = self.kinds[element], self.depth(above) + 1 if above >= 0 else 0
+        name = self.kinds[element], self.depths[above] + 1 if above >= 0 else 0
         column = self._columns.get(name)
         if column is None:
             column = self._columns[name] = self.path(element)[name[1] :]

@@ -47,7 +47,7 @@ def _in_order(days: Sequence[Span]) -> bool:
 
 def _day(outline: Outline, run: int, times: Times) -> Span | None:
     """A run of text that is a day and nothing else, no clock either."""
-    text = outline.runs[run].strip()
+    text = outline.words[run]
     if not 0 < len(text) <= LONGEST or not outline.has_number(run, run + 1) or not times.is_time(text):
         return None
     spans = times.spans(text)

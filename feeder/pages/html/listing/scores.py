@@ -107,7 +107,7 @@ def _first_line(outline: Outline, block: Block, dull: frozenset[str], times: Tim
     """The first text in a block that could be a headline of so many words, or else the first of any."""
     first = ""
     for run in range(block.first, min(block.last, block.first + MOST_LINES)):
-        text = outline.runs[run].strip()
+        text = outline.words[run]
         if text not in dull and any(map(str.isalpha, text)) and not times.is_time(text):
             if word_count(text) >= words:
                 return text
@@ -156,7 +156,7 @@ def _inline(outline: Outline, anchor: Anchor, times: Times) -> bool:
 
 def _around(outline: Outline, anchor: Anchor) -> set[int]:
     """The block element whose line a link is on, and the elements on that line which hold the link."""
-    line = outline.line(anchor.element)
+    line = outline.lines[anchor.element]
     return {line, *(up for up in outline.ancestors(anchor.element, 4) if up > line)}
 
 
@@ -166,7 +166,7 @@ def _between_sentences(outline: Outline, anchor: Anchor, times: Times) -> bool:
     start, stop = outline.line_runs(anchor.element)
     before = outline.between(start, first).rstrip()
     after = outline.between(last, stop).lstrip()
-    ends = not before or before.endswith(SENTENCE_ENDS) or times.is_time(outline.runs[first - 1].strip())
+    ends = not before or before.endswith(SENTENCE_ENDS) or times.is_time(outline.words[first - 1])
     begins = not after or (after[0].isalnum() and not after[0].islower())
     return ends and begins and word_count(outline.text(anchor.element)) >= FEWEST_WORDS
 

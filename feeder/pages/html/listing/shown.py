@@ -134,7 +134,7 @@ def _text(outline: Outline, element: int, times: Times) -> str:
     runs = range(outline.first[element], outline.last[element])
     text = outline.text(element) if len(runs) <= 6 else ""
     if 2 <= len(runs) <= 4 and len(text) <= 24 and not times.is_time(text):
-        apart = " ".join(outline.between(run, run + 1) for run in runs)
+        apart = " ".join(outline.words[run] for run in runs)
         return apart if apart != text and times.is_time(apart) else text
     return text
 
@@ -156,7 +156,7 @@ def _loose(outline: Outline, element: int, above: int, times: Times) -> Iterator
     """Times in the text that stands directly in an element beside other things ("14 mrt · 3 min · Jan")."""
     for run in range(outline.first[element], outline.last[element]):
         if outline.owners[run] == element and len(outline.runs[run]) <= LONGEST // 2:
-            text = outline.between(run, run + 1)
+            text = outline.words[run]
             for span in times.spans(text):
                 yield Shown((*outline.column(element, above), "#"), span, times.is_time(text), False, text)
 
@@ -166,6 +166,6 @@ def _beside(outline: Outline, item: Item, times: Times) -> Iterator[Shown]:
     parent = outline.parents[item.block.top]
     for run in range(item.block.first, item.block.last):
         if outline.owners[run] == parent:
-            text = outline.between(run, run + 1)
+            text = outline.words[run]
             for span in times.spans(text):
                 yield Shown(("#",), span, times.is_time(text), False, text)

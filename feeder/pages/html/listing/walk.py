@@ -32,7 +32,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.outline = Outline(
-            [], [], [], [], [], [], [], [], [], [], [], [], defaultdict(list), set(), set(), set(), []
+            [], [], [], [], [], [], [], [], [], [], [], [], [], [], [], defaultdict(list), set(), set(), set(), []
         )
         self._below: list[dict[str, int]] = []
         self._open: list[_Open] = [(None, -1, {})]
@@ -41,14 +41,14 @@ class _Walk:
     def take(self, elements: Iterable[etree._Element]) -> Outline:
         """The outline of all elements of a tree; one in a skipped element is skipped."""
         out, opened, below, bearers = self.outline, self._open, self._below, self.outline.bearers
-        tags, runs, has_digit = out.tags, out.runs, _DIGIT.search
+        tags, lines, runs, has_digit = out.tags, out.lines, out.runs, _DIGIT.search
         for element in elements:
             above = element.getparent()
             if opened[-1][0] is not above:
                 self._leave(above)
             _, parent, kinds = opened[-1]
             tag = element.tag
-            names: tuple[Any, ...] = tuple(element.keys())
+            names: list[Any] = element.keys()
             if tag in _SKIPPED or "hidden" in names or (parent < 0 and above is not None):
                 self._skip(element, tag, names)
                 continue
@@ -63,17 +63,23 @@ class _Walk:
             out.last.append(0)
             out.kinds.append(kind)
             out.build.append(kind)
-            bearers[names].append(number)
-            self._parted = self._parted or tag not in INLINE
+            if names:
+                bearers[tuple(names)].append(number)
+            if number and tag in INLINE:
+                lines.append(lines[parent])
+            else:
+                lines.append(number)
+                self._parted = True
             if text := element.text:
                 self._add(text, number)
         self._leave(None)
         out.attributes.update(*bearers)
         out.owning.update(out.owners)
+        out.depths.extend([out.named[kind].depth for kind in out.kinds])
         out.numbers.extend(accumulate([len(run) <= LONGEST and has_digit(run) is not None for run in runs], initial=0))
         return out
 
-    def _skip(self, element: etree._Element, tag: str, names: tuple[str, ...]) -> None:
+    def _skip(self, element: etree._Element, tag: str, names: Iterable[str]) -> None:
         out, opened = self.outline, self._open
         opened.append((element, -1, _NONE))
         out.attributes.update(names)
@@ -101,7 +107,7 @@ class _Walk:
             if number >= 0:
                 out.ends[number] = len(out.tags)
                 out.last[number] = len(out.runs)
-                self._parted = self._parted or out.tags[number] not in INLINE
+                self._parted = self._parted or out.lines[number] == number
             if element is not None and (tail := element.tail) and (owner := opened[-1][1]) >= 0:
                 self._add(tail, owner)
 
@@ -116,6 +122,7 @@ class _Walk:
             return
         out, apart = self.outline, self._parted or text[0].isspace()
         out.runs.append(" " + words if apart else words)
+        out.words.append(words)
         out.owners.append(owner)
         out.build.append(-2 * out.kinds[owner] - apart - 1)
         self._parted = text[-1].isspace()
