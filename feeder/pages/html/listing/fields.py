@@ -54,7 +54,7 @@ def _dated(text: str, times: Times) -> bool:
     return words <= FEW_WORDS and not text.endswith(_ENDS)
 
 
-Lines = dict[tuple[tuple[int, ...], int | None], list[tuple[int, int, bool]]]
+Lines = dict[tuple[int, int | None], list[tuple[int, int, bool]]]
 """The lines of blocks by how these are built and where the headline is: first and last run, and whether all is link."""
 
 
@@ -64,7 +64,7 @@ def lines_of(outline: Outline, block: Block, title: int, known: Lines) -> list[L
     `known` are those of the blocks of its list so far: of blocks built alike they stand alike.
     """
     _, start, stop, first, last = block
-    build = outline.built(start, stop, first, last), title - start if title >= 0 else None
+    build = outline.make(start, stop, first, last), title - start if title >= 0 else None
     found = known.get(build)
     if found is None:
         found = known[build] = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import NamedTuple
 
 from lxml import etree
@@ -43,12 +43,13 @@ class Outline:
     `parents[i]` is i's parent (-1 for the root), `ends[i]` the number after its last descendant. The text in element
     i is `runs[first[i]:last[i]]`; a run starts with a space where a block, a line or white space parts it from the
     one before, and `words` are the runs without those spaces. `depths[i]` counts the elements above i, `lines[i]` is
-    the block element whose line i is on: itself, or the nearest ancestor that is not inline. `owners` names each run's element, `owning` holds all that have one. `named[kinds[i]]` is i's kind.
-    `build` has a number for each element, its kind, and one below 0 for each run, for its owner's kind and whether it
-    starts with a space, in their order. `numbers[i]` counts the runs before run i that have a digit and are no long
-    text. `bearers` are the elements that have attributes of just these names, `attributes` the names of all on the
-    page, unseen ones too; `codes` are its scripts and templates, `metas` the elements that `meta` stands in, directly
-    or unseen. `menus` and `entries` say of elements asked about whether they are in a menu, or hold its entries.
+    the block element whose line i is on: itself, or the nearest ancestor that is not inline. `owners` names each run's
+    element, `owning` holds all that have one. `named[kinds[i]]` is i's kind, `hrefs` where links lead, as written.
+    `build` has a number for each element, its kind with the names of its attributes (`looks` says which), and one below
+    0 for each run, for its owner's kind and whether it starts with a space, in their order. `numbers[i]` counts the
+    runs before run i that have a digit and are no long text. `attributes` are the names of all attributes on the page,
+    unseen ones too; `codes` are its scripts and templates, `metas` the elements that `meta` stands in, directly or
+    unseen. `menus` and `entries` say of elements asked about whether they are in a menu, or hold its entries.
     """
 
     elements: list[etree._Element]
@@ -65,8 +66,9 @@ class Outline:
     kinds: list[int]
     build: list[int]
     named: list[Kind]
+    looks: dict[tuple[int, tuple[str, ...]], int]
     numbers: list[int]
-    bearers: dict[tuple[str, ...], list[int]]
+    hrefs: dict[int, str]
     attributes: set[str]
     owning: set[int]
     metas: set[int]
@@ -81,6 +83,8 @@ class Outline:
     _wrapless: dict[int, tuple[str, ...]] = field(default_factory=lambda: {-1: ()}, repr=False)
     _tagged: dict[frozenset[str], list[int]] = field(default_factory=dict, repr=False)
     _counts: dict[frozenset[str], list[int]] = field(default_factory=dict, repr=False)
+    _makes: dict[tuple[int, ...], int] = field(default_factory=dict, repr=False)
+    _made: dict[tuple[int, int, int, int], int] = field(default_factory=dict, repr=False)
     _bearing: dict[Callable[[str], bool], list[int]] = field(default_factory=dict, repr=False)
 
     def text(self, element: int) -> str:
@@ -94,9 +98,17 @@ class Outline:
         """The text of the runs from `first` up to `last`, on one line."""
         return self.words[first] if last - first == 1 else "".join(self.runs[first:last]).strip()
 
-    def built(self, start: int, stop: int, first: int, last: int) -> tuple[int, ...]:
-        """How the elements `start` up to `stop` with the runs `first` up to `last` are built: all but their words."""
-        return tuple(self.build[start + first : stop + last])
+    def make(self, start: int, stop: int, first: int, last: int) -> int:
+        """A number for how the elements `start` up to `stop` with the runs `first` up to `last` are built.
+
+        It is the same for all that differ in nothing but words and the values of attributes.
+        """
+        place = start, stop, first, last
+        found = self._made.get(place)
+        if found is None:
+            build = tuple(self.build[start + first : stop + last])
+            found = self._made[place] = self._makes.setdefault(build, len(self._makes))
+        return found
 
     def has_number(self, first: int, last: int) -> bool:
         """Whether one of the runs from `first` up to `last` has a digit; long ones, which are no times, aside."""
@@ -209,8 +221,9 @@ class Outline:
         """Those of the elements `start` up to `stop` that have an attribute whose name passes `names`."""
         found = self._bearing.get(names)
         if found is None:
-            chosen = [numbers for each, numbers in self.bearers.items() if any(map(names, each))]
-            found = self._bearing[names] = sorted(chain.from_iterable(chosen))
+            looks = {look for (_, each), look in self.looks.items() if any(map(names, each))}
+            ours = [look in looks for look in self.build if look >= 0] if looks else []
+            found = self._bearing[names] = [number for number, passes in enumerate(ours) if passes]
         return found[bisect_left(found, start) : bisect_left(found, stop)]
 
     def has(self, element: int, attribute: str) -> str | None:

@@ -31,7 +31,7 @@ class Spot(NamedTuple):
     held: tuple[int, ...]
 
 
-Spots = dict[tuple[tuple[int, ...], ...], tuple[Spot, ...]]
+Spots = dict[tuple[int, tuple[int, ...], tuple[int, ...]], tuple[Spot, ...]]
 """The spots of a list's blocks by how these are built."""
 
 
@@ -44,7 +44,7 @@ def spots_of(
     """
     _, start, stop, first, last = block
     places = tuple([link - start for link in ours]), tuple([link - start for link in others])
-    build = outline.built(start, stop, first, last), *places
+    build = outline.make(start, stop, first, last), *places
     found = known.get(build)
     if found is None:
         elements = [element for element in range(start, stop) if _own_line(outline, element)]

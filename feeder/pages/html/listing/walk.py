@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from itertools import accumulate
 from typing import Any
@@ -32,7 +31,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.outline = Outline(
-            [], [], [], [], [], [], [], [], [], [], [], [], [], [], [], defaultdict(list), set(), set(), set(), []
+            [], [], [], [], [], [], [], [], [], [], [], [], [], [], {}, [], {}, set(), set(), set(), []
         )
         self._below: list[dict[str, int]] = []
         self._open: list[_Open] = [(None, -1, {})]
@@ -40,7 +39,7 @@ class _Walk:
 
     def take(self, elements: Iterable[etree._Element]) -> Outline:
         """The outline of all elements of a tree; one in a skipped element is skipped."""
-        out, opened, below, bearers = self.outline, self._open, self._below, self.outline.bearers
+        out, opened, below, looks = self.outline, self._open, self._below, self.outline.looks
         tags, lines, runs, has_digit = out.tags, out.lines, out.runs, _DIGIT.search
         for element in elements:
             above = element.getparent()
@@ -48,7 +47,7 @@ class _Walk:
                 self._leave(above)
             _, parent, kinds = opened[-1]
             tag = element.tag
-            names: list[Any] = element.keys()
+            names: tuple[Any, ...] = tuple(element.keys())
             if tag in _SKIPPED or "hidden" in names or (parent < 0 and above is not None):
                 self._skip(element, tag, names)
                 continue
@@ -62,9 +61,9 @@ class _Walk:
             out.first.append(len(runs))
             out.last.append(0)
             out.kinds.append(kind)
-            out.build.append(kind)
-            if names:
-                bearers[tuple(names)].append(number)
+            out.build.append(looks.setdefault((kind, names), len(looks)))
+            if tag == "a":
+                out.hrefs[number] = element.get("href") or ""
             if number and tag in INLINE:
                 lines.append(lines[parent])
             else:
@@ -73,7 +72,7 @@ class _Walk:
             if text := element.text:
                 self._add(text, number)
         self._leave(None)
-        out.attributes.update(*bearers)
+        out.attributes.update(*[names for _, names in looks])
         out.owning.update(out.owners)
         out.depths.extend([out.named[kind].depth for kind in out.kinds])
         out.numbers.extend(accumulate([len(run) <= LONGEST and has_digit(run) is not None for run in runs], initial=0))
