@@ -56,7 +56,7 @@ class Choice:
 
 def choose(outline: Outline, anchors: Sequence[Anchor], times: Times, dull: frozenset[str]) -> Choice:
     """Take the weightiest group, then every other that is like it or strong by itself."""
-    weigh = partial(score, outline, times=times, dull=dull, known={})
+    weigh = partial(score, outline, times=times, dull=dull, known={}, headings={})
     scored = [weigh(group) for group in candidate_groups(outline, anchors, times, dull)]
     scored.sort(key=lambda each: -each.mass)
     gathering = _Gathering(

@@ -42,9 +42,10 @@ class Outline:
 
     `parents[i]` is i's parent (-1 for the root), `ends[i]` the number after its last descendant. The text in element
     i is `runs[first[i]:last[i]]`; a run starts with a space where a block, a line or white space parts it from the
-    one before, and `words` are the runs without those spaces. `depths[i]` counts the elements above i, `lines[i]` is
-    the block element whose line i is on: itself, or the nearest ancestor that is not inline. `owners` names each run's
-    element, `owning` holds all that have one. `named[kinds[i]]` is i's kind, `hrefs` where links lead, as written.
+    one before, and `words` are the runs without those spaces, `extents[i]` the characters of all before run i.
+    `depths[i]` counts the elements above i, `lines[i]` is the block element whose line i is on: itself, or the nearest
+    ancestor that is not inline. `owners` names each run's element, `owning` holds all that have one. `named[kinds[i]]`
+    is i's kind, `hrefs` where links lead, as written.
     `build` has a number for each element, its kind with the names of its attributes (`looks` says which), and one below
     0 for each run, for its owner's kind and whether it starts with a space, in their order. `numbers[i]` counts the
     runs before run i that have a digit and are no long text. `attributes` are the names of all attributes on the page,
@@ -62,6 +63,7 @@ class Outline:
     lines: list[int]
     runs: list[str]
     words: list[str]
+    extents: list[int]
     owners: list[int]
     kinds: list[int]
     build: list[int]
@@ -209,6 +211,14 @@ class Outline:
         if found is None:
             found = self._tagged[tags] = [number for number, tag in enumerate(self.tags) if tag in tags]
         return found[bisect_left(found, start) : bisect_left(found, stop)]
+
+    def other_links(self, link: int, start: int, stop: int) -> tuple[int, ...]:
+        """The links among the elements `start` up to `stop` that lead elsewhere than `link`, counted from `start`."""
+        links = self.tagged(LINKS, start, stop)
+        if len(links) == 1 and links[0] == link:
+            return ()
+        hrefs, href = self.hrefs, self.hrefs[link]
+        return tuple([each - start for each in links if hrefs[each] != href])
 
     def has_tagged(self, tags: frozenset[str], start: int, stop: int) -> bool:
         """Whether the tag of one of the elements `start` up to `stop` is one of `tags`."""

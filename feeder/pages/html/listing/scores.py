@@ -6,12 +6,14 @@ No sign decides; each adds or takes a little. The weights were set on real pages
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from feeder.pages.html.listing.flat import Block
 from feeder.pages.html.listing.groups import Group
+from feeder.pages.html.listing.headings import Headings, heading_of
 from feeder.pages.html.listing.links import Anchor
-from feeder.pages.html.listing.outline import HEADINGS, LINKS, Outline
+from feeder.pages.html.listing.outline import Outline
 from feeder.pages.html.listing.shows import Shows, shows_of
 from feeder.pages.html.listing.times import Times
 from feeder.pages.html.listing.words import heads_another_list, word_count
@@ -27,8 +29,7 @@ MOST_LINES = 30
 _WORDED = (-0.3, 0.2, 0.6, 0.6, 1.0)
 
 
-@dataclass(slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What was seen of one link in its block. `words` counts those of the likeliest title, `own` those of the link;
     `lent`: the title is not the link's own text; `weight` is the sum of all: about 2 for a plain teaser, less than 0
     for a plain menu entry."""
@@ -41,24 +42,9 @@ class Signs:
     pictured: bool
     told: bool
     priced: bool
-    inline: bool
     lent: bool
     region: float
-    link: float
-    weight: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        weight = self.region + self.link
-        weight += -0.5 if not self.words else _WORDED[min(4, int(self.words) - 1)]
-        weight += (
-            OWN_TITLE * (self.own >= 1 and not self.lent)
-            + 1.5 * self.timed
-            + 0.8 * self.headed
-            + 0.4 * self.pictured
-            + 0.7 * self.told
-        )
-        weight -= 1.5 * (self.lent and self.own > 0 and self.link < -1)
-        self.weight = weight - 1.0 * self.priced - 6.0 * self.inline
+    weight: float
 
     @property
     def marks(self) -> tuple[bool, ...]:
@@ -67,40 +53,41 @@ class Signs:
 
 
 def signs(
-    outline: Outline, anchor: Anchor, block: Block, shows: Shows, times: Times, dull: frozenset[str], alone: bool
+    outline: Outline,
+    anchor: Anchor,
+    block: Block,
+    shows: Shows,
+    times: Times,
+    dull: frozenset[str],
+    alone: bool,
+    known: Headings,
 ) -> Signs:
     """The signs of one link in its block; `dull` texts head no story; `alone`: it has no list."""
-    text = outline.text(anchor.element)
+    element = anchor.element
+    text = outline.text(element)
     own = word_count(text)
     lent = not text or text in dull
-    heading, apart = _heading(outline, anchor, block, alone and not lent)
+    others = outline.other_links(element, block.start, block.stop)
+    heading, apart = heading_of(outline, element, block, others, alone and not lent, known)
     if lent:
         text = _first_line(outline, block, dull, times, 1 if heading else SEVERAL)
     title = heading if len(heading) > len(text) or not text else text
     words = word_count(title) if lent or title != text else own
     lent = lent or (apart and title == heading != text and own < FEWEST_WORDS)
     length, timed, pictured, priced, region = shows
-    return Signs(
-        title=title,
-        words=words,
-        own=own,
-        timed=timed,
-        headed=bool(heading),
-        pictured=pictured,
-        told=(spare := length - len(title)) >= LONG_TEXT and spare - _elsewhere(outline, anchor, block) >= LONG_TEXT,
-        priced=priced,
-        inline=_inline(outline, anchor, times) and (alone or not _between_sentences(outline, anchor, times)),
-        lent=lent,
-        region=region,
-        link=anchor.weight,
-    )
+    told = (spare := length - len(title)) >= LONG_TEXT and spare - _said(outline, block, others) >= LONG_TEXT
+    inline = _inline(outline, anchor, times) and (alone or not _between_sentences(outline, anchor, times))
+    headed = bool(heading)
+    weight = region + anchor.weight + (_WORDED[min(4, int(words) - 1)] if words else -0.5)
+    weight += OWN_TITLE * (own >= 1 and not lent) + 1.5 * timed + 0.8 * headed + 0.4 * pictured + 0.7 * told
+    weight -= 1.5 * (lent and own > 0 and anchor.weight < -1)
+    weight = weight - 1.0 * priced - 6.0 * inline
+    return Signs(title, words, own, timed, headed, pictured, told, priced, lent, region, weight)
 
 
-def _elsewhere(outline: Outline, anchor: Anchor, block: Block) -> int:
+def _said(outline: Outline, block: Block, links: Sequence[int]) -> int:
     """How much of a block's text, in characters, its links to other pages are: a menu's lower entries tell nothing."""
-    href = outline.has(anchor.element, "href")
-    inside = outline.tagged(LINKS, block.start, block.stop)
-    return sum(len(outline.text(inner)) for inner in inside if outline.has(inner, "href") != href)
+    return sum(len(outline.text(block.start + link)) for link in links)
 
 
 def _first_line(outline: Outline, block: Block, dull: frozenset[str], times: Times, words: int) -> str:
@@ -113,28 +100,6 @@ def _first_line(outline: Outline, block: Block, dull: frozenset[str], times: Tim
                 return text
             first = first or text
     return first
-
-
-def _heading(outline: Outline, anchor: Anchor, block: Block, own: bool) -> tuple[str, bool]:
-    """The first heading of the block that is or could be this link's, and whether it stands apart from it.
-
-    `own`: only one that holds or fills the link.
-    """
-    element = anchor.element
-    if not HEADINGS.isdisjoint(outline.path(element)[-5:-1]):
-        return outline.text(next(up for up in outline.ancestors(element, 4) if outline.tags[up] in HEADINGS)), False
-    start, stop = (element, outline.ends[element]) if own else (block.start, block.stop)
-    for inner in outline.tagged(HEADINGS, start, stop):
-        if (text := outline.text(inner)) and not _taken(outline, inner, anchor):
-            return text, not outline.meet(inner, element)
-    return "", False
-
-
-def _taken(outline: Outline, heading: int, anchor: Anchor) -> bool:
-    """Whether a heading holds a link that leads elsewhere: it is that story's."""
-    href = outline.has(anchor.element, "href")
-    inside = outline.tagged(LINKS, heading, outline.ends[heading])
-    return any(outline.has(inner, "href") != href for inner in inside)
 
 
 def _inline(outline: Outline, anchor: Anchor, times: Times) -> bool:
@@ -196,11 +161,20 @@ class Scored:
         return float(self.mean * len(self.signs) ** 0.7)
 
 
-def score(outline: Outline, group: Group, *, times: Times, dull: frozenset[str], known: dict[Block, Shows]) -> Scored:
-    """The group, weighed; `known` are the blocks of the page that were looked at so far."""
+def score(
+    outline: Outline,
+    group: Group,
+    *,
+    times: Times,
+    dull: frozenset[str],
+    known: dict[Block, Shows],
+    headings: Headings,
+) -> Scored:
+    """The group, weighed; `known` are the blocks of the page that were looked at so far, `headings` where they have
+    theirs."""
     alone = len(group.anchors) < 3
     found = tuple(
-        signs(outline, anchor, block, shows_of(outline, block, times, known), times, dull, alone)
+        signs(outline, anchor, block, shows_of(outline, block, times, known), times, dull, alone, headings)
         for anchor, block in zip(group.anchors, group.blocks, strict=True)
     )
     count = len(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from feeder.pages.html.listing.flat import Block
@@ -15,7 +16,7 @@ SHORT = 400
 """Characters: a longer block is none of wares."""
 _PICTURES = frozenset({"img", "picture"})
 _TIMES = frozenset({"time"})
-_CURRENCY = re.compile(r"[€$£¥]|kr|zł|USD|EUR")
+_CURRENCIES = ("€", "$", "£", "¥", "kr", "zł", "USD", "EUR")
 _PRICE = re.compile(r"(?:[€$£¥]\s?\d)|(?:\d\s?(?:€|kr\b|zł|USD|EUR))")
 
 
@@ -39,25 +40,27 @@ def shows_of(outline: Outline, block: Block, times: Times, known: dict[Block, Sh
 
 def _shows(outline: Outline, block: Block, times: Times) -> Shows:
     _, start, stop, first, last = block
-    runs = outline.runs[first:last]
-    text = "".join(runs)
+    length = outline.extents[last] - outline.extents[first]
     numbered = outline.has_number(first, last)
     timed = outline.has_tagged(_TIMES, start, stop)
     return Shows(
-        len(text),
-        timed or (numbered and any(times.is_time(run.strip()) for run in runs[:MOST_RUNS])),
+        length,
+        timed or (numbered and any(map(times.is_time, outline.words[first : min(last, first + MOST_RUNS)]))),
         outline.has_tagged(_PICTURES, start, stop),
-        numbered and len(text) < SHORT and bool(_CURRENCY.search(text)) and bool(_PRICE.search(text)),
-        _region(outline, start),
+        numbered and length < SHORT and _priced("".join(outline.runs[first:last])),
+        _outside(outline.regions(start)) - 2.5 * in_menu(outline, outline.parents[start]),
     )
 
 
-def _region(outline: Outline, element: int) -> float:
+def _priced(text: str) -> bool:
+    return any(map(text.__contains__, _CURRENCIES)) and _PRICE.search(text) is not None
+
+
+@cache
+def _outside(regions: int) -> float:
     """What the parts of the page that an element stands in take from its weight."""
-    above = outline.regions(element)
-    weight = -2.5 if above & REGIONS["nav"] else 0.0
-    if not above & REGIONS["article"]:
-        weight -= 2.5 if above & REGIONS["footer"] else 1.2 if above & REGIONS["header"] else 0.0
-    weight -= 0.6 if above & REGIONS["aside"] else 0.0
-    weight -= 0.5 if above & REGIONS["form"] else 0.0
-    return weight - 2.5 * in_menu(outline, outline.parents[element])
+    weight = -2.5 if regions & REGIONS["nav"] else 0.0
+    if not regions & REGIONS["article"]:
+        weight -= 2.5 if regions & REGIONS["footer"] else 1.2 if regions & REGIONS["header"] else 0.0
+    weight -= 0.6 if regions & REGIONS["aside"] else 0.0
+    return weight - (0.5 if regions & REGIONS["form"] else 0.0)

@@ -31,7 +31,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.outline = Outline(
-            [], [], [], [], [], [], [], [], [], [], [], [], [], [], {}, [], {}, set(), set(), set(), []
+            [], [], [], [], [], [], [], [], [], [], [], [], [], [], [], {}, [], {}, set(), set(), set(), []
         )
         self._below: list[dict[str, int]] = []
         self._open: list[_Open] = [(None, -1, {})]
@@ -75,6 +75,7 @@ class _Walk:
         out.attributes.update(*[names for _, names in looks])
         out.owning.update(out.owners)
         out.depths.extend([out.named[kind].depth for kind in out.kinds])
+        out.extents.extend(accumulate(map(len, runs), initial=0))
         out.numbers.extend(accumulate([len(run) <= LONGEST and has_digit(run) is not None for run in runs], initial=0))
         return out
 
