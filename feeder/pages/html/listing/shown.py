@@ -17,6 +17,7 @@ from feeder.pages.html.listing.outline import Outline
 from feeder.pages.html.listing.times import LONGEST, PART_OF_DAY, Times
 from feeder.pages.html.listing.words import word_count
 from feeder.recognise.times import Span
+from feeder.text import squash
 
 FEW = 3
 HALF = 0.5
@@ -47,8 +48,8 @@ class Shown(NamedTuple):
     @property
     def told(self) -> bool:
         """Whether the text around the time reads like a sentence."""
-        around = self.text[: self.span.start] + self.text[self.span.end :]
-        return word_count(around) > WORDY or (word_count(around) > 3 and bool(_SENTENCE.search(self.text)))
+        words = word_count(squash(self.text[: self.span.start] + self.text[self.span.end :]))
+        return words > WORDY or (words > 3 and bool(_SENTENCE.search(self.text)))
 
 
 def _is_clock(time: CalendarTime) -> bool:

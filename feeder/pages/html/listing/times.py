@@ -17,6 +17,7 @@ OTHERS = "fr de es it pt nl pl cs sv da nb fi hu ro tr ru uk el id".split()
 _span = drafted(Span)
 _DECORATION = " •·|–—-,/"
 _CUT = ("…", "...")
+LONGEST_PART = 6
 PART_OF_DAY = re.compile(r"\d{1,2}([-./])\d{1,2}\.?")
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
@@ -77,7 +78,7 @@ class Times:
 
     def is_day(self, text: str) -> bool:
         """As `is_time`, or a day and a month as two numbers ("03-14"): a time only where the page prints it apart."""
-        return bool(PART_OF_DAY.fullmatch(text)) or self.is_time(text)
+        return (len(text) <= LONGEST_PART and bool(PART_OF_DAY.fullmatch(text))) or self.is_time(text)
 
     def is_time(self, text: str) -> bool:
         """Whether a text is a time and little else ("Published: 14 March 2026", "12 mrt · 3 min").

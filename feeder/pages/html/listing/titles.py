@@ -26,7 +26,7 @@ _ENDS = (".", "。", "…", "...")
 
 def titles(outline: Outline, items: Sequence[Item], times: Times, dull: frozenset[str]) -> list[tuple[str, int]]:
     """The headline of each item of one list, and the element that holds it (-1: an attribute or the address)."""
-    known: Spots = {}
+    known = Spots(outline)
     rows = [row_of(outline, item, times, dull, known) for item in items]
     columns = _columns(rows, times, dull)
     return [_title(outline, item, row, columns) for item, row in zip(items, rows, strict=True)]
@@ -48,17 +48,17 @@ def _columns(rows: Sequence[dict[Column, Cell]], times: Times, dull: frozenset[s
 
 def _weight(cells: list[Cell], words: float, count: int, times: Times, dull: frozenset[str]) -> float:
     """How much a column reads like headlines, whose texts have so many `words`."""
-    _, texts, headed, linked, foreign, mixed, named, beyond, places = zip(*cells, strict=True)
+    _, texts, spots, named, beyond, places = zip(*cells, strict=True)
     distinct = len(set(texts)) / len(texts)
     if len(texts) > 1 and distinct <= 1 / len(texts):
         return -10.0
     weight: float = 2.0 * distinct + 2.0 * len(cells) / count
-    weight += 3.0 * (sum(headed) / len(cells))
-    weight += 2.0 * (sum(linked) / len(cells))
+    weight += 3.0 * (sum([spot.headed for spot in spots]) / len(cells))
+    weight += 2.0 * (sum([spot.linked for spot in spots]) / len(cells))
     weight += 1.0 if 3 <= words <= 25 else -1.5 if words > 30 else 0.0
-    weight -= 3.0 * (sum(foreign) / len(cells))
+    weight -= 3.0 * (sum([spot.foreign for spot in spots]) / len(cells))
     weight -= 1.5 * (sum(beyond) / len(cells))
-    weight -= 2.5 * (sum(mixed) / len(cells))
+    weight -= 2.5 * (sum([spot.mixed for spot in spots]) / len(cells))
     weight += 1.5 * (sum(named) / len(cells))
     weight -= 1.0 * (sum([text.endswith(_ENDS) for text in texts]) / len(texts))
     weight -= 6.0 * (sum([text in dull for text in texts]) / len(texts))
@@ -71,9 +71,9 @@ def _title(
 ) -> tuple[str, int]:
     """The text in the weightiest column that is this item's own; then any; at last a name from an attribute."""
     cells = [row[column] for column, _ in columns if column in row]
-    for cell in [cell for cell in cells if not cell.foreign] or cells:
-        lines = [row[column] for column, wordy in columns if wordy and column in row] if cell.mixed else []
-        chosen = _line_of_card(outline, cell, lines) if cell.mixed else cell
+    for cell in [cell for cell in cells if not cell.spot.foreign] or cells:
+        lines = [row[column] for column, wordy in columns if wordy and column in row] if cell.spot.mixed else []
+        chosen = _line_of_card(outline, cell, lines) if cell.spot.mixed else cell
         return _whole(outline, chosen, item), chosen.element
     return _spare(outline, item), -1
 
@@ -81,7 +81,7 @@ def _title(
 def _line_of_card(outline: Outline, card: Cell, lines: Sequence[Cell]) -> Cell:
     """The weightiest line of a card whose column reads like headlines; the card's whole text where none does."""
     inside = (cell for cell in lines if card.element < cell.element < outline.ends[card.element])
-    return next((cell for cell in inside if not cell.mixed), card)
+    return next((cell for cell in inside if not cell.spot.mixed), card)
 
 
 def _whole(outline: Outline, cell: Cell, item: Item) -> str:

@@ -53,6 +53,6 @@ def extent(text: str) -> int:
 
 
 def word_count(text: str) -> float:
-    """The words of a title; where a script has no spaces, two characters count as one."""
-    words = float(len(text.split()))
+    """The words of a squashed text; where a script has no spaces, two characters count as one."""
+    words = text.count(" ") + 1.0 if text else 0.0
     return words if text.isascii() else max(words, len(_NO_SPACES.findall(text)) / 2)
