@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from feeder.lexicon import load
 from feeder.model.time import About, Age, Unit
-from feeder.recognise.times import Span, find, whole
+from feeder.recognise.times import Span, entire, find, whole
 
 
 def spans(tag: str, text: str) -> list[Span]:
@@ -154,3 +154,23 @@ def test_long_hostile_text(piece: str) -> None:
     """A text of a hundred thousand characters that keeps beginning a phrase is read to its end."""
     text = piece * (100_000 // len(piece))
     assert spans("nl", text + ".\n7 uur geleden")[-1].text == "7 uur geleden"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("14 mars 2026, 17:21 TU", []),
+        ("14-03-2026 5:32 GD", [(2026, 3, 14, None)]),
+        ("14-03-2026 5:32 m.d.", [(2026, 3, 14, None)]),
+        ("14-03-2026 17:32 GD", [(2026, 3, 14, 17)]),
+        ("14-03-2026 5:32", [(2026, 3, 14, 5)]),
+        ("14-03-2026 5:32 PM", [(2026, 3, 14, 17)]),
+        ("14-03-2026 5:32 Havenstad verandert", [(2026, 3, 14, 5)]),
+        ("5:32 GD", []),
+        ("2 hours ago GD", ["age"]),
+    ],
+)
+def test_what_another_language_reads(text: str, left: list[tuple[int, int, int, int | None] | str]) -> None:
+    """Of a text in a language nobody knows no piece of a longer time is believed, and no half of a day is guessed."""
+    phrases = [span.phrases[0] for span in entire(spans("en", text), text)]
+    assert [p.kind if isinstance(p, Age) else (p.year, p.month, p.day, p.hour) for p in phrases] == left

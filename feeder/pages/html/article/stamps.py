@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from feeder.lexicon import Lexicon, load
 from feeder.model.time import About, CalendarTime, TimeCue, Where
-from feeder.recognise.times import find, machine
+from feeder.recognise.times import entire, find, machine
 
 LONGEST_PRINT = 60
 """Characters of a time that metadata states in words."""
@@ -62,7 +62,7 @@ def _in_words(text: str, lexicons: Sequence[Lexicon]) -> CalendarTime | None:
     if not 8 <= len(text) <= LONGEST_PRINT or not _YEAR.search(text):
         return None
     english = load("en")
-    spans = find(text, tuple(dict.fromkeys((*lexicons, *([english] if english else ())))))
+    spans = find(text, lexicons) or list(entire(find(text, [english] if english else []), text))
     if len(spans) != 1 or len(text) - len(spans[0].text) > MOST_WORDS or len(spans[0].phrases) != 1:
         return None
     when = spans[0].phrases[0]

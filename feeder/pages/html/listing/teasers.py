@@ -54,7 +54,8 @@ def find_teasers(document: Document) -> Listing:
     """
     page = outline(document.root)
     english = load("en")
-    times = Times(tuple(dict.fromkeys((*document.lexicons, *((english,) if english else ())))))
+    foreign = (english,) if english and english not in document.lexicons else ()
+    times = Times((*document.lexicons, *foreign), foreign=len(foreign))
     links = story_links(document, page)
     dull = dull_texts(page, links)
     choice = choose(page, links, times, dull)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from feeder.lexicon import Lexicon, load
 from feeder.model.drafts import drafted
 from feeder.model.time import CalendarTime
-from feeder.recognise.times import Span, find, known, says_no_time, says_other_things, whole
+from feeder.recognise.times import Span, day_of, entire, find, known, says_no_time, says_other_things, whole
 
 LONGEST = 160
 LONGEST_ALONE = 60
@@ -32,9 +32,10 @@ def may_be_time(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Reads times in `lexicons`, likeliest first."""
+    """Reads times in `lexicons`, likeliest first; the last `foreign` ones need not be the page's: believed less."""
 
     lexicons: Sequence[Lexicon]
+    foreign: int = 0
     _spans: dict[tuple[str, bool], tuple[Span, ...]] = field(default_factory=dict, repr=False)
     _alone: dict[str, bool] = field(default_factory=dict, repr=False)
     _sure: dict[str, bool] = field(default_factory=dict, repr=False)
@@ -68,13 +69,12 @@ class Times:
         A theme prints months in its own language, which need not be the page's; a name that two languages read as
         different months is left alone.
         """
-        spans = tuple(find(text, self.lexicons))
+        own = len(self.lexicons) - self.foreign
+        spans = tuple(find(text, self.lexicons[:own]) or entire(find(text, self.lexicons[own:]), text))
         if spans or not _NAMED_DAY.search(text):
             return spans
         others = (load(tag) for tag in OTHERS)
-        read = [tuple(find(text, [lexicon])) for lexicon in others if lexicon]
-        days = {span[0].phrases[0]: span for span in read if len(span) == 1 and len(span[0].phrases) == 1}
-        return next(iter(days.values())) if len(days) == 1 else ()
+        return _agreed([tuple(find(text, [lexicon])) for lexicon in others if lexicon])
 
     def is_day(self, text: str) -> bool:
         """As `is_time`, or a day and a month as two numbers ("03-14"): a time only where the page prints it apart."""
@@ -98,3 +98,13 @@ class Times:
             covered = 0 if others else sum(span.end - span.start for span in self.spans(text))
             self._sure[form] = covered * 2 >= len(text)
         return self._sure[form]
+
+
+def _agreed(readings: Sequence[Sequence[Span]]) -> tuple[Span, ...]:
+    """The one day that all `readings` of a text with a time give it; its clock too, where they all read that alike."""
+    spans = [spans[0] for spans in readings if len(spans) == 1 and len(spans[0].phrases) == 1]
+    phrases = {span.phrases[0] for span in spans}
+    days = {day_of(phrase) for phrase in phrases}
+    if len(days) != 1:
+        return ()
+    return (spans[0],) if len(phrases) == 1 else (replace(spans[0], phrases=tuple(days)),)
