@@ -12,7 +12,7 @@ from itertools import pairwise
 from feeder.model.drafts import drafted
 from feeder.model.time import About, CalendarTime, TimeCue, Where
 from feeder.pages.html.listing.cells import Item
-from feeder.pages.html.listing.days import dated
+from feeder.pages.html.listing.days import dated, on_its_day
 from feeder.pages.html.listing.machine import stated_times
 from feeder.pages.html.listing.numbers import number_order, settled
 from feeder.pages.html.listing.outline import Outline
@@ -96,6 +96,8 @@ def _printed(
     for shown in sorted(row, key=lambda each: -columns[each.column]):
         if shown.alone or shown.marked or len(shown.span.text) >= 4:
             phrases = dated(outline, item, settled(shown.span, order))
+            if shown.dayless and shown.span.about is About.PUBLISHED:
+                phrases = on_its_day(item, phrases)
             found.setdefault(shown.span.about, _cue(shown.span.text, Where.FURNITURE, shown.span.about, phrases))
     return tuple([found[about] for about in _ABOUTS if about in found])
 

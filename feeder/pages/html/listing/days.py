@@ -45,6 +45,17 @@ def _as_addressed(item: Item, told: CalendarTime) -> CalendarTime:
     return replace(told, year=day[0], month=day[1], day=day[2])
 
 
+def on_its_day(item: Item, clocks: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Clocks without a day, on the day that the item's address has: a list of all days may print clocks only."""
+    day = item.anchor.shape.day
+    if day is None:
+        return clocks
+    year, month, number = day
+    return tuple(
+        [replace(each, year=year, month=month, day=number) for each in clocks if isinstance(each, CalendarTime)]
+    )
+
+
 def part_day(outline: Outline, block: Block, text: str, times: Times) -> Span | None:
     """A day printed as two numbers, with the year that stands over it: "-" month first, else as the language has it."""
     year = _year_over(outline, block)

@@ -15,6 +15,7 @@ MAX_LINKS = 2500
 LONGEST_DULL = 40
 SLUG = 4
 LONG_NUMBER = 5
+HELD = 3
 PART = 1.0
 
 # Path segments of pages that list or manage instead of telling, as sites of many languages spell them. Weak evidence:
@@ -31,10 +32,14 @@ _NO_STORY = frozenset(
     "redactie medewerkers downloads features functies pricing".split()
 )
 
+# Those of them that stories are filed under, too: /archive/2026/03/slug, /features/a-long-slug.
+_HOLDING = frozenset("archive archives archief features".split())
+
 _NUMBERED = re.compile(r"[?&][a-z_]*(?:id|nr|no|p|art|article|news|item|story)=\d{3,}\b", re.IGNORECASE)
 _PAGED = re.compile(
     r"[?&](?:page|paged|pagina|seite|offset|start|tag|cat|category|author|search|replytocom)=", re.IGNORECASE
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SPAN = re.compile(r"(?:^|/)(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]))?(?:/[0-3]?\d)?$")
 
 
@@ -146,11 +151,19 @@ def link_weight(link: LinkShape, page: LinkShape, name: str, lists: bool) -> flo
 
 def names_list(link: LinkShape, name: str) -> bool:
     """Whether an address speaks of lists: by a word, a page's number, or as a year or month without more."""
-    if not _NO_STORY.isdisjoint(map(str.lower, link.segments)):
+    if not _NO_STORY.isdisjoint(map(str.lower, link.segments)) and not _is_held(link):
         return True
     if link.segments and link.segments[-1].isdecimal() and _SPAN.search("/".join(link.segments)):
         return True
     return ("?" in name or "&" in name) and bool(_PAGED.search(name))
+
+
+def _is_held(link: LinkShape) -> bool:
+    """Whether the only word for lists in an address says where a story is filed: a slug or a year comes after it."""
+    *above, last = map(str.lower, link.segments)
+    words = _NO_STORY.intersection(above)
+    named = link.words >= HELD or (link.words > 1 and any(map(_YEAR.fullmatch, above)))
+    return named and last not in _NO_STORY and words <= _HOLDING
 
 
 def dull_texts(outline: Outline, anchors: Sequence[Anchor]) -> frozenset[str]:

@@ -116,8 +116,11 @@ def counted(members: Sequence[Member]) -> bool:
 
 
 def bare(members: Sequence[Member]) -> bool:
-    """Whether links are short names and nothing else, as topics and shelves are."""
-    shown = sum(signs.timed or signs.headed or signs.pictured or signs.told for _, _, signs in members)
+    """Whether links are short names and nothing else, as topics and shelves are; a picture may be their icon."""
+    shown = sum(
+        signs.timed or signs.headed or signs.told or (signs.pictured and anchor.weight >= SLUGLIKE)
+        for anchor, _, signs in members
+    )
     return len(members) > 1 and shown * 3 < len(members) and median(_words(members)) < HEADLINE
 
 

@@ -16,18 +16,19 @@ def in_menu(outline: Outline, element: int) -> bool:
         element = outline.parents[element]
     found = outline.menus.get(element, False)
     for each in reversed(chain):
-        found = found or (_opens_short(outline, each) and _holds_entries(outline, outline.parents[each]))
+        found = found or (_opens_short(outline, each) and _among_entries(outline, each))
         outline.menus[each] = found
     return found
 
 
-def _holds_entries(outline: Outline, parent: int) -> bool:
-    """Whether two children of an element or more, and a fourth of them, are entries."""
-    found = outline.entries.get(parent)
+def _among_entries(outline: Outline, element: int) -> bool:
+    """Whether two siblings with an element's tag or more, and a fourth of them, are entries; it may be one itself."""
+    place = outline.parents[element], outline.tags[element]
+    found = outline.entries.get(place)
     if found is None:
-        siblings = outline.children(parent)
+        siblings = [each for each in outline.children(place[0]) if outline.tags[each] == place[1]]
         entries = sum(_is_entry(outline, sibling) for sibling in siblings)
-        found = outline.entries[parent] = entries >= 2 and entries * 4 >= len(siblings)
+        found = outline.entries[place] = entries >= 2 and entries * 4 >= len(siblings)
     return found
 
 

@@ -50,7 +50,8 @@ class Outline:
     0 for each run, for its owner's kind and whether it starts with a space, in their order. `numbers[i]` counts the
     runs before run i that have a digit and are no long text. `attributes` are the names of all attributes on the page,
     unseen ones too; `codes` are its scripts and templates, `metas` the elements that `meta` stands in, directly or
-    unseen. `menus` and `entries` say of elements asked about whether they are in a menu, or hold its entries.
+    unseen. `menus` says of elements asked about whether they are in a menu, `entries` of elements whether their
+    children of a tag are its entries.
     """
 
     elements: list[etree._Element]
@@ -76,7 +77,7 @@ class Outline:
     metas: set[int]
     codes: list[etree._Element]
     menus: dict[int, bool] = field(default_factory=dict, repr=False)
-    entries: dict[int, bool] = field(default_factory=dict, repr=False)
+    entries: dict[tuple[int, str], bool] = field(default_factory=dict, repr=False)
     _breaks: dict[int, list[int]] = field(default_factory=dict, repr=False)
     _children: dict[int, list[int]] = field(default_factory=dict, repr=False)
     _texts: dict[int, str] = field(default_factory=dict, repr=False)

@@ -14,6 +14,7 @@ from feeder.recognise.times import Span, day_of, entire, find, known, says_no_ti
 LONGEST = 160
 LONGEST_ALONE = 60
 OTHERS = "fr de es it pt nl pl cs sv da nb fi hu ro tr ru uk el id".split()
+SIGNED = ("ja", "ko")
 _span = drafted(Span)
 _DECORATION = " •·|–—-,/"
 _CUT = ("…", "...")
@@ -22,6 +23,7 @@ PART_OF_DAY = re.compile(r"\d{1,2}([-./])\d{1,2}\.?")
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
 _NAMED_DAY = re.compile(r"\b\d{1,2}\W{1,3}(?:de )?[^\W\d_]{3,12}\W{1,3}(?:de )?(?:19|20)\d\d\b")
+_SIGNED_DAY = re.compile(r"(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]")
 _WORDS = re.compile(r"\W*[^\W\d_]+(?:\s+[^\W\d_]+){0,3}\W*")
 
 
@@ -64,16 +66,17 @@ class Times:
         return (_span(0, len(text), text.strip(_DECORATION), phrases),) if phrases else ()
 
     def _found(self, text: str) -> tuple[Span, ...]:
-        """Times in running text; a day with a month's name and a year is tried in other languages too.
+        """Times in running text; a day with a month's name or sign and a year is tried in other languages too.
 
         A theme prints months in its own language, which need not be the page's; a name that two languages read as
         different months is left alone.
         """
         own = len(self.lexicons) - self.foreign
         spans = tuple(find(text, self.lexicons[:own]) or entire(find(text, self.lexicons[own:]), text))
-        if spans or not _NAMED_DAY.search(text):
+        tags = OTHERS if _NAMED_DAY.search(text) else SIGNED if _SIGNED_DAY.search(text) else ()
+        if spans or not tags:
             return spans
-        others = (load(tag) for tag in OTHERS)
+        others = (load(tag) for tag in tags)
         return _agreed([tuple(find(text, [lexicon])) for lexicon in others if lexicon])
 
     def is_day(self, text: str) -> bool:
@@ -94,7 +97,8 @@ class Times:
     def _mostly_time(self, text: str) -> bool:
         form = _DIGITS.sub("0", text)
         if form not in self._sure:
-            others = not _NAMED_DAY.search(text) and says_other_things(text, self.lexicons)
+            day = _NAMED_DAY.search(text) or _SIGNED_DAY.search(text)
+            others = not day and says_other_things(text, self.lexicons)
             covered = 0 if others else sum(span.end - span.start for span in self.spans(text))
             self._sure[form] = covered * 2 >= len(text)
         return self._sure[form]

@@ -1,0 +1,79 @@
+"""Shapes of lists that were once read wrongly, each on an invented page of that shape."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from feeder.model.page import Dispatch
+from feeder.pages.html.document import parse
+from feeder.pages.html.listing.teasers import find_teasers
+from tests.pages.listing_pages import SITE, page, stories
+from tests.pages.test_listing import day
+
+TOLD = stories("nl", 10)
+
+
+def teasers(content: str, language: str = "nl") -> tuple[Dispatch, ...]:
+    """What recognition finds on the site's front with this content."""
+    return find_teasers(parse(page(content, language), f"{SITE}/")).teasers
+
+
+@pytest.mark.parametrize("folder", ["/features", "/wetenschap/archief/2026/03", "/archives/2026/03/14"])
+def test_stories_filed_under_a_word_for_lists(folder: str) -> None:
+    """An address with a slug of its own is a story's, though it is filed in an archive or among features."""
+    told = [story for story in TOLD if len(story.title) > 20]
+    items = "".join(
+        f'<li><a href="{folder if n % 3 else "/nieuws"}/{story.url.rpartition("/")[2]}">{story.title}</a></li>'
+        for n, story in enumerate(told)
+    )
+    assert [teaser.title for teaser in teasers(f"<main><ul>{items}</ul></main>")] == [story.title for story in told]
+
+
+def test_a_menu_with_icons() -> None:
+    """Short names with an icon each are a menu, though their addresses are as deep as the stories'."""
+    icon = '<img src="/_beeld/actief.png" alt="">'
+    names = ("Magazine", "Bode TV", "Bode FM", "Bode voor Oostwold", "Podcast")
+    menu = "".join(f'<a href="/{name.lower().replace(" ", "-")}.html">{name}{icon}</a>' for name in names)
+    told = "".join(
+        f'<div><a href="/artikel-{n}-{story.url.rpartition("/")[2]}.html">{story.title}</a><p>{story.lead}</p></div>'
+        for n, story in enumerate(TOLD)
+    )
+    assert len(teasers(f"<div><div>{menu}</div></div><div>{told}</div>")) == len(TOLD)
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "ja"])
+def test_a_clock_stands_on_the_day_in_the_address(language: str) -> None:
+    """A list that prints clocks only is dated by the days in its addresses, not by today."""
+    items = "".join(
+        f'<li><span>{hour}:30</span> <a href="/2026/03/{number:02}/{story.url.rpartition("/")[2]}">{story.title}</a>'
+        for number, hour, story in zip((14, 13, 9, 2, 1), (9, 22, 17, 11, 8), stories(language), strict=False)
+    )
+    found = teasers(f"<main><ul>{items}</ul></main>", language)
+    assert [day(teaser) for teaser in found] == [date(2026, 3, number) for number in (14, 13, 9, 2, 1)]
+    assert [cue.text for teaser in found for cue in teaser.cues] == ["9:30", "22:30", "17:30", "11:30", "8:30"]
+
+
+@pytest.mark.parametrize("form", ["2026年3月{}日", "2026年03月{:02}日 12:30", "2026년 3월 {}일"])
+def test_days_by_their_signs_are_read_in_any_language(form: str) -> None:
+    """A theme that prints year, month and day with East Asian signs dates a page in any language."""
+    items = "".join(
+        f'<li><a href="{story.url}">{story.title}</a> <span>{form.format(number)}</span></li>'
+        for number, story in zip((14, 13, 9, 2, 1), TOLD, strict=False)
+    )
+    found = teasers(f"<main><ul>{items}</ul></main>")
+    assert [day(teaser) for teaser in found] == [date(2026, 3, number) for number in (14, 13, 9, 2, 1)]
+
+
+def test_a_year_that_opens_with_a_short_headline() -> None:
+    """The stories of a year are no menu because the first is called by one word, beside links for skipping."""
+    years = "".join(
+        f"<h2>{year}</h2><ul><li><a href='/{year}-ooievaars.html'>Ooievaars</a></li>"
+        + "".join(f"<li><a href='/{story.url.rpartition('/')[2]}.html'>{story.title}</a></li>" for story in told)
+        + "</ul>"
+        for year, told in ((2026, TOLD[:5]), (2025, TOLD[5:]))
+    )
+    skips = "<a href='/#'>Sluit</a><a href='#menu'>Menu</a><ul><li><a href='/over.html'>Over</a></li></ul>"
+    body = f"<!DOCTYPE html><html lang=nl><body>{skips}<h1>Archief</h1>{years}</body></html>"
+    assert len(find_teasers(parse(body, f"{SITE}/archief.html")).teasers) == 12
