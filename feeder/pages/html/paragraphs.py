@@ -36,6 +36,8 @@ STRONG = 80
 _SENTENCE = re.compile(r"[.!?。！？।؟] ")
 _CLOSED = re.compile(r"\W*?[.!?…;:。！？।؟۔\"'”’»)\]]")  # of the end of a text, read backwards
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_DENSE = re.compile(r"[\u0590-\u06ff\u0900-\u0dff]")
+_UNSTOPPED = re.compile(r"[\u0e00-\u0eff]")  # Thai and Lao end a sentence with a space, and a paragraph with nothing
 # What only screen readers say ("opens in a new window").
 _SPOKEN = re.compile(r"(?:^|[-_\s])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|vh|assistive-text)(?=$|[-_\s])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -57,7 +59,8 @@ class Paragraph:
     """A run of text with no block boundary inside.
 
     `path` holds the block elements around it, the outermost first; `doubts` those of them that the caller doubts.
-    `size` is its length in letters (one of Chinese, Japanese, Korean or Thai says as much as 2.5), `link_share` the
+    `size` is its length in letters (one of Chinese, Japanese, Korean or Thai says as much as 2.5, one of Hebrew, Arabic
+    or the scripts of India as much as 1.3), `link_share` the
     share of its text that is linked, 0 to 1, `strong` whether it is running text beyond doubt. `pieces` are its text
     and inline markup in order.
     """
@@ -69,6 +72,11 @@ class Paragraph:
     link_share: float
     strong: bool
     pieces: tuple[str | Tag, ...]
+
+    @property
+    def closed(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return _is_closed(self.text)
 
     @property
     def owner(self) -> HtmlElement:
@@ -191,11 +199,27 @@ class _Walk:
         run, self._run = self._run, _Run()
         text = squash("".join(piece for piece in run.pieces if isinstance(piece, str))) if run.pieces else ""
         if text and self._path:
-            size = len(text) if text.isascii() else len(text) + 1.5 * len(_WIDE.findall(text))
+            size = len(text) if text.isascii() else _size(text)
             share = min(1.0, run.linked / len(text))
             told = size >= STRONG and share < 0.35 and self._path[-1].tag not in HEADINGS
-            strong = told and bool(_SENTENCE.search(text) or _CLOSED.match(text[:-200:-1]))
-            yield Paragraph(tuple(self._path), tuple(self._doubts), text, size, share, strong, tuple(run.pieces))
+            yield Paragraph(
+                tuple(self._path), tuple(self._doubts), text, size, share, told and _runs(text), tuple(run.pieces)
+            )
+
+
+def _size(text: str) -> float:
+    return len(text) + 1.5 * len(_WIDE.findall(text)) + 0.3 * len(_DENSE.findall(text))
+
+
+def _is_closed(text: str) -> bool:
+    return bool(_CLOSED.match(text[:-200:-1]))
+
+
+def _runs(text: str) -> bool:
+    """Whether `text` is made of sentences."""
+    if _SENTENCE.search(text) or _is_closed(text):
+        return True
+    return not text.isascii() and 2 * len(_UNSTOPPED.findall(text)) > len(text)
 
 
 def _is_page(form: HtmlElement) -> bool:

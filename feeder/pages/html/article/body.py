@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from feeder.model.time import CalendarTime
+from feeder.pages.html.article.ends import before_replies, below_headline
 from feeder.pages.html.article.masses import SHORT, container, doubtful, undoubted
 from feeder.pages.html.article.running import running
 from feeder.pages.html.document import Document
@@ -31,6 +33,7 @@ AROUND = 6
 BEHIND = 3
 ANNOUNCED = 3
 AMID, LONGEST_STAMP = 3, 60
+LONGEST_DATED = 160
 DEEP = 6
 
 
@@ -38,12 +41,14 @@ DEEP = 6
 class Body:
     """An article's text, and what stands by it (byline, times, kicker): below headline and lead, above, behind it all.
 
-    `announces`: linked headings stood in it, and all from the first of them on was left out.
+    `announces`: linked headings stood in it, and all from the first of them on was left out. `dated`: a day stands
+    between headline and text.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
     around: tuple[Paragraph, ...] = ()
     announces: bool = False
+    dated: bool = False
 
 
 def body(document: Document, headline: str | None, descriptions: Sequence[str]) -> Body:
@@ -51,7 +56,9 @@ def body(document: Document, headline: str | None, descriptions: Sequence[str]) 
     found, near = undoubted(paragraphs(document.root, _outside, doubtful))
     within = container(found)
     inside = [paragraph for paragraph in found if within is not None and within in paragraph.path]
+    inside = below_headline(inside, headline)
     kept, announces = _before_announcements(inside, running(inside, headline))
+    kept = before_replies(kept, document.lexicons)
     kept = [p for place, p in enumerate(kept) if not (place <= AMID and _is_stamp(p, document))]
     if not kept:
         return Body(announces=announces)
@@ -62,8 +69,9 @@ def body(document: Document, headline: str | None, descriptions: Sequence[str]) 
     first = _standfirst(between, headline, descriptions)
     taken = set(map(id, first))
     below = [paragraph for paragraph in near[title + 1 : start] if id(paragraph) not in taken]
+    dated = any(_is_dated(paragraph, document) for paragraph in below[:AROUND])
     around = (*below, *_amid(near, kept), *_above(near, title), *_behind(near, kept))
-    return Body((*first, *kept), around, announces)
+    return Body((*first, *kept), around, announces, dated)
 
 
 def _before_announcements(inside: list[Paragraph], kept: list[Paragraph]) -> tuple[list[Paragraph], bool]:
@@ -98,6 +106,12 @@ def _is_stamp(paragraph: Paragraph, document: Document) -> bool:
         return False
     times = find(paragraph.text, document.lexicons)
     return 2 * sum(len(span.text) for span in times) >= len(paragraph.text)
+
+
+def _is_dated(line: Paragraph, document: Document) -> bool:
+    """Whether a short line has a day of the calendar."""
+    spans = find(line.text, document.lexicons) if len(line.text) <= LONGEST_DATED and not line.strong else []
+    return any(isinstance(phrase, CalendarTime) and phrase.day for span in spans for phrase in span.phrases)
 
 
 def _amid(found: list[Paragraph], kept: list[Paragraph]) -> list[Paragraph]:

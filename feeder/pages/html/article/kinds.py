@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from feeder.model.page import Dispatch
 from feeder.model.time import About
 from feeder.pages.html.article.body import Body
+from feeder.pages.html.article.headings import first_headings
 from feeder.pages.html.article.metadata import Metadata
 from feeder.pages.html.document import Document
 from feeder.recognise.datelines import split
@@ -30,12 +31,21 @@ def tells_one_story(document: Document, facts: Metadata, found: Body, teasers: S
         return False
     if facts.named:
         return told >= ENOUGH_STATED or _dated(facts)
-    listed = len(teasers) >= A_LIST
+    listed = len(teasers) >= A_LIST and not (found.dated and _is_plain(document, facts))
     if _told_by_teasers(found, facts, teasers) or (_front(document) and (listed or not facts.stated)):
         return False
     if facts.stated:
         return told >= ENOUGH_STATED or _dated(facts)
     return told >= (ENOUGH_BESIDE_A_LIST if listed else ENOUGH_UNSTATED)
+
+
+def _is_plain(document: Document, facts: Metadata) -> bool:
+    """Whether the page has one `h1` that is no link, or none and a time of publication: fronts link theirs, or have one
+    for each story."""
+    headings = first_headings(document.root)
+    if not headings:
+        return any(stamp.about is About.PUBLISHED for stamp in facts.stamps)
+    return len(headings) == 1 and not any(True for _ in headings[0].iter("a"))
 
 
 def _dated(facts: Metadata) -> bool:

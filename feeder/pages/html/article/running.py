@@ -17,6 +17,8 @@ from feeder.text import fold
 SAID = 0.15
 CORE = 0.12
 LINKED = 0.6
+LEAST_HEADED = 50
+"""The size of a sentence that carries the text on below a heading."""
 _WRAPPING = frozenset({"ul", "ol", "li", "blockquote", "p", "dl", "dd", "section"})
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "pre"})
 
@@ -54,14 +56,29 @@ def running(inside: Sequence[Paragraph], headline: str | None) -> list[Paragraph
 
 
 def _reach(stretch: Sequence[Paragraph], place: int, core: Core, step: int) -> int:
-    """The last place from `place` on, in the direction of `step`, before anything of another kind."""
+    """The last place from `place` on, in the direction of `step`, before anything of another kind.
+
+    A heading is of the kind of the sentence that it heads in the same element.
+    """
     while 0 <= place + step < len(stretch):
-        paragraph = stretch[place + step]
-        like = _make(paragraph) in core.makes and paragraph.link_share < LINKED
-        if not like and not (paragraph.strong and _belongs(paragraph, core)):
+        if not _is_like(stretch[place + step], core) and not _heads(stretch, place + step, core, step):
             break
         place += step
     return place
+
+
+def _is_like(paragraph: Paragraph, core: Core) -> bool:
+    like = _make(paragraph) in core.makes and paragraph.link_share < LINKED
+    return like or (paragraph.strong and _belongs(paragraph, core))
+
+
+def _heads(stretch: Sequence[Paragraph], place: int, core: Core, step: int) -> bool:
+    """Whether a heading behind the text has more of it below: a sentence, in the same element, of the same kind."""
+    if step < 0 or not stretch[place].heading or place + 1 == len(stretch):
+        return False
+    heading, below = stretch[place], stretch[place + 1]
+    beside = heading.path[:-1] == below.path[:-1]
+    return beside and below.size >= LEAST_HEADED and below.closed and below.link_share == 0 and _is_like(below, core)
 
 
 def _next_story(inside: Sequence[Paragraph], headline: str | None) -> int | None:

@@ -1,0 +1,136 @@
+"""Where a story begins and ends on its page, and which of the page's statements are about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from feeder.model.page import Dispatch, Role
+from feeder.pages.html.article.metadata import metadata
+from feeder.pages.html.article.story import main_article
+from feeder.pages.html.document import parse
+from tests.pages.article_pages import BODY, LEAD, SUBHEAD, TITLE, URL, in_paragraphs, json_ld, meta, page
+
+COOKIES = (
+    "<div><p>Wij gebruiken cookies. Lees in ons beleid waarvoor, en stel in wat u goedvindt. Dat kan altijd.</p></div>"
+)
+REPLY = "Ik stond er zelf ook in en het was eigenlijk heel gezellig daar op die weg, met al die schapen om ons heen."
+THAI = (
+    "ชาวบ้านเปิดโรงเรียนดนตรีในโรงสีเก่าเมื่อวันเสาร์ที่ผ่านมา มีผู้ร่วมงานกว่าสามร้อยคนจากหมู่บ้านใกล้เคียง",
+    "ค่าซ่อมทั้งหมดแปดแสนบาท ครึ่งหนึ่งมาจากเทศบาลและอีกครึ่งมาจากการบริจาคของชาวบ้านในตำบล",
+)
+TEASERS = [
+    Dispatch(
+        role=Role.TEASER, headline=f"Ander bericht nummer {n} van deze krant", link=f"https://de-dijkbode.example/{n}"
+    )
+    for n in range(5)
+]
+
+
+def told(markup: str, languages: tuple[str, ...] = ("nl",), teasers: Sequence[Dispatch] = ()) -> Dispatch:
+    document = parse(markup, URL)
+    found = main_article(document, metadata(document), languages, teasers)
+    assert found is not None
+    return found
+
+
+def test_a_note_above_the_headline() -> None:
+    """What stands above the story's own headline is none of it, though it stands in the same element."""
+    markup = page(in_paragraphs(BODY), head=json_ld()).replace("<main>", COOKIES + "<main>")
+    assert told(markup.replace("<main>", "<div>").replace("</main>", "</div>")).paragraphs == BODY
+
+
+@pytest.mark.parametrize("made", ["<div>{line}</div><div>{text}</div>", "<p>{line}</p><p>{text}</p>"])
+def test_replies_are_no_part_of_the_story(made: str) -> None:
+    """Signed and dated lines behind a text, each with a text of its own, are what readers replied."""
+    lines = ("Jan de Vries, 18 maart 2026, 20:15", "Piet op 19 maart 2026 om 9:02 schreef:")
+    replies = "".join(made.format(line=line, text=REPLY) for line in lines)
+    markup = page(in_paragraphs(BODY) + "<h3>Reacties (2)</h3>" + replies, head=json_ld())
+    assert told(markup).paragraphs == BODY
+
+
+def test_posts_of_a_liveblog_are_the_story() -> None:
+    """A clock time over each text from the first on parts the story, and ends it nowhere."""
+    posts = "".join(f"<p>{9 + n}:15</p><p>{text}</p>" for n, text in enumerate(BODY))
+    assert set(BODY) <= set(told(page(posts, head=json_ld())).paragraphs)
+
+
+def test_a_dated_sentence_is_no_reply() -> None:
+    """Short sentences with a day in them are the story's own."""
+    short = ("De inschrijving loopt van 14 juni tot 15 augustus.", "De uitslag volgt op 1 september 2026.")
+    texts = (*BODY[:3], short[0], BODY[3], short[1], BODY[0])
+    assert told(page(in_paragraphs(texts), head=json_ld())).paragraphs == texts
+
+
+def test_short_sentences_below_the_last_heading() -> None:
+    """A heading with one short sentence below it ends the story, where both stand beside the rest of it."""
+    last = "De weg was pas na zeven uur weer vrij voor het verkeer."
+    found = told(page(f"{in_paragraphs(BODY)}<h2>{SUBHEAD}</h2><p>{last}</p>", head=json_ld()))
+    assert found.paragraphs == (*BODY, SUBHEAD, last)
+
+
+def test_thai_ends_no_sentence() -> None:
+    """Thai parts sentences by spaces and ends paragraphs with nothing: they are running text all the same."""
+    title = "เปิดโรงเรียนดนตรีในโรงสีเก่า"
+    found = told(page(in_paragraphs(THAI), head=json_ld(headline=title), h1=title, title=title, lang="th"), ("th",))
+    assert found.paragraphs == THAI
+
+
+@pytest.mark.parametrize(
+    ("scope", "headline"),
+    [
+        ('itemscope itemtype="https://schema.org/NewsArticle"', 'itemprop="headline"'),
+        ('vocab="https://schema.org/" typeof="NewsArticle"', 'property="headline"'),
+    ],
+)
+def test_an_article_in_microdata_beside_a_list(scope: str, headline: str) -> None:
+    """A page whose own headline microdata or RDFa marks as an article's tells one, whatever is listed beside it."""
+    markup = page(in_paragraphs(BODY)).replace("<article>", f"<article {scope}>").replace("<h1>", f"<h1 {headline}>")
+    assert told(markup, teasers=TEASERS).paragraphs == BODY
+
+
+def test_a_dated_text_beside_a_list() -> None:
+    """A text right below the only `h1` and a day is a story, whatever the page lists besides."""
+    markup = page(in_paragraphs(BODY), before="<p>Regio, 17 maart 2026 15:20</p>")
+    assert told(markup, teasers=TEASERS).paragraphs == BODY
+    document = parse(page(in_paragraphs(BODY)), URL)
+    assert main_article(document, metadata(document), ("nl",), TEASERS) is None
+
+
+def test_json_ld_of_another_story() -> None:
+    """An object of another headline and another address of the site says nothing about the page's article."""
+    other = json_ld(
+        headline="Brug bij Oostwold weer open", url="https://de-dijkbode.example/regio/brug", author="Piet Post",
+        datePublished="2026-03-01T10:00:00+01:00",
+    )  # fmt: skip
+    head = other + meta("og:type", "article") + meta("article:published_time", "2026-03-17T15:20:00+01:00")
+    found = told(page(in_paragraphs(BODY), head=head))
+    assert found.authors == ()
+    assert [cue.text for cue in found.cues] == ["2026-03-17T15:20:00+01:00"]
+
+
+def test_a_film_that_json_ld_describes() -> None:
+    """A page about a film is dated by its upload, and sums it up."""
+    film = json_ld(**{"@type": "VideoObject", "headline": None, "name": TITLE, "uploadDate": "2026-03-17T15:20:00Z"})
+    found = told(page("", head=film + meta("og:description", LEAD)))
+    assert (found.headline, found.summary, [cue.text for cue in found.cues]) == (TITLE, LEAD, ["2026-03-17T15:20:00Z"])
+
+
+@pytest.mark.parametrize(
+    ("byline", "language", "names"),
+    [
+        ('<div>17 maart <span class="author vcard"><a href="/x">Lea Smit</a></span></div>', "nl", "Lea Smit"),
+        ('<p><a href="/auteur/lea">Lea Smit</a>, <a href="/auteur/jo">Jo Bos</a></p>', "nl", "Lea Smit Jo Bos"),
+        ('<p><a href="/author/lea">Lea Smit</a> <a href="/author/lea">View author page</a></p>', "en", "Lea Smit"),
+        ("<p>Autor: Zofia Lis</p>", "pl", "Zofia Lis"),
+        ("<p>Автор: Анна Лис</p>", "ru", "Анна Лис"),
+        ("<p>بقلم سلمى العوضي</p>", "ar", "سلمى العوضي"),
+        ("<p>记者 林晓岚</p>", "zh", "林晓岚"),
+        ("<p>Autor serca i innych opowieści</p>", "pl", ""),
+    ],
+)  # fmt: skip
+def test_authors_by_the_headline(byline: str, language: str, names: str) -> None:
+    """An element that is named for its author, or leads to one, names him; so does a byline in the page's language."""
+    found = told(page(in_paragraphs(BODY), head=json_ld(), before=byline, lang=language), (language,))
+    assert " ".join(found.authors) == names
