@@ -16,8 +16,10 @@ _FORBIDDEN = re.compile(
 )
 # What a terminal obeys, and what turns the direction of text: controls but line feed and tab, lone surrogates, bidi.
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-_SOFT = re.compile("[\xad\u200b]")
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+# Where a line may break: kept only between letters of scripts without spaces (Thai to Tibetan, Burmese, Khmer).
+_UNSPACED = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff"
+_ZERO_WIDTH = re.compile(f"\u00ad|\ufeff|(?<![{_UNSPACED}])\u200b|\u200b(?![{_UNSPACED}])")
+_SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
 _NOT_SPACE = re.compile(r"\S")
 _LAST_WORD = re.compile(r"(?<![^\W_])(?<![^\W_]\.)[^\W_](?:[^\W_]|\.(?=[^\W_]))*$")
@@ -76,22 +78,25 @@ def escaped(json: str) -> str:
 
 
 def squash(text: str) -> str:
-    """`text` cleaned, on one line, its runs of white space (NBSP and zero-width too) folded to single spaces."""
+    """`text` cleaned, on one line, its runs of white space (NBSP too) folded to single spaces, its soft hyphens gone.
+
+    Zero-width spaces stay where a script writes no others.
+    """
     if text.isprintable():  # its only white space are spaces
         return " ".join(text.split())
-    return _SPACE.sub(" ", clean(text)).strip()
+    return _SPACE.sub(" ", _ZERO_WIDTH.sub("", clean(text))).strip()
 
 
 def tidy(text: str) -> str:
-    """`text` as shown: entities resolved (twice escaped ones too), soft hyphens gone, on one line."""
-    return squash(_SOFT.sub("", unescape(unescape(text)) if "&" in text else text))
+    """`text` as shown: entities resolved (twice escaped ones too), on one line."""
+    return squash(unescape(unescape(text)) if "&" in text else text)
 
 
 def fold(text: str) -> str:
     """`text` for comparing: NFKC, case folded, squashed."""
     if text.isascii() and text.isprintable():
         return " ".join(text.casefold().split())
-    return squash(unicodedata.normalize("NFKC", clean(text)).casefold())
+    return squash(unicodedata.normalize("NFKC", clean(text)).casefold()).replace("\u200b", "")
 
 
 def words(text: str) -> list[str]:

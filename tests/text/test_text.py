@@ -100,3 +100,17 @@ def test_a_megabyte_without_an_end_is_no_trouble() -> None:
 def test_passwords_are_not_shown(address: str, told: str) -> None:
     """Whatever is wrong with an address, a message about it has no password in it."""
     assert without_password(address) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Water\xadschap\u200b versterkt \ufeffdijk", "Waterschap versterkt dijk"),
+        ("oost\u200bwold", "oostwold"),
+        ("\u1780\u200b\u1781 \u200b\u1782", "\u1780\u200b\u1781 \u1782"),
+    ],
+)
+def test_zero_width_spaces(text: str, shown: str) -> None:
+    """Soft hyphens and zero-width spaces go, but where Khmer and its like have no other sign between words."""
+    assert squash(text) == shown
+    assert fold(text) == shown.casefold().replace("\u200b", "")
