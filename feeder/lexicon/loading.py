@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import mmap
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -19,6 +20,7 @@ from feeder.lexicon.calendar import calendar_words
 from feeder.lexicon.nouns import Lexicon, PageWords
 
 FORMAT = 1
+_BETWEEN = re.compile("[-_.@]")
 _DATA = Path(__file__).parent / "data"
 
 
@@ -50,8 +52,11 @@ def tags() -> tuple[str, ...]:
 
 @cache
 def language_of(tag: str) -> str | None:
-    """The lexicon that serves BCP 47 `tag`: `nl-BE` is `nl`, `iw` is `he`, `en_GB` is `en`; None where none does."""
-    language = tag.replace("_", "-").split("-")[0].casefold()
+    """The lexicon that serves BCP 47 `tag`, or one as POSIX spells it; None where none does.
+
+    `nl-BE` is `nl`, `iw` is `he`, `en_GB.UTF-8` is `en`, `sr@latin` is `sr`.
+    """
+    language = _BETWEEN.split(tag)[0].casefold()
     language = _head()["aliases"].get(language, language)
     return language if language in _head()["languages"] else None
 
@@ -72,7 +77,7 @@ def load(tag: str) -> Lexicon | None:
 
 
 def _region(tag: str) -> str:
-    return next((part.upper() for part in tag.replace("_", "-").split("-")[1:] if len(part) == 2), "")
+    return next((part.upper() for part in _BETWEEN.split(tag)[1:] if len(part) == 2), "")
 
 
 @cache

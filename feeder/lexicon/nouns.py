@@ -26,6 +26,8 @@ class Role(StrEnum):
     """A unit that stands for one of it beside a marker: "час назад", "před hodinou"."""
     AGED = "G"
     """A unit in a form that itself says past: "órája", "perce"."""
+    COMPARED = "V"
+    """A unit in the form that it takes beside less or more than it, and means something else without: "րոպեից քիչ"."""
     BEFORE = "B"
     """Says past, and stands before the count: "vor", "il y a", "hace"."""
     AFTER = "P"

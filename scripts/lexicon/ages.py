@@ -21,6 +21,17 @@ _QUANTITIES = {"few": "2..5", "couple": "2..3", "several": "3..9", "half": "0.5"
 SUPPLEMENTS = Path(__file__).parent / "supplements" / "ages"
 # Norwegian has one lexicon, whichever of its tags a page uses.
 _MERGED = {"nb": "no", "nn": "no"}
+# Tags that pages use besides CLDR's aliases: kinds of Arabic, Chinese and Malay that are written in the common form,
+# Punjabi in Arabic letters, Montenegrin by the country's code.
+_WRITTEN_AS = {
+    **dict.fromkeys("acm aeb afb ajp apd arq ary arz ayl shu".split(), "ar"),
+    **dict.fromkeys("cjy gan hak hsn lzh nan wuu".split(), "zh"),
+    "bjn": "ms",
+    "zlm": "ms",
+    "zsm": "ms",
+    "pnb": "pa",
+    "me": "sr",
+}
 
 
 def records(cldr: Cldr) -> dict[str, Any]:
@@ -49,7 +60,7 @@ def head(cldr: Cldr, known: list[str]) -> dict[str, Any]:
         for alias, entry in cldr.supplemental("aliases.json")["metadata"]["alias"]["languageAlias"].items()
         if (replacement := entry["_replacement"].split("-")[0]) in known and alias not in known and "-" not in alias
     }
-    aliases |= _MERGED
+    aliases |= _MERGED | {alias: language for alias, language in _WRITTEN_AS.items() if alias not in known}
     return {"version": FORMAT, "cldr": cldr.release, "languages": known, "aliases": aliases}
 
 

@@ -24,7 +24,9 @@ def test_languages() -> None:
 @pytest.mark.parametrize(
     ("tag", "language"),
     [("nl", "nl"), ("nl-BE", "nl"), ("NL", "nl"), ("zh-Hant-HK", "zh"), ("pt_br", "pt"), ("sr-Latn-ME", "sr"),
-     ("iw", "he"), ("in", "id"), ("tl", "fil"), ("nb", "no"), ("nn-NO", "no"), ("deu", "de")],
+     ("iw", "he"), ("in", "id"), ("tl", "fil"), ("nb", "no"), ("nn-NO", "no"), ("deu", "de"), ("sr@latin", "sr"),
+     ("ja_JP.UTF-8", "ja"), ("uz@cyrillic", "uz"), ("arq", "ar"), ("ar-LY", "ar"), ("me", "sr"), ("cnr-ME", "sr"),
+     ("zh-yue", "zh"), ("prs", "fa"), ("tzm-latn", "tzm"), ("gom-deva", "kok"), ("es_DO", "es")],
 )  # fmt: skip
 def test_tags(tag: str, language: str) -> None:
     """A tag leads to its language, whatever its region, script, case or age."""
@@ -33,7 +35,7 @@ def test_tags(tag: str, language: str) -> None:
     assert lexicon.tag.split("-")[0] == language
 
 
-@pytest.mark.parametrize("tag", ["", "xx", "x-default", "#", "aliases", "nl\t", "\n", "../nl"])
+@pytest.mark.parametrize("tag", ["", "xx", "x-default", "#", "aliases", "nl\t", "\n", "../nl", "-", "@", "."])
 def test_unknown_tags(tag: str) -> None:
     """What is no known language has no lexicon."""
     assert load(tag) is None

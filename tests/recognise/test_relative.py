@@ -55,9 +55,9 @@ def test_phrase(tag: str, text: str, wanted: str) -> None:
     assert is_read(tag, text, wanted)
 
 
-@pytest.mark.parametrize("name", ["relative_more.txt", "relative_widgets.txt"])
+@pytest.mark.parametrize("name", ["relative_more.txt", "relative_widgets.txt", "relative_translated.txt"])
 def test_more_phrases(name: str) -> None:
-    """So is each of two longer lists, of some eleven thousand in a hundred and thirty languages."""
+    """So is each of three longer lists, of some fifteen thousand in a hundred and seventy languages."""
     assert [(tag, text) for tag, text, wanted in phrases(name) if not is_read(tag, text, wanted)] == []
 
 

@@ -23,13 +23,13 @@ LIKELY = {"second": 59, "minute": 59, "hour": 23, "day": 31, "week": 8, "month":
 # no age at all ("2019年前").
 _MOST = {"second": 120, "minute": 180, "hour": 100, "day": 400, "week": 110, "month": 36, "year": 130}
 _COUNT = "N(?:RN)?H?"
-_PAIR = rf"(?:{_COUNT}[AO]?[UG]\.?H?|U\.?{_COUNT}|C\.?H?|S\.?|T)"
+_PAIR = rf"(?:{_COUNT}[AO]?[UGV]\.?H?|U\.?{_COUNT}|C\.?H?|[SV]\.?|T)"
 _AMOUNT = rf"{_PAIR}(?:J?{_PAIR}){{0,3}}"
 _HEAD = "[ABOLMW]{0,3}"
 AMOUNT = re.compile(rf"(?<!_)(?:(?=[ABOLMW])|(?<!N)(?<!NR)){_HEAD}{_AMOUNT}[APOLMW]{{0,3}}(?!_)")
 _HOURS_AND = re.compile(rf"({_HEAD}N)(UN)[APOLMW]{{0,3}}")
 _NARROWING = frozenset((Role.UNDER, Role.OVER, Role.ALMOST))
-_UNITS = frozenset((Role.UNIT, Role.COUNTED, Role.ONE, Role.AGED))
+_UNITS = frozenset((Role.UNIT, Role.COUNTED, Role.ONE, Role.AGED, Role.COMPARED))
 PAST = frozenset((Role.BEFORE, Role.AFTER, Role.TEMPLATE, Role.AGED))
 """What says that an amount is an age."""
 MOST_READINGS = 12
@@ -129,8 +129,12 @@ def with_minutes(signs: tuple[Sign, ...]) -> tuple[Sign, ...]:
 def amount(signs: Sequence[Sign], first_slot: int = 0) -> Amount | None:
     """The amount that `signs` spell, which match `AMOUNT`; their printed numbers count from `first_slot`.
 
-    None where the units do not run down ("5 min. 3 uur").
+    None where the units do not run down ("5 min. 3 uur"), and where one stands in the form of less or more, but
+    neither is said.
     """
+    roles = frozenset(sign.role for sign in signs)
+    if Role.COMPARED in roles and roles.isdisjoint(_NARROWING):
+        return None
     pairs: list[Pair] = []
     slot = first_slot
     for part in re.finditer(_PAIR, shape(signs)):
@@ -138,7 +142,7 @@ def amount(signs: Sequence[Sign], first_slot: int = 0) -> Amount | None:
         pairs.append(pair)
     if any(_SECONDS[pair.unit] <= _SECONDS[after.unit] for pair, after in pairwise(pairs)):
         return None
-    return Amount(tuple(pairs), frozenset(sign.role for sign in signs))
+    return Amount(tuple(pairs), roles)
 
 
 def _pair(signs: Sequence[Sign], slot: int) -> tuple[Pair, int]:
@@ -148,7 +152,7 @@ def _pair(signs: Sequence[Sign], slot: int) -> tuple[Pair, int]:
     counts = [sign for sign in signs if sign.role is Role.NUMBER]
     unit = next(sign for sign in signs if sign.role in _UNITS)
     half = any(sign.role is Role.HALF for sign in signs)
-    if unit.role in (Role.COUNTED, Role.ONE):
+    if not counts:
         return Pair(Unit(unit.unit), unit.least, unit.most, unit.grain, half=half), slot
     slots = tuple(range(slot, slot + sum(sign is PRINTED for sign in counts)))
     first, last = counts[0], counts[-1]

@@ -23,7 +23,7 @@ _DROP = "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join
 _ONE = {
     **dict.fromkeys("’‘ʼʻ‛´`′׳＇ꞌ", "'"),
     **dict.fromkeys("“”„‟″״«»", '"'),
-    **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
+    **dict.fromkeys("‐‑‒–—―−﹘﹣－־", "-"),
     **dict.fromkeys("آأإٱ", "ا"),
     **dict.fromkeys("يىې", "ی"),
     **dict.fromkeys("ۀةۂ", "ه"),
