@@ -77,3 +77,40 @@ def test_a_year_that_opens_with_a_short_headline() -> None:
     skips = "<a href='/#'>Sluit</a><a href='#menu'>Menu</a><ul><li><a href='/over.html'>Over</a></li></ul>"
     body = f"<!DOCTYPE html><html lang=nl><body>{skips}<h1>Archief</h1>{years}</body></html>"
     assert len(find_teasers(parse(body, f"{SITE}/archief.html")).teasers) == 12
+
+
+def test_numbers_of_days_that_stand_close_together() -> None:
+    """Days of two digits each, in no order, are read so that they are of one time, not scattered over twenty years."""
+    days = [(26, 1, 24), (25, 11, 7), (26, 3, 7), (25, 11, 16), (26, 3, 12), (25, 11, 25), (26, 2, 2)]
+    items = "".join(
+        f'<li><a href="{story.url}">{story.title}</a> <span>{year}/{month:02}/{number:02} 10:49</span></li>'
+        for (year, month, number), story in zip(days, TOLD, strict=False)
+    )
+    found = teasers(f"<main><ul>{items}</ul></main>")
+    assert [day(teaser) for teaser in found] == [date(2000 + year, month, number) for year, month, number in days]
+
+
+def test_what_links_to_the_next_story_is_its_own() -> None:
+    """Without wrappers a picture or a day that leads to the next story opens it, whatever stands after the last."""
+    body = ""
+    for number, story in enumerate(TOLD[:6]):
+        picture = f'<a href="{story.url}"><img src="/{number}.jpg"></a>' if number % 3 else ""
+        body += (
+            f'{picture}<span>{14 - number} maart 2026</span><p><a href="{story.url}">{story.title}</a></p>'
+            f'<p>{story.lead}</p><a href="{story.url}#lees">Lees meer</a>'
+        )
+    pages = '<a href="/nieuws/page/2">Oudere berichten</a><span>1</span><span>2</span>'
+    found = teasers(f"<main>{body}{pages}</main>")
+    assert [teaser.title for teaser in found] == [story.title for story in TOLD[:6]]
+    assert [day(teaser) for teaser in found] == [date(2026, 3, 14 - number) for number in range(6)]
+
+
+@pytest.mark.parametrize("after", ["<span>1</span><a href='/nieuws/page/2'>2</a>", "<span>Ouder</span>", ""])
+def test_days_lead_though_pages_are_numbered_alike(after: str) -> None:
+    """Days before links that stand loose are those of the next link, though numbers of pages follow the last."""
+    items = "".join(
+        f'<span>{14 - number}-03-2026</span><a href="{story.url}">{story.title}</a>'
+        for number, story in enumerate(TOLD[:6])
+    )
+    found = teasers(f"<main><h1>Archief</h1>{items}{after}</main>")
+    assert [day(teaser) for teaser in found] == [date(2026, 3, 14 - number) for number in range(6)]

@@ -147,6 +147,8 @@ class _Flat:
         before = self.children[max(0, self.places[0] - length) : self.places[0]][::-1]
         after = self.children[self.places[-1] + 1 : self.places[-1] + 1 + length]
         lead, trail = self._likeness(before, self.pattern[::-1]), self._likeness(after, self.pattern)
+        if lead == trail:
+            lead, trail = self._shared(before, -1), self._shared(after, 1)
         return lead > trail and not self._headed()
 
     def _headed(self) -> bool:
@@ -161,6 +163,21 @@ class _Flat:
             for child, wanted in zip(found, pattern, strict=False)
         )
         return alike / sum(map(len, pattern))
+
+    def _shared(self, found: Sequence[int], step: int) -> float:
+        """How many siblings of the list's first or last item say what those of other items say, as far as digits tell:
+        days are no numbers of pages."""
+        inner = self.places[1:] if step < 0 else self.places[:-1]
+        forms = [self._forms([self.children[place + step * n] for n in range(1, len(found) + 1)]) for place in inner]
+        usual = Counter(form for each in forms for form in each)
+        return sum(usual[form] * 2 > len(inner) for form in self._forms(found))
+
+    def _forms(self, elements: Sequence[int]) -> list[tuple[int, str, str]]:
+        return [(n, self.outline.tags[each], self._form(each)) for n, each in enumerate(elements)]
+
+    def _form(self, element: int) -> str:
+        text = self.outline.text(element)
+        return "words" if not any(map(str.isdigit, text)) else "number" if text.isdecimal() else "both"
 
     def _matches(self, start: int, length: int) -> bool:
         found = self.children[start : start + length] if start >= 0 else []

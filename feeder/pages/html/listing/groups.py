@@ -16,6 +16,7 @@ from typing import NamedTuple
 from feeder.pages.html.listing.flat import Block, stretches
 from feeder.pages.html.listing.links import Anchor
 from feeder.pages.html.listing.outline import Outline
+from feeder.pages.html.listing.seams import seamed
 from feeder.pages.html.listing.times import Times
 
 FAR = 2
@@ -230,6 +231,6 @@ def _with_siblings(outline: Outline, tops: list[int]) -> tuple[Block, ...]:
         by_parent.setdefault(outline.parents[top], []).append(top)
     blocks: dict[int, Block] = {}
     for parent, inside in by_parent.items():
-        for block in stretches(outline, parent, sorted(set(inside))):
+        for block in seamed(outline, parent, stretches(outline, parent, sorted(set(inside)))):
             blocks[block.top] = block
     return tuple(blocks[top] for top in tops)

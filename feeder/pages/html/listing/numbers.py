@@ -15,6 +15,9 @@ from feeder.model.time import CalendarTime, Phrase
 from feeder.recognise.times import Span
 
 MANY = 4
+CLOSE = 2
+FAR = 6
+"""Years between the first and the last story of a list: few on a page of news, many where its days are misread."""
 _NUMERIC = re.compile(r"\b(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20)?\d\d)\b")
 _PAIR = re.compile(r"(\d{1,2})[./-](\d{1,2})(?![\d./-])")
 # For each order where year, month and day stand; likeliest first.
@@ -33,6 +36,8 @@ def number_order(spans: Iterable[Span]) -> str | None:
     read = next((order for order in fitting if all(_reads(span, numbers, order) for span, numbers in found)), None)
     many = len(set(days)) >= MANY and all(year for _, _, year in days)
     sorted_ = [order for order in fitting if _in_order(days, order)] if many else []
+    if len(sorted_) != 1 and many and (near := _of_one_time(days, fitting)):
+        sorted_ = [near]
     if read in sorted_ or (read and len(sorted_) != 1):
         return None
     if len(sorted_) == 1:
@@ -79,6 +84,14 @@ def _reads(span: Span, numbers: Numbers, order: str) -> bool:
         isinstance(phrase, CalendarTime) and (phrase.year or year, phrase.month, phrase.day) == (year, month, day)
         for phrase in span.phrases
     )
+
+
+def _of_one_time(days: Sequence[Numbers], orders: Sequence[str]) -> str | None:
+    """The order that alone puts the days of a list close together, where another scatters them over many years."""
+    years = {order: {_date(numbers, order)[0] for numbers in days} for order in orders}
+    close = [order for order, found in years.items() if max(found) - min(found) <= CLOSE]
+    far = [order for order, found in years.items() if max(found) - min(found) >= FAR]
+    return close[0] if len(close) == 1 and len(far) == len(orders) - 1 else None
 
 
 def _in_order(days: Sequence[Numbers], order: str) -> bool:
