@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from feeder.lexicon.loading import record
@@ -14,6 +14,8 @@ SAMPLE = 20_000
 LEAST_HITS = 4
 LEAD = 1.2
 """How far the best language must be ahead of the next: neighbours share most of their little words."""
+OWN_LEAD = 1.5
+"""How far it must be ahead in words that only one of the two has, `LEAST_HITS` of them."""
 MOST_FOREIGN = 0.3
 """How much of a page may be in another script than its own: names, brands, addresses."""
 _WORD = re.compile(r"[^\s\x00-&(-@\[-`{-\xbf\u2010-\u2018\u201a-\u206f]+")
@@ -62,7 +64,7 @@ def contenders(text: str, most: int = 6) -> tuple[str, ...]:
 def _detect(text: str) -> str | None:
     """Cached: the stories of a page stand on its next captures too."""
     sample = text.lower()
-    return _by_script(sample) or _clear(_hits(_WORD.findall(sample)))
+    return _by_script(sample) or _clear(_WORD.findall(sample))
 
 
 def _by_script(sample: str) -> str | None:
@@ -83,11 +85,16 @@ def _hits(words: Iterable[str]) -> Counter[str]:
     return hits
 
 
-def _clear(hits: Counter[str]) -> str | None:
-    """The language with the most hits, if it is well ahead."""
-    ranked = [*hits.most_common(2), ("", 0), ("", 0)]
-    (best, most), (_, next_most) = ranked[0], ranked[1]
-    return best if most >= LEAST_HITS and most >= LEAD * next_most else None
+def _clear(words: Sequence[str]) -> str | None:
+    """The language with the most hits, if it is well ahead of the next: in all, or where the two differ."""
+    ranked = [*_hits(words).most_common(2), ("", 0), ("", 0)]
+    (best, most), (following, next_most) = ranked[0], ranked[1]
+    if most < LEAST_HITS or most >= LEAD * next_most:
+        return best if most >= LEAST_HITS else None
+    tags = [_languages_of().get(word, ()) for word in words]
+    own = sum(best in spoken and following not in spoken for spoken in tags)
+    other = sum(following in spoken and best not in spoken for spoken in tags)
+    return best if own >= max(LEAST_HITS, OWN_LEAD * other) else None
 
 
 @cache

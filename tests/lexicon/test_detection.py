@@ -58,3 +58,14 @@ def test_too_little(text: str) -> None:
 def test_two_languages_in_equal_parts() -> None:
     """A page in two languages by halves has none."""
     assert detect(SAID["nl"] + " " + SAID["fr"]) is None
+
+
+def test_neighbours_told_apart_by_what_they_do_not_share() -> None:
+    """Norwegian whose little words are nearly all Danish too is told by the few that are not."""
+    text = (
+        "Kommunen bygger en ny bro over elva, og de som bor der får endelig en trygg vei til skolen. Arbeidet begynner "
+        "etter sommeren og varer i to år, sier ordføreren. Det er ikke første gang at broen er til debatt, men nå har "
+        "hun fått med seg et flertall. Noen av naboene er mot planen, fordi de mener at den kommer for nær husene. Vi "
+        "må også se på hva det koster, sier en av dem. Først skal fylket si hva det mener."
+    )
+    assert detect(text) == "no"
