@@ -54,11 +54,12 @@ _MONTHS = "january february march april may june july august september october n
 _DEFAULTS = frozenset({date(1900, 1, 1), date(1970, 1, 1)})  # what programs print for "no date"
 
 
+@lru_cache(maxsize=4096)
 def machine(text: str) -> CalendarTime | None:
     """The time that `text`, the whole of it, states in a machine's notation; None if it states none or no sane one.
 
     Years run from 1900 to 2100, epoch numbers (seconds, milli- or microseconds) from 1990 to 2100. A month alone
-    ("2026-03") is one; a year alone is not.
+    ("2026-03") is one; a year alone is not. Kept: what a page states is looked at and then dated, at each of its reads.
     """
     text = text.strip()
     if not 7 <= len(text) <= _LONGEST or not _OPENING.match(text):

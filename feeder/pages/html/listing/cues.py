@@ -13,7 +13,7 @@ from feeder.model.drafts import drafted
 from feeder.model.time import About, CalendarTime, TimeCue, Where
 from feeder.pages.html.listing.cells import Item
 from feeder.pages.html.listing.days import dated, on_its_day
-from feeder.pages.html.listing.machine import stated_times
+from feeder.pages.html.listing.machine import Statings, stated_times
 from feeder.pages.html.listing.numbers import number_order, settled
 from feeder.pages.html.listing.outline import Outline
 from feeder.pages.html.listing.overhead import at_clock, days_over
@@ -31,7 +31,8 @@ def cues(outline: Outline, items: Sequence[Item], told: Sequence[int], times: Ti
     shown = _without_lengths(shown_times(outline, items, told, times))
     columns = _columns(shown)
     order = number_order(each.span for row in shown for each in row[:1])
-    stated = [stated_times(outline, item.block) for item in items]
+    statings: Statings = {}
+    stated = [stated_times(outline, item.block, statings) for item in items]
     if _constant(stated, shown):
         stated = [() for _ in items]
     if not any(stated) and (over := days_over(outline, items, shown, times)):
@@ -81,8 +82,7 @@ def _columns(rows: Sequence[list[Shown]]) -> dict[tuple[str, ...], float]:
     """
     weights: dict[tuple[str, ...], float] = {}
     for row in rows:
-        for column in {shown.column for shown in row}:
-            first = next(shown for shown in row if shown.column == column)
+        for column, first in {shown.column: shown for shown in reversed(row)}.items():
             weight = 1.0 + 1.0 * first.alone + 0.5 * first.marked - 1.0 * first.dayless
             weights[column] = weights.get(column, 0.0) + weight
     return weights
@@ -93,7 +93,7 @@ def _printed(
 ) -> tuple[TimeCue, ...]:
     """At most one published and one updated cue: from the weightiest column, the earlier in the block where two tie."""
     found: dict[About, TimeCue] = {}
-    for shown in sorted(row, key=lambda each: -columns[each.column]):
+    for shown in sorted(row, key=lambda each: -columns[each.column]) if len(row) > 1 else row:
         if shown.alone or shown.marked or len(shown.span.text) >= 4:
             phrases = dated(outline, item, settled(shown.span, order))
             if shown.dayless and shown.span.about is About.PUBLISHED:

@@ -22,7 +22,8 @@ def dated(outline: Outline, item: Item, phrases: tuple[Phrase, ...]) -> tuple[Ph
 
     Where the address has the same day in other order, that is the day: "25/11/07" is no 25 November there.
     """
-    phrases = tuple(dict.fromkeys([_as_addressed(item, p) if isinstance(p, CalendarTime) else p for p in phrases]))
+    if item.anchor.shape.day:
+        phrases = tuple(dict.fromkeys([_as_addressed(item, p) if isinstance(p, CalendarTime) else p for p in phrases]))
     lacking = [p for p in phrases if isinstance(p, CalendarTime) and p.year is None and p.month is not None]
     if not lacking:
         return phrases

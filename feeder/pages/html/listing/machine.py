@@ -19,25 +19,52 @@ _ABOUTS = tuple(About)
 _cue = drafted(TimeCue)
 _TELLING = ("date", "time", "publish", "created", "stamp", "epoch")
 _CHANGED = ("modif", "updat", "change")
+Statings = dict[int, list[tuple[int, bool]]]
+"""The elements that may state times, by how their blocks are built; each with whether only `datetime` can."""
 
 
-def stated_times(outline: Outline, block: Block) -> tuple[TimeCue, ...]:
-    """What the block tells machines: `datetime`, microdata, and data attributes whose names speak of time."""
+def stated_times(outline: Outline, block: Block, known: Statings) -> tuple[TimeCue, ...]:
+    """What the block tells machines: `datetime`, microdata, and data attributes whose names speak of time.
+
+    `known` are the elements with such attributes in the blocks of its list so far.
+    """
+    _, start, stop, first, last = block
+    make = outline.make(start, stop, first, last)
+    places = known.get(make)
+    if places is None:
+        places = known[make] = _places(outline, block)
     found: dict[About, TimeCue] = {}
-    for node in _nodes(outline, block):
+    for place, plain in places:
+        node = outline.elements[start + place]
+        for about, text in _datetime(node) if plain else _attributes(node):
+            found.setdefault(about, _cue(text, Where.METADATA, about))
+    for node in _metas(outline, block) if outline.metas else ():
         for about, text in _attributes(node):
             found.setdefault(about, _cue(text, Where.METADATA, about))
-    return tuple([found[about] for about in _ABOUTS if about in found])
+    return tuple([found[about] for about in _ABOUTS if about in found]) if found else ()
 
 
-def _nodes(outline: Outline, block: Block) -> Iterator[etree._Element]:
-    """The elements of the block that may state a time, then its `meta`, which no outline holds."""
+def _places(outline: Outline, block: Block) -> list[tuple[int, bool]]:
+    """The elements of the block that may state a time, each with whether it can only do so by its `datetime`."""
+    found = []
     for element in outline.bearing(_speaks, block.start, block.stop):
-        yield outline.elements[element]
-    element = block.start if outline.metas and any(map(block.holds, outline.metas)) else block.stop
+        names = outline.elements[element].keys()
+        plain = "itemprop" not in names and not any(map(_tells, map(str, names)))
+        found.append((element - block.start, plain))
+    return found
+
+
+def _metas(outline: Outline, block: Block) -> Iterator[etree._Element]:
+    """The `meta` of the block, which no outline holds."""
+    element = block.start if any(map(block.holds, outline.metas)) else block.stop
     while element < block.stop:
         yield from outline.elements[element].iter("meta")
         element = outline.ends[element]
+
+
+def _datetime(node: etree._Element) -> tuple[tuple[About, str], ...]:
+    text = (node.get("datetime") or "").strip()
+    return ((About.PUBLISHED, text),) if text and machine(text) is not None else ()
 
 
 def _speaks(name: str) -> bool:

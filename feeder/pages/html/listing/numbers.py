@@ -61,9 +61,9 @@ def _numbers(span: Span) -> Numbers | None:
     """The three numbers of a date; where it is printed without its year the last is that of the heading, or 0."""
     if found := _NUMERIC.search(span.text):
         return (int(found[1]), int(found[3]), int(found[4]))
-    read = [phrase for phrase in span.phrases if isinstance(phrase, CalendarTime) and phrase.month]
-    if read and (found := _PAIR.match(span.text)):
-        return (int(found[1]), int(found[2]), read[0].year or 0)
+    if found := _PAIR.match(span.text):
+        read = [phrase for phrase in span.phrases if isinstance(phrase, CalendarTime) and phrase.month]
+        return (int(found[1]), int(found[2]), read[0].year or 0) if read else None
     return None
 
 

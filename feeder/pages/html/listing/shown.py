@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from feeder.model.time import CalendarTime
+from feeder.model.time import CalendarTime, Phrase
 from feeder.pages.html.listing.cells import Item
 from feeder.pages.html.listing.days import part_day
 from feeder.pages.html.listing.outline import Outline
-from feeder.pages.html.listing.times import LONGEST, PART_OF_DAY, Times
+from feeder.pages.html.listing.times import LONGEST, LONGEST_ALONE, PART_OF_DAY, Times
 from feeder.pages.html.listing.words import word_count
 from feeder.recognise.times import Span
 from feeder.text import squash
@@ -31,19 +31,16 @@ _SENTENCE = re.compile(r"[^\W\d_]{2}[.!?…。！？]\W*$")
 class Shown(NamedTuple):
     """A time that readers are shown: the column that it stands in, the time, and the text around it.
 
-    `alone`: the text is the time and little else; `marked`: the page marks it as a time.
+    `alone`: the text is the time and little else; `marked`: the page marks it as a time; `dayless`: it is a bare clock,
+    rather a film's length where a day stands elsewhere.
     """
 
     column: tuple[str, ...]
     span: Span
     alone: bool
     marked: bool
+    dayless: bool
     text: str = ""
-
-    @property
-    def dayless(self) -> bool:
-        """Whether the time is a bare clock: rather a film's length, where a day stands elsewhere."""
-        return all(isinstance(phrase, CalendarTime) and _is_clock(phrase) for phrase in self.span.phrases)
 
     @property
     def told(self) -> bool:
@@ -52,13 +49,36 @@ class Shown(NamedTuple):
         return words > WORDY or (words > 3 and bool(_SENTENCE.search(self.text)))
 
 
-def _is_clock(time: CalendarTime) -> bool:
-    return time.hour is not None and (time.day, time.month, time.weekday, time.back) == (None,) * 4
+def _is_clock(phrase: Phrase) -> bool:
+    return (
+        isinstance(phrase, CalendarTime)
+        and phrase.hour is not None
+        and (phrase.day, phrase.month, phrase.weekday, phrase.back) == (None,) * 4
+    )
+
+
+def _seen(column: tuple[str, ...], span: Span, alone: bool, marked: bool, text: str = "") -> Shown:
+    return Shown(column, span, alone, marked, all(map(_is_clock, span.phrases)), text)
+
+
+class Part(NamedTuple):
+    """An element of a block that a time could be in, counted from the block's first, up to `stop`."""
+
+    start: int
+    stop: int
+    marked: bool
+    owning: bool
+    column: tuple[str, ...]
+
+
+Parts = dict[tuple[int, int], list[Part]]
+"""The parts of the blocks of a list by how these are built and where their headlines are, as far as they are known."""
 
 
 def shown_times(outline: Outline, items: Sequence[Item], told: Sequence[int], times: Times) -> list[list[Shown]]:
     """The times shown for each item of one list outside its headline, in page order; `told` as for `cues`."""
-    rows = [_shown(outline, item, title, times) for item, title in zip(items, told, strict=True)]
+    known: Parts = {}
+    rows = [_shown(outline, item, title, times, known) for item, title in zip(items, told, strict=True)]
     shares = _shares(rows)
     alone = {each.column for row in rows for each in row if each.alone and shares[each.column] >= HALF}
     return [[each for each in row if _furniture(each, shares, alone, len(rows))] for row in rows]
@@ -84,39 +104,61 @@ def _furniture(each: Shown, shares: dict[tuple[str, ...], float], usual: set[tup
     return shares[each.column] >= (MOST if each.told else HALF)
 
 
-def _shown(outline: Outline, item: Item, title: int, times: Times) -> list[Shown]:
+def _shown(outline: Outline, item: Item, title: int, times: Times, known: Parts) -> list[Shown]:
     """The times in an item's block, outside its headline, in page order."""
     found: list[Shown] = []
-    above = outline.parents[item.block.top]
-    element, stop = item.block.start, item.block.stop
-    while element < stop:
-        first, last = outline.first[element], outline.last[element]
+    _, start, stop, first, last = item.block
+    name = outline.make(start, stop, first, last), max(-1, title - start)
+    parts = known.get(name)
+    if parts is None:
+        parts = known[name] = _parts(outline, item, title)
+    read = start
+    for part in parts:
+        element = start + part.start
+        if element < read:
+            continue
         if element == title:
             found += _after_headline(outline, item, title, times)
-            element = outline.ends[element]
-        elif first < last and (whole := _whole(outline, item, element, above, times)) is not None:
+            read = start + part.stop
+        elif (whole := _whole(outline, item, element, part, times)) is not None:
             found += whole
-            element = outline.ends[element]
-        else:
-            if element in outline.owning:
-                found += _loose(outline, element, above, times)
-            element += 1
-    if above in outline.owning:
+            read = start + part.stop
+        elif part.owning:
+            found += _loose(outline, element, part.column, times)
+    if outline.parents[item.block.top] in outline.owning:
         found += _beside(outline, item, times)
     return found
 
 
-def _whole(outline: Outline, item: Item, element: int, above: int, times: Times) -> list[Shown] | None:
+def _parts(outline: Outline, item: Item, title: int) -> list[Part]:
+    """The elements of a block that have text, or hold the headline."""
+    above, (_, start, stop, *_) = outline.parents[item.block.top], item.block
+    return [
+        Part(
+            each - start,
+            outline.ends[each] - start,
+            outline.tags[each] == "time",
+            each in outline.owning,
+            outline.column(each, above),
+        )
+        for each in range(start, stop)
+        if outline.first[each] < outline.last[each] or each == title
+    ]
+
+
+def _whole(outline: Outline, item: Item, element: int, part: Part, times: Times) -> list[Shown] | None:
     """The times of an element that is marked as one, or says one and little else, which takes a number; else None."""
-    marked = outline.tags[element] == "time"
-    if not marked and not outline.has_number(outline.first[element], outline.last[element]):
-        return None
+    first, last, marked = outline.first[element], outline.last[element], part.marked
+    if not marked:
+        long = outline.extents[last] - outline.extents[first] > LONGEST_ALONE
+        if long or not outline.has_number(first, last):
+            return None
     text = _text(outline, element, times)
-    if text and PART_OF_DAY.fullmatch(text) and (day := part_day(outline, item.block, text, times)):
-        return [Shown(outline.column(element, above), day, True, False)]
+    if PART_OF_DAY.fullmatch(text) and (day := part_day(outline, item.block, text, times)):
+        return [_seen(part.column, day, True, False)]
     if text and (marked or times.is_time(text)):
         found = [] if _is_length(outline, element, text) else times.spans(text, marked)
-        return [Shown(outline.column(element, above), span, True, marked) for span in found]
+        return [_seen(part.column, span, True, marked) for span in found]
     return None
 
 
@@ -150,16 +192,16 @@ def _after_headline(outline: Outline, item: Item, title: int, times: Times) -> I
         edge = outline.first[inner] == outline.first[title] or outline.last[inner] == outline.last[title]
         if edge and text and (outline.tags[inner] == "time" or times.is_time(text)):
             for span in times.spans(text):
-                yield Shown(outline.column(inner, outline.parents[item.block.top]), span, True, True)
+                yield _seen(outline.column(inner, outline.parents[item.block.top]), span, True, True)
 
 
-def _loose(outline: Outline, element: int, above: int, times: Times) -> Iterator[Shown]:
+def _loose(outline: Outline, element: int, column: tuple[str, ...], times: Times) -> Iterator[Shown]:
     """Times in the text that stands directly in an element beside other things ("14 mrt · 3 min · Jan")."""
     for run in range(outline.first[element], outline.last[element]):
         if outline.owners[run] == element and len(outline.runs[run]) <= LONGEST // 2:
             text = outline.words[run]
             for span in times.spans(text):
-                yield Shown((*outline.column(element, above), "#"), span, times.is_time(text), False, text)
+                yield _seen((*column, "#"), span, times.is_time(text), False, text)
 
 
 def _beside(outline: Outline, item: Item, times: Times) -> Iterator[Shown]:
@@ -169,4 +211,4 @@ def _beside(outline: Outline, item: Item, times: Times) -> Iterator[Shown]:
         if outline.owners[run] == parent:
             text = outline.words[run]
             for span in times.spans(text):
-                yield Shown(("#",), span, times.is_time(text), False, text)
+                yield _seen(("#",), span, times.is_time(text), False, text)
