@@ -40,7 +40,8 @@ _DIGITS = re.compile(r"\d+")
 _ENDING = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
 # An address that is its own canonical form: a host in lower case, a path without escapes, dots to resolve, or a query.
 _SIMPLE = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)*+)((?:/(?!\.)[A-Za-z0-9\-._~!$&'()*+,;=:@]*+)+)")
-_WORDS = re.compile(r"[^-_+~.%\s]+")
+_PARTING = dict.fromkeys(map(ord, "-_+~.%"), " ")
+"""What stands between the words of a slug, besides white space."""
 
 
 @lru_cache(maxsize=4096)
@@ -140,19 +141,36 @@ def shape(url: str) -> LinkShape:
         host, path, query = (simple[1], simple[2], "") if simple else urlsplit(url)[1:4]
     except ValueError:
         return LinkShape("")
-    segments = tuple([segment for segment in _decoded(path).split("/") if segment])
-    last = segments[-1] if segments else ""
-    if last.partition(".")[0] == "index" and len(segments) > 1:
+    directory, _, last = (path if simple else _decoded(path)).rpartition("/")
+    segments = above = _segments(directory)
+    if last:
+        segments = (*above, last)
+    elif segments:
+        last = segments[-1]
+    if len(segments) > 1 and last.partition(".")[0] == "index":
         segments, last = segments[:-1], segments[-2]
     slug = _ENDING.sub("", last) if "." in last else last
     # Some addresses end in a bare number and carry the slug one segment before it.
     if len(segments) > 1 and slug.isdigit():
         slug = f"{segments[-2]}-{slug}" if segments[-2].count("-") >= 2 else slug
-    runs = _DIGITS.findall(slug)
-    digits = len(slug) if runs and slug.isalnum() and _OPAQUE.fullmatch(slug) else max(map(len, runs), default=0)
     depth = len(segments)
     family = (host, segments[0] if depth > 1 else "", depth)
-    return LinkShape(host, segments, len(_WORDS.findall(slug)), digits, path_day(path), bool(query), family)
+    words = len(slug.translate(_PARTING).split())
+    return LinkShape(host, segments, words, _number(slug), path_day(path), bool(query), family)
+
+
+@lru_cache(maxsize=1024)
+def _segments(directory: str) -> tuple[str, ...]:
+    """The segments of what many links of a page have in common."""
+    return tuple([segment for segment in directory.split("/") if segment])
+
+
+def _number(slug: str) -> int:
+    """The length of the longest run of digits, or of a slug that is an opaque name."""
+    runs = _DIGITS.findall(slug)
+    if not runs:
+        return 0
+    return len(slug) if slug.isalnum() and _OPAQUE.fullmatch(slug) else max(map(len, runs))
 
 
 def _decoded(path: str) -> str:

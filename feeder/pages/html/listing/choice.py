@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -90,7 +91,7 @@ class _Gathering:
     taken: list[Scored] = field(default_factory=list)
     best: dict[str, tuple[Signs, Anchor]] = field(default_factory=dict)
     chosen: dict[int, str] = field(default_factory=dict)
-    held: dict[int, list[tuple[str, Signs]]] = field(default_factory=dict)
+    held: defaultdict[int, list[tuple[str, Signs]]] = field(default_factory=lambda: defaultdict(list))
     families: set[tuple[str, str, int]] = field(default_factory=set)
     listings: set[tuple[str, ...]] = field(default_factory=set)
     fences: dict[int, Anchor] = field(default_factory=dict)
@@ -127,7 +128,7 @@ class _Gathering:
     def _holds_others(self, anchor: Anchor, block: Block) -> bool:
         """Whether a link's block holds stories already taken: it may be the heading over them."""
         stretch = self.places[bisect_left(self.places, block.start) : bisect_left(self.places, block.stop)]
-        return any(self.chosen.get(place, anchor.key) != anchor.key for place in stretch)
+        return not {self.chosen.get(place, anchor.key) for place in stretch} <= {anchor.key}
 
     def _alike(self, each: Scored) -> bool:
         """Whether the group's links stand as those of a group taken before do, wrappers aside."""
@@ -168,14 +169,16 @@ class _Gathering:
         self.best[anchor.key] = (signs, anchor)
         self.chosen[anchor.element] = anchor.key
         self.families.add(anchor.shape.family)
-        self.listings.update(anchor.shape.segments[:depth] for depth in range(1, len(anchor.shape.segments)))
+        segments = anchor.shape.segments
+        if segments[:-1] not in self.listings:
+            self.listings.update(segments[:depth] for depth in range(1, len(segments)))
 
     def _hold(self, anchor: Anchor, block: Block, signs: Signs) -> None:
         """Let the story have this block, and this link where it says more than the one before did."""
         if signs.weight >= WEAK:
             self.fences[anchor.element] = anchor
         for place in self.places[bisect_left(self.places, block.start) : bisect_left(self.places, block.stop)]:
-            self.held.setdefault(place, []).append((anchor.key, signs))
+            self.held[place].append((anchor.key, signs))
         first, link = self.best[anchor.key]
         timed = signs.timed and not first.timed and signs.weight > first.weight and signs.region > OUTSIDE
         silent = first.lent or first.own < OWN_WORDS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -18,12 +19,15 @@ LONGEST_PRINT = 120
 LONGEST_NAME = 60
 FEW_WORDS = 8
 LONGEST_BYLINE = 90
+_BY = "By Door Von Par Por Av Af Autor Autorka Auteur Автор".split()
+# Each looks behind itself for the beginning of a word, so that the search leaps to its first letter.
 _BYLINE = re.compile(
-    r"(?:^|[^\w])(?:By|Door|Von|Par|Por|Av|Af|Autor|Autorka|Auteur|Автор)\b:? "
+    "(?:" + "|".join(rf"{word}(?<!\w{word})" for word in _BY) + r")\b:? "
     r"([A-ZÀ-ÖØ-ÞŁŚŻА-Я][\w.'’-]*(?: (?:de|den|der|van|von|du|la|el|al|da|di))*"
     r"(?: [A-ZÀ-ÖØ-ÞŁŚŻА-Я][\w.'’-]*){1,3})"
 )
 _ENDS = (".", "!", "?", "。", "…")
+_IN_AUTHOR_PATHS = ("aut", "skribent", "redacteur")
 _AUTHOR_PATHS = frozenset("author authors auteur auteurs autor autores autoren autori skribent redacteur".split())
 
 
@@ -105,14 +109,20 @@ def _in_link(outline: Outline, run: int, block: Block, title: int) -> bool:
     return False
 
 
-def authors(outline: Outline, block: Block, lines: Sequence[Line]) -> tuple[str, ...]:
-    """The writers: whom the markup names (`rel=author`, microdata, links to an author's page), else a byline."""
+def authors(outline: Outline, block: Block, lines: Sequence[Line], named: Sequence[int]) -> tuple[str, ...]:
+    """The writers: whom the markup names, at the page's elements `named`, else a byline."""
     names: dict[str, None] = {}
-    for element in outline.bearing(_may_name_author, block.start, block.stop):
-        name = outline.text(element) if _names_author(outline.elements[element]) else ""
+    for element in named[bisect_left(named, block.start) : bisect_left(named, block.stop)]:
+        name = outline.text(element)
         if 2 < len(name) <= LONGEST_NAME:
             names[name] = None
     return tuple(names) or tuple(_bylines(lines))
+
+
+def authors_named(outline: Outline) -> list[int]:
+    """The elements of the page that name an author: `rel=author`, microdata, links to an author's page."""
+    bearing = outline.bearing(_may_name_author, 0, len(outline.tags))
+    return [element for element in bearing if _names_author(outline.elements[element])]
 
 
 def _may_name_author(attribute: str) -> bool:
@@ -121,7 +131,7 @@ def _may_name_author(attribute: str) -> bool:
 
 def _names_author(node: etree._Element) -> bool:
     href = (node.get("href") or "").casefold()
-    if href and not _AUTHOR_PATHS.isdisjoint(href.split("/")):
+    if any(map(href.__contains__, _IN_AUTHOR_PATHS)) and not _AUTHOR_PATHS.isdisjoint(href.split("/")):
         return True
     return node.get("itemprop") == "author" or "author" in (node.get("rel") or "").split()
 

@@ -33,7 +33,7 @@ class Group:
     """
 
     path: tuple[str, ...]
-    plain: tuple[str, ...]
+    plain: tuple[str, int]
     anchors: tuple[Anchor, ...]
     blocks: tuple[Block, ...]
     links: int
@@ -146,7 +146,7 @@ def _group(outline: Outline, anchors: list[Anchor], standing: str, others: Fence
     kept = tuple(first_links.values())
     # One or two links hardly have a list to be fenced in by: any other link that may be a story ends their blocks.
     blocks = blocks_of(outline, kept, fences_of(anchors) if len(kept) > 2 else others)
-    plain = (standing, *outline.wrapless(kept[0].element))
+    plain = standing, outline.wrapless(kept[0].element)
     return Group(outline.path(kept[0].element), plain, kept, blocks, len(anchors))
 
 

@@ -5,8 +5,6 @@ Tags and where links lead tell which, so it is told once for all blocks that are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from feeder.pages.html.listing.flat import Block
 from feeder.pages.html.listing.outline import HEADINGS, Outline
 
@@ -20,7 +18,7 @@ Headings = dict[tuple[int, int, tuple[int, ...], bool], Place]
 
 
 def heading_of(
-    outline: Outline, link: int, block: Block, others: Sequence[int], own: bool, known: Headings
+    outline: Outline, link: int, block: Block, others: tuple[int, ...], own: bool, known: Headings
 ) -> tuple[str, bool]:
     """The text of the heading that is or could be a link's ("": none), and whether it stands apart from the link.
 
@@ -28,13 +26,15 @@ def heading_of(
     the link counts. `known` keeps where headings are.
     """
     _, start, stop, first, last = block
-    name = outline.make(start, stop, first, last), link - start, tuple(others), own
+    name = outline.make(start, stop, first, last), link - start, others, own
     found = known.get(name)
     if found is None:
         found = known[name] = _above(outline, link) or _inside(outline, link, block, others, own)
     up, inner, apart = found
     if up:
-        return outline.text(outline.ancestors(link, up)[-1]), False
+        for _ in range(up):
+            link = outline.parents[link]
+        return outline.text(link), False
     return (outline.text(start + inner), apart) if inner >= 0 else ("", False)
 
 
@@ -43,7 +43,7 @@ def _above(outline: Outline, link: int) -> Place | None:
     return (above.index(True) + 1, -1, False) if True in above else None
 
 
-def _inside(outline: Outline, link: int, block: Block, others: Sequence[int], own: bool) -> Place:
+def _inside(outline: Outline, link: int, block: Block, others: tuple[int, ...], own: bool) -> Place:
     """The first heading with a text that holds no link which leads elsewhere: it is that story's."""
     begin, end = (link, outline.ends[link]) if own else (block.start, block.stop)
     for inner in outline.tagged(HEADINGS, begin, end):

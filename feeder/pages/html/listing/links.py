@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from feeder.pages.html.document import Document
-from feeder.pages.html.listing.outline import LINKS, Outline
+from feeder.pages.html.listing.outline import Outline
 from feeder.pages.html.listing.words import word_count
 from feeder.recognise.links import LinkShape, canonical, is_file, same_site, shape, site
 
@@ -64,8 +65,7 @@ def story_links(document: Document, outline: Outline) -> list[Anchor]:
     host = page.host or shape(canonical(document.base)).host
     known: dict[str, Anchor | None] = {}
     found: list[Anchor] = []
-    for number in outline.tagged(LINKS, 0, len(outline.tags)):
-        href = outline.elements[number].get("href")
+    for number, href in outline.hrefs.items():
         if not href:
             continue
         if href not in known:
@@ -151,19 +151,24 @@ def link_weight(link: LinkShape, page: LinkShape, name: str, lists: bool) -> flo
 
 def names_list(link: LinkShape, name: str) -> bool:
     """Whether an address speaks of lists: by a word, a page's number, or as a year or month without more."""
-    if not _NO_STORY.isdisjoint(map(str.lower, link.segments)) and not _is_held(link):
+    if link.segments and (link.segments[-1].lower() in _NO_STORY or (_names(link.segments[:-1]) and not _is_held(link))):
         return True
     if link.segments and link.segments[-1].isdecimal() and _SPAN.search("/".join(link.segments)):
         return True
     return ("?" in name or "&" in name) and bool(_PAGED.search(name))
 
 
+@lru_cache(maxsize=1024)
+def _names(segments: tuple[str, ...]) -> frozenset[str]:
+    """The words for lists that the folders of an address are named by."""
+    return _NO_STORY.intersection(map(str.lower, segments))
+
+
 def _is_held(link: LinkShape) -> bool:
-    """Whether the only word for lists in an address says where a story is filed: a slug or a year comes after it."""
-    *above, last = map(str.lower, link.segments)
-    words = _NO_STORY.intersection(above)
+    """Whether the words for lists above a story's address say where it is filed: a slug or a year comes after them."""
+    above = link.segments[:-1]
     named = link.words >= HELD or (link.words > 1 and any(map(_YEAR.fullmatch, above)))
-    return named and last not in _NO_STORY and words <= _HOLDING
+    return named and _names(above) <= _HOLDING
 
 
 def dull_texts(outline: Outline, anchors: Sequence[Anchor]) -> frozenset[str]:

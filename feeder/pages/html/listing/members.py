@@ -105,14 +105,16 @@ def names(members: Sequence[Member]) -> bool:
     """
     shown = sum(signs.timed or signs.headed or signs.told for _, _, signs in members)
     dated = sum(anchor.shape.day is not None for anchor, _, _ in members)
-    words = median(signs.own - len(_SIGN.findall(signs.title)) for _, _, signs in members)
-    return max(shown, dated) * 3 < len(members) and words < HEADLINE
+    if max(shown, dated) * 3 >= len(members):
+        return False
+    return median(signs.own - len(_SIGN.findall(signs.title)) for _, _, signs in members) < HEADLINE
 
 
 def counted(members: Sequence[Member]) -> bool:
     """Whether most are short names that end in how many things they hold, "Wardrobes (17)": shelves, topics, months."""
-    ends = sum(bool(_COUNTED.search(signs.title)) for _, _, signs in members)
-    return ends * 2 > len(members) and median(_words(members)) <= HEADLINE
+    if median(_words(members)) > HEADLINE:
+        return False
+    return sum(bool(_COUNTED.search(signs.title)) for _, _, signs in members) * 2 > len(members)
 
 
 def bare(members: Sequence[Member]) -> bool:

@@ -83,7 +83,8 @@ class Outline:
     _texts: dict[int, str] = field(default_factory=dict, repr=False)
     _paths: dict[int, tuple[str, ...]] = field(default_factory=lambda: {-1: ()}, repr=False)
     _columns: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict, repr=False)
-    _wrapless: dict[int, tuple[str, ...]] = field(default_factory=lambda: {-1: ()}, repr=False)
+    _wrapless: dict[int, int] = field(default_factory=lambda: {-1: -1}, repr=False)
+    _plain: dict[tuple[str, int], int] = field(default_factory=dict, repr=False)
     _tagged: dict[frozenset[str], list[int]] = field(default_factory=dict, repr=False)
     _counts: dict[frozenset[str], list[int]] = field(default_factory=dict, repr=False)
     _makes: dict[tuple[int, ...], int] = field(default_factory=dict, repr=False)
@@ -153,11 +154,12 @@ class Outline:
         """The runs of the line that `element` is on, between the line breaks around it."""
         line = self.lines[element]
         first, last = self.first[line], self.last[line]
-        if not self.has_tagged(BREAKS, line, self.ends[line]):
+        end = self.ends[line]
+        if line + 1 == end or not self.has_tagged(BREAKS, line, end):
             return first, last
         breaks = self._breaks.get(line)
         if breaks is None:
-            breaks = self._breaks[line] = [self.first[each] for each in self.tagged(BREAKS, line, self.ends[line])]
+            breaks = self._breaks[line] = [self.first[each] for each in self.tagged(BREAKS, line, end)]
         place = bisect_right(breaks, self.first[element])
         if place:
             first = max(first, breaks[place - 1])
@@ -186,16 +188,20 @@ class Outline:
             column = self._columns[name] = self.path(element)[name[1] :]
         return column
 
-    def wrapless(self, element: int) -> tuple[str, ...]:
-        """The tags from `element` up to the root, without those that wrap one element and nothing else."""
-        return (self.tags[element], *self._unwrapped(self.parents[element]))
+    def wrapless(self, element: int) -> int:
+        """A number for the tags from `element` up to the root, without those that wrap one element and nothing else."""
+        return self._numbered(self.tags[element], self._unwrapped(self.parents[element]))
 
-    def _unwrapped(self, element: int) -> tuple[str, ...]:
+    def _unwrapped(self, element: int) -> int:
         found = self._wrapless.get(element)
         if found is None:
             above = self._unwrapped(self.parents[element])
-            found = self._wrapless[element] = above if self._wraps(element) else (self.tags[element], *above)
+            found = above if self._wraps(element) else self._numbered(self.tags[element], above)
+            self._wrapless[element] = found
         return found
+
+    def _numbered(self, tag: str, above: int) -> int:
+        return self._plain.setdefault((tag, above), len(self._plain))
 
     def _wraps(self, element: int) -> bool:
         inner = element + 1
@@ -212,14 +218,6 @@ class Outline:
         if found is None:
             found = self._tagged[tags] = [number for number, tag in enumerate(self.tags) if tag in tags]
         return found[bisect_left(found, start) : bisect_left(found, stop)]
-
-    def other_links(self, link: int, start: int, stop: int) -> tuple[int, ...]:
-        """The links among the elements `start` up to `stop` that lead elsewhere than `link`, counted from `start`."""
-        links = self.tagged(LINKS, start, stop)
-        if len(links) == 1 and links[0] == link:
-            return ()
-        hrefs, href = self.hrefs, self.hrefs[link]
-        return tuple([each - start for each in links if hrefs[each] != href])
 
     def has_tagged(self, tags: frozenset[str], start: int, stop: int) -> bool:
         """Whether the tag of one of the elements `start` up to `stop` is one of `tags`."""

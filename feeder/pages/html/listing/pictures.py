@@ -19,15 +19,22 @@ MANY = 3
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-srcset", "src", "srcset")
 """Where there is one for scripts, `src` is what shows until they have run."""
 _PICTURES = frozenset({"img", "source", "amp-img"})
+_SIDES = ("width", "height")
 _TINY = re.compile(r"^(?:1?\d|2[0-4])(?:px)?$")
+
+Place = tuple[int, list[str], list[str]]
+"""A picture, counted from the first element of its block, and its attributes for its size and its address."""
+Places = dict[int, list[Place]]
+"""The pictures of blocks by how these are built."""
 
 
 def pictures(document: Document, outline: Outline, blocks: Sequence[Block]) -> list[Image | None]:
     """The picture of each of the `blocks` of one list."""
-    first = [next(_images(document, outline, block), None) for block in blocks]
+    known: Places = {}
+    first = [next(_images(document, outline, block, known), None) for block in blocks]
     if not _shared(first):
         return first
-    every = [list(_images(document, outline, block)) for block in blocks]
+    every = [list(_images(document, outline, block, known)) for block in blocks]
     shared = _shared(image for images in every for image in {image.url: image for image in images}.values())
     return [next((image for image in images if image.url not in shared), None) for images in every]
 
@@ -37,15 +44,31 @@ def _shared(images: Iterable[Image | None]) -> frozenset[str]:
     return frozenset(url for url, count in counted.items() if count >= MANY)
 
 
-def _images(document: Document, outline: Outline, block: Block) -> Iterator[Image]:
-    """The pictures of a block that are no icons."""
-    for element in outline.tagged(_PICTURES, block.start, block.stop):
-        node = outline.elements[element]
-        if any(side and _TINY.match(side) for side in (node.get("width"), node.get("height"))):
+def _images(document: Document, outline: Outline, block: Block, known: Places) -> Iterator[Image]:
+    """The pictures of a block that are no icons; `known` are their places in the blocks of the list so far."""
+    _, start, stop, first, last = block
+    make = outline.make(start, stop, first, last)
+    places = known.get(make)
+    if places is None:
+        places = known[make] = _places(outline, block)
+    for place, sizes, sources in places:
+        node = outline.elements[start + place]
+        if any(_TINY.match(node.get(side) or "") for side in sizes):
             continue
-        addresses = (document.absolute(_first_of(name, node.get(name))) for name in _SOURCES)
-        if address := next(filter(None, addresses), None):
-            yield Image(address, alt=squash(node.get("alt") or "") or None)
+        for name in sources:
+            if address := document.absolute(_first_of(name, node.get(name))):
+                yield Image(address, alt=squash(node.get("alt") or "") or None)
+                break
+
+
+def _places(outline: Outline, block: Block) -> list[Place]:
+    """The pictures of a block, with those of their attributes that say something."""
+    found = []
+    for element in outline.tagged(_PICTURES, block.start, block.stop):
+        names = outline.elements[element].keys()
+        sizes, sources = [side for side in _SIDES if side in names], [name for name in _SOURCES if name in names]
+        found.append((element - block.start, sizes, sources))
+    return found
 
 
 def _first_of(name: str, value: str | None) -> str | None:

@@ -67,15 +67,17 @@ def signs(
     text = outline.text(element)
     own = word_count(text)
     lent = not text or text in dull
-    others = outline.other_links(element, block.start, block.stop)
+    others = shows.others(outline, element, block.start)
     heading, apart = heading_of(outline, element, block, others, alone and not lent, known)
     if lent:
         text = _first_line(outline, block, dull, times, 1 if heading else SEVERAL)
     title = heading if len(heading) > len(text) or not text else text
     words = word_count(title) if lent or title != text else own
     lent = lent or (apart and title == heading != text and own < FEWEST_WORDS)
-    length, timed, pictured, priced, region = shows
-    told = (spare := length - len(title)) >= LONG_TEXT and spare - _said(outline, block, others) >= LONG_TEXT
+    length, timed, pictured, priced, region, *_ = shows
+    told = (spare := length - len(title)) >= LONG_TEXT and spare - (
+        _said(outline, block, others) if others else 0
+    ) >= LONG_TEXT
     inline = _inline(outline, anchor, times) and (alone or not _between_sentences(outline, anchor, times))
     headed = bool(heading)
     weight = region + anchor.weight + (_WORDED[min(4, int(words) - 1)] if words else -0.5)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from feeder.pages.html.listing.flat import Block
 from feeder.pages.html.listing.menus import in_menu
-from feeder.pages.html.listing.outline import REGIONS, Outline
+from feeder.pages.html.listing.outline import LINKS, REGIONS, Outline
 from feeder.pages.html.listing.times import Times
 
 MOST_RUNS = 40
@@ -21,13 +21,23 @@ _PRICE = re.compile(r"(?:[€$£¥]\s?\d)|(?:\d\s?(?:€|kr\b|zł|USD|EUR))")
 
 
 class Shows(NamedTuple):
-    """The length of a block's text; whether it has a time, a picture, a price; what its place on the page takes."""
+    """The length of a block's text; whether it has a time, a picture, a price; what its place on the page takes.
+
+    `links` are all that it holds, `one` says whether they lead to one address.
+    """
 
     length: int
     timed: bool
     pictured: bool
     priced: bool
     region: float
+    links: list[int]
+    one: bool
+
+    def others(self, outline: Outline, link: int, start: int) -> tuple[int, ...]:
+        """The links that lead elsewhere than one of them does, counted from `start`."""
+        hrefs, href = outline.hrefs, outline.hrefs[link]
+        return () if self.one else tuple([each - start for each in self.links if hrefs[each] != href])
 
 
 def shows_of(outline: Outline, block: Block, times: Times, known: dict[Block, Shows]) -> Shows:
@@ -43,12 +53,15 @@ def _shows(outline: Outline, block: Block, times: Times) -> Shows:
     length = outline.extents[last] - outline.extents[first]
     numbered = outline.has_number(first, last)
     timed = outline.has_tagged(_TIMES, start, stop)
+    links = outline.tagged(LINKS, start, stop)
     return Shows(
         length,
         timed or (numbered and any(map(times.is_time, outline.words[first : min(last, first + MOST_RUNS)]))),
         outline.has_tagged(_PICTURES, start, stop),
         numbered and length < SHORT and _priced("".join(outline.runs[first:last])),
         _outside(outline.regions(start)) - 2.5 * in_menu(outline, outline.parents[start]),
+        links,
+        len(links) < 2 or len({outline.hrefs[link] for link in links}) == 1,
     )
 
 

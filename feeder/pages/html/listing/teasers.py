@@ -12,7 +12,7 @@ from feeder.pages.html.document import Document
 from feeder.pages.html.listing.cells import Item
 from feeder.pages.html.listing.choice import Choice, choose
 from feeder.pages.html.listing.cues import cues
-from feeder.pages.html.listing.fields import Lines, authors, lines_of, summary
+from feeder.pages.html.listing.fields import Lines, authors, authors_named, lines_of, summary
 from feeder.pages.html.listing.groups import blocks_of_lists
 from feeder.pages.html.listing.labels import Labels
 from feeder.pages.html.listing.links import Anchor, dull_texts, story_links
@@ -70,7 +70,8 @@ def find_teasers(document: Document) -> Listing:
         return _listing(_placed(document, [each.dispatch for each in stated]), "json", choice)
     blocks = sorted((item.block for items in lists for item in items), key=lambda block: block.start)
     labels = Labels(page, blocks, times)
-    rows = [row for items in lists for row in _read(document, page, items, times, dull, labels, ranks)]
+    named = authors_named(page)
+    rows = [row for items in lists for row in _read(document, page, items, times, dull, labels, ranks, named)]
     rows.sort(key=lambda row: row[0])
     group = "/".join(choice.taken[0].group.path) if choice.taken else ""
     told = _placed(document, [dispatch for _, dispatch in rows])
@@ -103,14 +104,15 @@ def _listing(dispatches: Sequence[Dispatch], group: str, choice: Choice) -> List
 def _lists(page: Outline, choice: Choice) -> list[list[Item]]:
     """The chosen items by list: those whose links stand at one path of tags, or would without wrappers."""
     lists: list[list[Anchor]] = []
-    known: dict[tuple[str, ...], list[Anchor]] = {}
+    paths: dict[int, list[Anchor]] = {}
+    plain: dict[int, list[Anchor]] = {}
     for anchor in choice.anchors:
-        path, plain = page.path(anchor.element), ("", *page.wrapless(anchor.element))
-        found = known.get(path) or known.get(plain)
+        path, wrapless = page.kinds[anchor.element], page.wrapless(anchor.element)
+        found = paths.get(path) or plain.get(wrapless)
         if found is None:
             lists.append(found := [])
         found.append(anchor)
-        known[path] = known[plain] = found
+        paths[path] = plain[wrapless] = found
     blocks = blocks_of_lists(page, lists, choice.fences)
     return [
         [Item(anchor, block) for anchor, block in zip(anchors, each, strict=True)]
@@ -126,8 +128,12 @@ def _read(
     dull: frozenset[str],
     labels: Labels,
     ranks: Mapping[int, int],
+    named: Sequence[int],
 ) -> list[tuple[int, Dispatch]]:
-    """The items of one list as dispatches, each with the number of its link's element; `ranks` by that number."""
+    """The items of one list as dispatches, each with the number of its link's element; `ranks` by that number.
+
+    `named` are the page's elements that name authors.
+    """
     opened = [_opened(page.text(item.anchor.element)) for item in items]
     heads = titles(page, items, times, dull)
     heads = [("", item.anchor.element) if text else head for item, text, head in zip(items, opened, heads, strict=True)]
@@ -144,7 +150,7 @@ def _read(
             link=_link(item.anchor.url),
             image=image,
             label=labels.over(item.block.start),
-            authors=authors(page, item.block, lines),
+            authors=authors(page, item.block, lines, named),
             language=document.language,
             cues=cue,
             rank=ranks[item.anchor.element],
