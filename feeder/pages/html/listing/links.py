@@ -151,7 +151,9 @@ def link_weight(link: LinkShape, page: LinkShape, name: str, lists: bool) -> flo
 
 def names_list(link: LinkShape, name: str) -> bool:
     """Whether an address speaks of lists: by a word, a page's number, or as a year or month without more."""
-    if link.segments and (link.segments[-1].lower() in _NO_STORY or (_names(link.segments[:-1]) and not _is_held(link))):
+    if link.segments and (
+        link.segments[-1].lower() in _NO_STORY or (_names(link.segments[:-1]) and not _is_held(link))
+    ):
         return True
     if link.segments and link.segments[-1].isdecimal() and _SPAN.search("/".join(link.segments)):
         return True
