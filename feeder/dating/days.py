@@ -15,6 +15,10 @@ _AHEAD = {
     CalendarSystem.ROC: -1911,
     CalendarSystem.JAPANESE: -2018,
     CalendarSystem.PERSIAN: -621,
+    CalendarSystem.BENGALI: -593,
+    CalendarSystem.NEPALI: 57,
+    CalendarSystem.ETHIOPIAN: -7,
+    CalendarSystem.HEBREW: 3761,
 }
 # Far enough back for 29 February across a century that skips one.
 _YEARS_BACK = 9
@@ -41,6 +45,8 @@ def day_of(phrase: CalendarTime, today: date) -> date:
 def month_of(phrase: CalendarTime, today: date) -> tuple[date, date]:
     """The first day of the month that `phrase` names, and of the one after it; no year: the latest begun."""
     month = phrase.month or 1
+    if phrase.system is CalendarSystem.HEBREW:
+        raise ValueError("its years begin within the count of their months, some of which are there twice")
     years = [phrase.year] if phrase.year is not None else _year_numbers(phrase.system, today)
     for year in years:
         first = to_gregorian(phrase.system, year, month, 1)

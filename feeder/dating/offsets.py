@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from feeder.dating.countries import one_clock, zones_in
+from feeder.dating.days import to_gregorian
 from feeder.dating.evidence import allowed
 from feeder.dating.zones import offset_at
 from feeder.model.time import Basis, CalendarTime, Evidence
@@ -104,15 +105,25 @@ def _local(item: Evidence) -> CalendarTime | None:
     return phrase if phrase.hour or phrase.minute else None
 
 
+def _printed_day(local: CalendarTime) -> date | None:
+    """The day that `local` states, in whatever calendar; None where it leaves out a part of it."""
+    if local.year is None or local.month is None or local.day is None:
+        return None
+    return to_gregorian(local.system, local.year, local.month, local.day)
+
+
 def _ahead(local: CalendarTime, exact: CalendarTime, instant: datetime) -> int | None:
     """By how many minutes `local` is ahead of `instant`, which `exact` prints; None where that is no zone's offset."""
     if local.second is not None and exact.second is not None and local.second != exact.second:
         return None
     shown = instant.astimezone(UTC).replace(second=0, microsecond=0, tzinfo=None)
-    whole = local.year is not None and local.month is not None and local.day is not None
-    day = shown.replace(year=local.year or 1, month=local.month or 1, day=local.day or 1) if whole else shown
-    minutes = (day.replace(hour=local.hour or 0, minute=local.minute or 0) - shown) // _MINUTE
-    if not whole:
+    try:
+        day = _printed_day(local)
+        there = datetime.combine(day or shown.date(), time(local.hour or 0, local.minute or 0))
+    except ValueError:
+        return None
+    minutes = (there - shown) // _MINUTE
+    if day is None:
         # The nearest day.
         minutes = (minutes + _DAY // 2) % _DAY - _DAY // 2
     if not _MOST_BEHIND <= minutes <= _MOST_AHEAD or (minutes % 30 and minutes not in _QUARTERS):

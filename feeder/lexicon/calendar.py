@@ -2,7 +2,7 @@
 
 A term has one or more senses, each written as one letter and a value:
 
-    M3 M3p M9i   a month (of the Gregorian, Persian or Islamic calendar)
+    M3 M3p M9i   a month (of the Gregorian, Persian or Islamic calendar; b Bengali, n Nepali, e Ethiopian, h Hebrew)
     W5           a weekday (0 is Monday)
     R1           a day counted back (1 is yesterday, -1 tomorrow)
     L4           the last such weekday; B makes any weekday the last: "afgelopen"
@@ -49,7 +49,15 @@ NUMBER = "#"
 """In a term, any number; the month or the weekday that the term names is then that number's."""
 _PIECE = re.compile(rf"\d+|{WORD}")
 _ACCENT = re.compile("[\u0300-\u036f]")
-_SYSTEMS = {"p": CalendarSystem.PERSIAN, "i": CalendarSystem.ISLAMIC, "": CalendarSystem.GREGORIAN}
+_SYSTEMS = {
+    "": CalendarSystem.GREGORIAN,
+    "p": CalendarSystem.PERSIAN,
+    "i": CalendarSystem.ISLAMIC,
+    "b": CalendarSystem.BENGALI,
+    "n": CalendarSystem.NEPALI,
+    "e": CalendarSystem.ETHIOPIAN,
+    "h": CalendarSystem.HEBREW,
+}
 _ERA = re.compile(r"([a-z]+)([+-]?\d*)")
 
 
@@ -153,7 +161,7 @@ def _sense(code: str) -> Sense:
     if value == NUMBER:
         return letter, None
     if letter == "M":
-        return letter, (int(value.rstrip("pi")), _SYSTEMS[value.lstrip("0123456789")])
+        return letter, (int(value.rstrip("pibneh")), _SYSTEMS[value.lstrip("0123456789")])
     if letter == "P":
         return letter, _hours(value)
     if letter in "QV":

@@ -78,6 +78,10 @@ class CalendarSystem(StrEnum):
     ISLAMIC = "islamic"
     JAPANESE = "japanese"
     ROC = "roc"
+    BENGALI = "bengali"
+    NEPALI = "nepali"
+    ETHIOPIAN = "ethiopian"
+    HEBREW = "hebrew"
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def _shortened(codes: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
     meanings: dict[str, set[str]] = {}
     for term, known in codes.items():
         for code in known if _ALPHABETIC.fullmatch(term) else ():
-            if code[0] in "MW":
+            if code[0] in "MW" and code[-1].isdecimal():  # those of other calendars are not cut
                 for length in range(3, min(len(term), 7)):
                     meanings.setdefault(term[:length], set()).add(code)
     for term, named in meanings.items():

@@ -9,11 +9,12 @@ import pytest
 
 from feeder.dating.countries import countries, one_clock, zones_in
 from feeder.dating.offsets import Sign, beside, name_zone, stated
-from feeder.model.time import Basis, CalendarTime, Evidence
+from feeder.model.time import Basis, CalendarSystem, CalendarTime, Evidence
 from tests.dating.evidences import said
 
 T = datetime(2026, 3, 14, 20, tzinfo=UTC)
 SUMMER = datetime(2025, 7, 1, 12, tzinfo=UTC)
+PERSIAN = CalendarSystem.PERSIAN
 INSTANT = said(CalendarTime(2026, 3, 14, hour=17, minute=5, second=8, zone="UTC"), T, Basis.MACHINE)
 
 
@@ -77,6 +78,8 @@ def test_a_single_odd_one_out_does_not_hide_the_zone() -> None:
         (local(0, 0), []),
         (replace(local(18), zone_assumed=False), []),
         (replace(local(18), phrases=(CalendarTime(2026, 2, 31, hour=18, minute=5),)), []),
+        (replace(local(18), phrases=(CalendarTime(1404, 12, 23, hour=18, minute=5, system=PERSIAN),)), [60]),
+        (replace(local(18), phrases=(CalendarTime(1404, 2, 31, hour=18, minute=5, system=PERSIAN),)), []),
     ],
 )
 def test_a_local_time_beside_an_instant_shows_an_offset(evidence: Evidence, minutes: list[int]) -> None:

@@ -17,7 +17,8 @@ from feeder.lexicon import Lexicon, load
 from feeder.lexicon.calendar import Sense
 from feeder.model.time import CalendarTime
 from feeder.recognise.times import calendar_grammar as grammar
-from feeder.recognise.times.calendar_numbers import Printed, in_digits
+from feeder.recognise.times.calendar_letters import in_digits, is_lettered
+from feeder.recognise.times.calendar_numbers import Printed
 from feeder.recognise.times.calendar_places import Names
 from feeder.recognise.times.calendar_prose import SILENT, is_led, is_news, is_vague, row, settled
 from feeder.recognise.times.calendar_templates import ODD, pieces, places, spelling, stretches, templated
@@ -40,7 +41,7 @@ _ABBREVIATED = frozenset("KA")
 
 def whole(text: str, lexicon: Lexicon) -> tuple[CalendarTime, ...]:
     """What `text` says as one cue: both where day and month may be swapped, likeliest first; () for no time."""
-    if "年" in text:
+    if is_lettered(text):
         text = in_digits(text)
     words = lexicon.calendar
     spelled = spelling(words)
@@ -58,11 +59,12 @@ def whole(text: str, lexicon: Lexicon) -> tuple[CalendarTime, ...]:
 def understood(template: str, lexicon: Lexicon) -> tuple[tuple[Form, ...], Names]:
     """The forms of every text that differs from `template` in its digits alone, with the values of its names.
 
-    No forms where that is not all that tells: a year in Han numerals, letters that folding parts anew, a lone weekday.
+    No forms where that is not all that tells: numerals that are letters, letters that folding parts anew, a lone
+    weekday.
     """
     spelled = spelling(lexicon.calendar)
     folded, parts = templated(template, spelled)
-    if ODD in folded or ("年" in template and in_digits(template) != template):
+    if ODD in folded or (is_lettered(template) and in_digits(template) != template):
         return (), {}
     forms = _forms(folded, lexicon)
     if any(form.is_weekday for form in forms):

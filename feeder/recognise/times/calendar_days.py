@@ -18,6 +18,10 @@ _LIKELY = {
     CalendarSystem.ISLAMIC: range(1318, 1526),
     CalendarSystem.JAPANESE: range(-100, 83),
     CalendarSystem.ROC: range(1, 190),
+    CalendarSystem.BENGALI: range(1307, 1508),
+    CalendarSystem.NEPALI: range(1957, 2158),
+    CalendarSystem.ETHIOPIAN: range(1893, 2094),
+    CalendarSystem.HEBREW: range(5661, 5862),
 }
 """Years from 1900 to 2100, in each system's own count (Japan's from Reiwa 1)."""
 OLDEST = {
@@ -27,9 +31,19 @@ OLDEST = {
     CalendarSystem.ISLAMIC: 1410,
     CalendarSystem.JAPANESE: -28,
     CalendarSystem.ROC: 79,
+    CalendarSystem.BENGALI: 1396,
+    CalendarSystem.NEPALI: 2046,
+    CalendarSystem.ETHIOPIAN: 1982,
+    CalendarSystem.HEBREW: 5750,
 }
 """1990, the year of the web, in each system's count."""
 _LUNAR_AND_PERSIAN = (CalendarSystem.ISLAMIC, CalendarSystem.PERSIAN)
+# Of these the months of a year are looked at where days are converted: no month has more days.
+_OWN_MONTHS = dict.fromkeys((*_LUNAR_AND_PERSIAN, CalendarSystem.BENGALI, CalendarSystem.NEPALI), 12) | {
+    CalendarSystem.ETHIOPIAN: 13,
+    CalendarSystem.HEBREW: 14,  # Adar, the second Adar, and the first one where it is called so
+}
+_LONGEST = 32
 _SHORTEST = 28
 _GREGORIAN = CalendarSystem.GREGORIAN
 _LAST_DAY = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -145,6 +159,8 @@ def full_year(year: int, era: Era, words: CalendarWords) -> tuple[CalendarSystem
         system, shift = era
         return _sane(system, year + shift + (1400 if system in _LUNAR_AND_PERSIAN and year < 100 else 0))
     if year > 99:
+        if words.system is CalendarSystem.NEPALI and year >= OLDEST[words.system]:
+            return words.system, year
         return (_GREGORIAN, year) if 1900 <= year <= 2100 else _sane(words.system, year)
     if words.system is CalendarSystem.PERSIAN:
         return words.system, year + (1400 if year < 50 else 1300)
@@ -158,15 +174,14 @@ def _sane(system: CalendarSystem, year: int) -> tuple[CalendarSystem, int] | Non
 
 
 def _possible(year: int | None, month: int, day: int | None, system: CalendarSystem) -> list[Day]:
-    """The day by itself, or nothing where no calendar has it. Lunar and Persian months are checked where converted."""
-    if not 1 <= month <= 12:
+    """The day by itself, or nothing where no calendar has it."""
+    months = _OWN_MONTHS.get(system)
+    if not 1 <= month <= (months or 12):
         return []
     if day is None or 1 <= day <= _SHORTEST:
         return [(year, month, day, system)]
-    last = _LAST_DAY[month - 1]
-    if system in _LUNAR_AND_PERSIAN:
-        last = 31
-    elif year is not None and system is _GREGORIAN:
+    last = _LONGEST if months else _LAST_DAY[month - 1]
+    if year is not None and system is _GREGORIAN:
         last = monthrange(year, month)[1]
     return [(year, month, day, system)] if 1 <= day <= last else []
 

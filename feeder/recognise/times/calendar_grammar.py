@@ -26,7 +26,9 @@ _DATE = (
     "|<e:E>?<t:t><e:E>?)"
 )
 _PAIR = "(?:<p:[bl]>(?:_<y:y><e:E>?)?|<y:y>,?_<p:[bl]>)"
-_OTHER = "(?:[jn]D?<x:M>(?:[ynv]E?)?)"
+_OTHER = "(?:[jn]D?<x:M>(?:E?[ynv]E?)?|(?:[yv]E?)?<x:M>[jn]D?(?:[yv]E?)?)"
+_OTHERS = f"{_OTHER}(?:~{_OTHER.replace('x:', 'X:')})?"
+"""The same day in another calendar, or in two."""
 _A = "<a:[AP]>"
 _AFTER = f"{_A}?H?(?:<z:[ZG]>Z?)?{_A}?"
 _TIME = (
@@ -53,8 +55,9 @@ _WHOLE = (
     f"(?:R~)?{_W}{_DATE}{_W2}(?:~{_TIME}{_W2}|~<q:P>)?",
     f"{_TIME}~(?:R~)?{_W}{_DATE}{_W2}<z:Z>?",
     f"K*<w:W>~{_TIME}~{_DATE}",
-    f"{_W}{_OTHER}~{_W}{_DATE}{_W2}(?:~{_TIME})?",
-    f"{_W}{_DATE}{_W2}~{_OTHER}(?:~{_TIME})?",
+    f"{_W}{_OTHERS}~{_W}(?:{_DATE}|{_PAIR}){_W2}(?:~{_TIME})?",
+    f"{_W}(?:{_DATE}|{_PAIR}){_W2}~{_OTHERS}(?:~{_TIME})?",
+    f"{_TIME}~{_W}{_OTHERS}~{_W}{_DATE}{_W2}",
     f"{_W1}{_PAIR}{_W2}(?:~{_TIME})?",
     f"{_TIME}~{_W1}{_PAIR}{_W2}",
     f"{_W}<p:g>(?:~{_TIME})",

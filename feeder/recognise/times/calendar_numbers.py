@@ -14,30 +14,6 @@ _RUN = re.compile(r"\d+")
 _OFFSET = re.compile(r"-\d\d:?\d\d")
 
 
-_HAN = "〇一二三四五六七八九"
-_HAN_NUMBER = f"[零{_HAN}十百]"
-_IN_HAN = re.compile(rf"(?<!{_HAN_NUMBER}){_HAN_NUMBER}++(?=[年月日])|元(?=年)")
-
-
-def in_digits(text: str) -> str:
-    """`text` with the numbers of its dates in digits: "二〇二六年三月十四日", "令和元年"."""
-    return _IN_HAN.sub(lambda number: str(_from_han(number.group())), text)
-
-
-def _from_han(number: str) -> int:
-    """What Chinese numerals count, a sign for each digit or with tens and hundreds; an era's first year is 元."""
-    number = number.replace("零", "〇").replace("元", "一")
-    if not re.search("[十百]", number):
-        return int("".join(str(_HAN.index(sign)) for sign in number))
-    total = last = 0
-    for sign in number:
-        if sign in _HAN:
-            last = _HAN.index(sign)
-        else:
-            total, last = total + (last or 1) * (100 if sign == "百" else 10), 0
-    return total + last
-
-
 class Printed(NamedTuple):
     """A value to be read from a text's words and numbers: from `first` to `end`; `text` is the token's own.
 

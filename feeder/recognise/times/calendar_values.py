@@ -72,10 +72,9 @@ class Form(NamedTuple):
 
     def _is_ours(self, other: NameAt, parts: Parts, names: Names) -> bool:
         """Whether of two dates side by side it is the Gregorian that was read, the other being of another calendar."""
-        if not isinstance(self.date, InMonth):
-            return False
-        systems = (month_of(at, parts, names)[1] for at in (self.date.month, other))
-        return [system is CalendarSystem.GREGORIAN for system in systems] == [True, False]
+        named = [self.date.month, other] if isinstance(self.date, InMonth) else [other]
+        *own, foreign = [month_of(at, parts, names)[1] is CalendarSystem.GREGORIAN for at in named]
+        return all(own) and not foreign
 
 
 def _dated(day: Day, weekday: int | None, clock: Clock) -> CalendarTime:
