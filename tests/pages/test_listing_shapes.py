@@ -9,8 +9,9 @@ import pytest
 from feeder.model.page import Dispatch
 from feeder.pages.html.document import parse
 from feeder.pages.html.listing.teasers import find_teasers
-from tests.pages.listing_pages import SITE, page, stories
-from tests.pages.test_listing import day
+from tests.pages.listing_pages import SITE, Built, page, stories, varied
+from tests.pages.listing_tables import TABLES
+from tests.pages.test_listing import day, found
 
 TOLD = stories("nl", 10)
 
@@ -50,9 +51,9 @@ def test_a_clock_stands_on_the_day_in_the_address(language: str) -> None:
         f'<li><span>{hour}:30</span> <a href="/2026/03/{number:02}/{story.url.rpartition("/")[2]}">{story.title}</a>'
         for number, hour, story in zip((14, 13, 9, 2, 1), (9, 22, 17, 11, 8), stories(language), strict=False)
     )
-    found = teasers(f"<main><ul>{items}</ul></main>", language)
-    assert [day(teaser) for teaser in found] == [date(2026, 3, number) for number in (14, 13, 9, 2, 1)]
-    assert [cue.text for teaser in found for cue in teaser.cues] == ["9:30", "22:30", "17:30", "11:30", "8:30"]
+    read = teasers(f"<main><ul>{items}</ul></main>", language)
+    assert [day(teaser) for teaser in read] == [date(2026, 3, number) for number in (14, 13, 9, 2, 1)]
+    assert [cue.text for teaser in read for cue in teaser.cues] == ["9:30", "22:30", "17:30", "11:30", "8:30"]
 
 
 @pytest.mark.parametrize("form", ["2026年3月{}日", "2026年03月{:02}日 12:30", "2026년 3월 {}일"])
@@ -62,8 +63,8 @@ def test_days_by_their_signs_are_read_in_any_language(form: str) -> None:
         f'<li><a href="{story.url}">{story.title}</a> <span>{form.format(number)}</span></li>'
         for number, story in zip((14, 13, 9, 2, 1), TOLD, strict=False)
     )
-    found = teasers(f"<main><ul>{items}</ul></main>")
-    assert [day(teaser) for teaser in found] == [date(2026, 3, number) for number in (14, 13, 9, 2, 1)]
+    read = teasers(f"<main><ul>{items}</ul></main>")
+    assert [day(teaser) for teaser in read] == [date(2026, 3, number) for number in (14, 13, 9, 2, 1)]
 
 
 def test_a_year_that_opens_with_a_short_headline() -> None:
@@ -86,8 +87,8 @@ def test_numbers_of_days_that_stand_close_together() -> None:
         f'<li><a href="{story.url}">{story.title}</a> <span>{year}/{month:02}/{number:02} 10:49</span></li>'
         for (year, month, number), story in zip(days, TOLD, strict=False)
     )
-    found = teasers(f"<main><ul>{items}</ul></main>")
-    assert [day(teaser) for teaser in found] == [date(2000 + year, month, number) for year, month, number in days]
+    read = teasers(f"<main><ul>{items}</ul></main>")
+    assert [day(teaser) for teaser in read] == [date(2000 + year, month, number) for year, month, number in days]
 
 
 def test_what_links_to_the_next_story_is_its_own() -> None:
@@ -100,9 +101,9 @@ def test_what_links_to_the_next_story_is_its_own() -> None:
             f'<p>{story.lead}</p><a href="{story.url}#lees">Lees meer</a>'
         )
     pages = '<a href="/nieuws/page/2">Oudere berichten</a><span>1</span><span>2</span>'
-    found = teasers(f"<main>{body}{pages}</main>")
-    assert [teaser.title for teaser in found] == [story.title for story in TOLD[:6]]
-    assert [day(teaser) for teaser in found] == [date(2026, 3, 14 - number) for number in range(6)]
+    read = teasers(f"<main>{body}{pages}</main>")
+    assert [teaser.title for teaser in read] == [story.title for story in TOLD[:6]]
+    assert [day(teaser) for teaser in read] == [date(2026, 3, 14 - number) for number in range(6)]
 
 
 @pytest.mark.parametrize("after", ["<span>1</span><a href='/nieuws/page/2'>2</a>", "<span>Ouder</span>", ""])
@@ -112,5 +113,40 @@ def test_days_lead_though_pages_are_numbered_alike(after: str) -> None:
         f'<span>{14 - number}-03-2026</span><a href="{story.url}">{story.title}</a>'
         for number, story in enumerate(TOLD[:6])
     )
-    found = teasers(f"<main><h1>Archief</h1>{items}{after}</main>")
-    assert [day(teaser) for teaser in found] == [date(2026, 3, 14 - number) for number in range(6)]
+    read = teasers(f"<main><h1>Archief</h1>{items}{after}</main>")
+    assert [day(teaser) for teaser in read] == [date(2026, 3, 14 - number) for number in range(6)]
+
+
+@pytest.mark.parametrize("variation", ["as it is", "stripped"])
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_tell_no_stories(name: str, variation: str) -> None:
+    """Measures, rates, standings, matches, hours and questions are no teasers, whatever their markup."""
+    built = Built(name, f"{SITE}/{name.replace(' ', '-')}", page(f"<h1>Overzicht</h1>{TABLES[name]}"), (), "nl")
+    assert not found(varied(built, variation)).teasers
+
+
+@pytest.mark.parametrize("variation", ["as it is", "stripped"])
+@pytest.mark.parametrize("name", [name for name in TABLES if name != "questions"])
+def test_tables_beside_stories(name: str, variation: str) -> None:
+    """A table beside the news neither joins it nor keeps it from being found."""
+    told = "".join(f'<li><a href="{each.url}">{each.title}</a><p>{each.lead}</p></li>' for each in TOLD)
+    built = Built(name, f"{SITE}/", page(f"<div>{TABLES[name]}</div><h1>Nieuws</h1><ul>{told}</ul>"), TOLD, "nl")
+    listing = found(varied(built, variation))
+    assert [teaser.link for teaser in listing.teasers] == [story.url for story in TOLD]
+
+
+_TITLE = '<td><a href="/stukken/30{n}-brug-bij-oostwold">Brug bij Oostwold {n}</a></td>'
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"<td>{{n}}</td>{_TITLE}<td>1{{n}}-03-2026</td><td>4</td><td>12</td>",
+        f"<td>{{n}}</td>{_TITLE}<td>17</td><td>204</td><td>5 maart 1{{n}}:02</td>",
+        f"<td>1{{m}}:05</td>{_TITLE}",
+    ],
+)
+def test_dated_rows_are_stories(row: str) -> None:
+    """Rows with figures that each have a day, and clocks that fall down the page, are of a list of stories."""
+    rows = "".join(f"<tr>{row.format(n=n, m=9 - n)}</tr>" for n in range(1, 8))
+    assert len(teasers(f"<h1>Stukken</h1><table>{rows}</table>")) == 7

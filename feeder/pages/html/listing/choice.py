@@ -21,6 +21,7 @@ from feeder.pages.html.listing.members import (
     lesser,
     names,
     of_a_piece,
+    questions,
     stands_alone,
     strong,
     vague,
@@ -112,9 +113,7 @@ class _Gathering:
             [member for member in members if self._fresh(member, alike, len(members) > 1, member[0].key in one_of)]
         )
         known = [member for member in members if member[0].key in self.best]
-        worthy = fresh if fresh and self._worth(each, fresh, _penalty(each, fresh)) else []
-        if not worthy and (plain := strong(fresh)) and self._worth(each, plain, 0.0):
-            worthy = plain
+        worthy = self._worthy(each, fresh)
         if worthy and not self.taken:
             self.start, self.stop = each.group.blocks[0].start, each.group.blocks[-1].stop
         if worthy:
@@ -124,6 +123,15 @@ class _Gathering:
         known += worthy
         for anchor, block, signs in known:
             self._hold(anchor, block, signs)
+
+    def _worthy(self, each: Scored, fresh: list[Member]) -> list[Member]:
+        """Which of the links that are new here are taken: all, those that are plainly teasers, or none."""
+        if not fresh or each.tabled or questions(fresh):
+            return []
+        if self._worth(each, fresh, _penalty(each, fresh)):
+            return fresh
+        plain = strong(fresh)
+        return plain if plain and self._worth(each, plain, 0.0) else []
 
     def _holds_others(self, anchor: Anchor, block: Block) -> bool:
         """Whether a link's block holds stories already taken: it may be the heading over them."""

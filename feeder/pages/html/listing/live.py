@@ -76,16 +76,17 @@ def _time_elements(outline: Outline, times: Times) -> list[int]:
 def _posts(outline: Outline, elements: list[int]) -> list[Post]:
     marks = [Anchor(element, "", str(element), shape("")) for element in elements]
     blocks = blocks_of(outline, marks, fences_of(marks))
-    return [Post(block, element, _head(outline, block)) for block, element in zip(blocks, elements, strict=True)]
+    return [Post(block, time, _head(outline, block, time)) for block, time in zip(blocks, elements, strict=True)]
 
 
-def _head(outline: Outline, block: Block) -> int:
-    """The heading of a post, or the bold words that open it."""
+def _head(outline: Outline, block: Block, time: int) -> int:
+    """The heading of a post, or the bold words that open it, its time aside."""
     for element in range(block.start, block.stop):
         if outline.tags[element] in HEADINGS and outline.text(element):
             return element
     for element in range(block.start, block.stop):
-        if outline.tags[element] in ("b", "strong") and 10 < len(outline.text(element)) <= LONGEST_HEAD:
+        bold = outline.tags[element] in ("b", "strong") and not outline.meet(element, time)
+        if bold and 10 < len(outline.text(element)) <= LONGEST_HEAD:
             return element
     return -1
 

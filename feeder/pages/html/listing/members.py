@@ -117,6 +117,12 @@ def counted(members: Sequence[Member]) -> bool:
     return sum(bool(_COUNTED.search(signs.title)) for _, _, signs in members) * 2 > len(members)
 
 
+def questions(members: Sequence[Member]) -> bool:
+    """Whether all of several are questions, without times: those of a help desk."""
+    asked = all(signs.title.endswith(("?", "？", "؟")) and not signs.timed for _, _, signs in members)
+    return len(members) >= 3 and asked
+
+
 def bare(members: Sequence[Member]) -> bool:
     """Whether links are short names and nothing else, as topics and shelves are; a picture may be their icon."""
     shown = sum(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from feeder.pages.html.listing.figures import tabled
 from feeder.pages.html.listing.flat import Block
 from feeder.pages.html.listing.groups import Group
 from feeder.pages.html.listing.headings import Headings, heading_of
@@ -143,7 +144,8 @@ class Scored:
     """A group with the signs of each member; `penalty` is what the group as a whole takes from each.
 
     `repeats` is that part of it which is for headlines that many of its links share.
-    `aside`: what stands right over it says that it is another list than the page's news.
+    `aside`: what stands right over it says that it is another list than the page's news; `tabled`: its blocks are rows
+    of a table of figures.
     """
 
     group: Group
@@ -151,6 +153,7 @@ class Scored:
     penalty: float
     aside: bool
     repeats: float = 0.0
+    tabled: bool = False
 
     @property
     def mean(self) -> float:
@@ -184,7 +187,9 @@ def score(
     start = group.blocks[0].first
     aside = any(heads_another_list(run) for run in outline.runs[max(0, start - OVER) : start])
     wares = sum(each.priced and not each.timed for each in found) * 2 > count
-    return Scored(group, found, repeats + 1.0 * (group.links > 1.5 * count) + 3.0 * wares, aside, repeats)
+    rows = tabled(outline, group.blocks, [each.title for each in found])
+    penalty = repeats + 1.0 * (group.links > 1.5 * count) + 3.0 * wares
+    return Scored(group, found, penalty, aside, repeats, rows)
 
 
 def shared(headlines: Sequence[str]) -> bool:
