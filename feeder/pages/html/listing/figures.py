@@ -12,6 +12,8 @@ from statistics import median
 
 from feeder.pages.html.listing.flat import Block
 from feeder.pages.html.listing.outline import Outline
+from feeder.pages.html.listing.times import Times
+from feeder.pages.html.listing.words import extent
 
 FEWEST = 3
 MOST_RUNS = 16
@@ -19,27 +21,27 @@ MOST_RUNS = 16
 FIGURES = 3
 FEW_CLOCKS = 4
 NAME = 40
-"""Characters: the most that a name has."""
+"""Characters, as `extent` counts them: the most that a name has."""
 _FIGURE = re.compile(r"[-+–]?[€$£¥]?\s?\d[\d.,:\s]{0,12}(?:[%€$]|[a-zA-Z]{1,2})?")
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1(?:\d{2,4})?")
-_WORDED = re.compile(r"\d.*[^\W\d_]{3}|[^\W\d_]{3}.*\d")
+_WORDED = re.compile(r"\d.*[^\W\d_]{3}|[^\W\d_]{3}.*\d|\d\s?[月월]")
 _DEGREES = re.compile(r"[-–]?\d{1,2}\s?°(?:\s?[CF])?(?:\s?/\s?[-–]?\d{1,2}\s?°(?:\s?[CF])?)?")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
 _SCORE = re.compile(r"\d{1,3}\s?[-–:]\s?\d{1,3}")
 _AGAINST = re.compile(r"\S\s+(?:[-–—]|vs\.?|v)\s+\S")
 
 
-def tabled(outline: Outline, blocks: Sequence[Block], names: Sequence[str]) -> bool:
+def tabled(outline: Outline, blocks: Sequence[Block], names: Sequence[str], times: Times) -> bool:
     """Whether most blocks are rows of degrees, or, under short `names`, of figures or of matches; or whether all run
     down the hours of a day."""
     if len(blocks) < FEWEST:
         return False
     rows = [_pieces(outline, block) for block in blocks]
     told = sum(
-        any(map(_DEGREES.fullmatch, row)) or (len(name) <= NAME and (_measured(row) or _played(row, name)))
+        any(map(_DEGREES.fullmatch, row)) or (extent(name) <= NAME and (_measured(row) or _played(row, name)))
         for row, name in zip(rows, names, strict=True)
     )
-    return told * 2 > len(rows) or (median(map(len, names)) <= NAME and _runs_down_the_hours(rows))
+    return told * 2 > len(rows) or (median(map(extent, names)) <= NAME and _runs_down_the_hours(rows, times))
 
 
 def _pieces(outline: Outline, block: Block) -> list[str]:
@@ -58,9 +60,10 @@ def _played(row: Sequence[str], name: str) -> bool:
     return any(map(_SCORE.fullmatch, row)) and _AGAINST.search(name) is not None
 
 
-def _runs_down_the_hours(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether nearly each row has one clock, and these rise: what leaves later stands lower, as no news does."""
-    found = [[clock for text in row if (clock := _CLOCK.fullmatch(text))] for row in rows]
+def _runs_down_the_hours(rows: Sequence[Sequence[str]], times: Times) -> bool:
+    """Whether nearly each row has one clock and no day, and clocks rise: the later stands lower, unlike news."""
+    told = [[text for text in row if times.is_time(text)] for row in rows]
+    found = [[clock for text in row if (clock := _CLOCK.fullmatch(text))] for row in told if len(row) == 1]
     clocks = [(int(each[0][1]), int(each[0][2])) for each in found if len(each) == 1]
     if len(clocks) < FEW_CLOCKS or len(clocks) * 4 < len(rows) * 3:
         return False

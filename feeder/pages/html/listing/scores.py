@@ -187,7 +187,7 @@ def score(
     start = group.blocks[0].first
     aside = any(heads_another_list(run) for run in outline.runs[max(0, start - OVER) : start])
     wares = sum(each.priced and not each.timed for each in found) * 2 > count
-    rows = tabled(outline, group.blocks, [each.title for each in found])
+    rows = tabled(outline, group.blocks, [each.title for each in found], times)
     penalty = repeats + 1.0 * (group.links > 1.5 * count) + 3.0 * wares
     return Scored(group, found, penalty, aside, repeats, rows)
 
