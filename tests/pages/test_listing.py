@@ -342,3 +342,30 @@ def test_language_of_a_page_that_states_none() -> None:
     plain = re.sub(r"<html[^>]*>", "<html>", text)
     assert parse(plain, SITE).language == "nl"
     assert parse(plain.replace("<html>", '<html lang="af">'), SITE).language == "af"
+
+
+@pytest.mark.parametrize(
+    ("column", "dated"),
+    [
+        ("7/10 3/10 9/10 5/10 8/10 2/10", 0),
+        ("2.5 8.9 4.4 9.3 7.1 6.2", 0),
+        ("12.50 45.50 17.95 99.00 3.20 8.75", 0),
+        ("55:07 02:38 39:48 02:24 45:37 21:35", 0),
+        ("12:24 9:34 11:20 1:51 9:45 2:15", 0),
+        ("12/30 3/9 11/24 2/14 8/20 1/6", 0),
+        ("14.3 12.3 13.3 10.3 11.3 9.3", 6),
+        ("14/3 12/3 13/3 10/3 11/3 9/3", 6),
+        ("17:30 09:05 13:12 10:40 16:55 11:20", 6),
+        ("10.3 14.1 3.12 9.11 1.10 5.8", 6),
+    ],
+)
+def test_a_column_that_measures_something_else(column: str, dated: int) -> None:
+    """Marks, prices, temperatures and lengths are no times; days and clocks of one time are, in whatever order."""
+    stories = zip(listing("cards").stories, column.split(), strict=False)
+    items = "".join(
+        f'<article><h3><a href="{story.url}">{story.title}</a></h3><span>{shown}</span><p>{story.lead}</p></article>'
+        for story, shown in stories
+    )
+    teasers = find_teasers(parse(page(items), SITE)).teasers
+    assert len(teasers) == len(column.split())
+    assert sum(bool(teaser.cues) for teaser in teasers) == dated

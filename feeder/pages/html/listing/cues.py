@@ -7,13 +7,13 @@ texts that are times, those that stand at one place in most items.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from feeder.model.drafts import drafted
-from feeder.model.time import About, CalendarTime, TimeCue, Where
+from feeder.model.time import About, TimeCue, Where
 from feeder.pages.html.listing.cells import Item
 from feeder.pages.html.listing.days import dated, on_its_day
 from feeder.pages.html.listing.machine import Statings, stated_times
+from feeder.pages.html.listing.measures import without_measures
 from feeder.pages.html.listing.numbers import number_order, settled
 from feeder.pages.html.listing.outline import Outline
 from feeder.pages.html.listing.overhead import at_clock, days_over
@@ -21,14 +21,13 @@ from feeder.pages.html.listing.shown import Shown, shown_times
 from feeder.pages.html.listing.times import Times
 
 MANY = 3
-SMALL_HOURS = (8, 0)
 _ABOUTS = tuple(About)
 _cue = drafted(TimeCue)
 
 
 def cues(outline: Outline, items: Sequence[Item], told: Sequence[int], times: Times) -> list[tuple[TimeCue, ...]]:
     """The cues of each item of one list; `told` names the element that holds each one's headline (-1: none)."""
-    shown = _without_lengths(shown_times(outline, items, told, times))
+    shown = without_measures(outline, items, shown_times(outline, items, told, times))
     columns = _columns(shown)
     order = number_order(each.span for row in shown for each in row[:1])
     statings: Statings = {}
@@ -44,35 +43,6 @@ def cues(outline: Outline, items: Sequence[Item], told: Sequence[int], times: Ti
         tuple(metadata) + _printed(outline, item, row, columns, order) or _addressed(item)
         for item, row, metadata in zip(items, shown, stated, strict=True)
     ]
-
-
-def _without_lengths(rows: list[list[Shown]]) -> list[list[Shown]]:
-    """The times but for columns of bare clocks that are how long films are: in no order, and mostly of few minutes.
-
-    Clocks of a list of news run down the page, or up, but for a few.
-    """
-    clocks: dict[tuple[str, ...], list[tuple[int, int]]] = {}
-    for shown in (each for row in rows for each in row[:1] if each.dayless):
-        clocks.setdefault(shown.column, []).append(_clock(shown))
-    lengths = {column for column, found in clocks.items() if _of_films(found)}
-    return (
-        [[each for each in row if each.column not in lengths or not each.dayless] for row in rows] if lengths else rows
-    )
-
-
-def _clock(shown: Shown) -> tuple[int, int]:
-    """The hour and minute of a bare clock, the earliest where it could be one of two."""
-    return min((each.hour or 0, each.minute or 0) for each in shown.span.phrases if isinstance(each, CalendarTime))
-
-
-def _of_films(clocks: Sequence[tuple[int, int]]) -> bool:
-    """Whether clocks, in page order, are minutes and seconds rather than hours and minutes."""
-    steps = [two > one for one, two in pairwise(clocks)]
-    return (
-        len(steps) >= MANY
-        and min(sum(steps), len(steps) - sum(steps)) * 4 >= len(steps)
-        and (sorted(clocks)[len(clocks) // 2] < SMALL_HOURS)
-    )
 
 
 def _columns(rows: Sequence[list[Shown]]) -> dict[tuple[str, ...], float]:

@@ -23,6 +23,8 @@ FEW = 3
 HALF = 0.5
 MOST = 0.9
 WORDY = 10
+LOOSE = "#"
+"""Ends the column of a text that stands in its element beside other things."""
 _LENGTH = re.compile(r"\d{1,2}:\d\d")
 _DURATION = re.compile(r"(?:^|[-_\s])(?:duration|length|runtime|playtime|timecode)(?=$|[-_\s])", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^\W\d_]{2}[.!?…。！？]\W*$")
@@ -201,7 +203,7 @@ def _loose(outline: Outline, element: int, column: tuple[str, ...], times: Times
         if outline.owners[run] == element and len(outline.runs[run]) <= LONGEST // 2:
             text = outline.words[run]
             for span in times.spans(text):
-                yield _seen((*column, "#"), span, times.is_time(text), False, text)
+                yield _seen((*column, LOOSE), span, times.is_time(text), False, text)
 
 
 def _beside(outline: Outline, item: Item, times: Times) -> Iterator[Shown]:
@@ -211,4 +213,4 @@ def _beside(outline: Outline, item: Item, times: Times) -> Iterator[Shown]:
         if outline.owners[run] == parent:
             text = outline.words[run]
             for span in times.spans(text):
-                yield _seen(("#",), span, times.is_time(text), False, text)
+                yield _seen((LOOSE,), span, times.is_time(text), False, text)

@@ -21,6 +21,7 @@ _CUT = ("…", "...")
 LONGEST_PART = 6
 PART_OF_DAY = re.compile(r"\d{1,2}([-./])\d{1,2}\.?")
 _DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d+")
 _NAMED_DAY = re.compile(r"\b\d{1,2}\W{1,3}(?:de )?[^\W\d_]{3,12}\W{1,3}(?:de )?(?:19|20)\d\d\b")
 _SIGNED_DAY = re.compile(r"(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]")
@@ -86,8 +87,8 @@ class Times:
     def is_time(self, text: str) -> bool:
         """Whether a text is a time and little else ("Published: 14 March 2026", "12 mrt · 3 min").
 
-        What the page cut short is the beginning of something longer. Texts that differ in their digits only are
-        judged once: a page prints many days, in few forms.
+        What the page cut short is the beginning of something longer. Texts of one wording that differ in their digits
+        only are judged once: a page prints many days, in few forms.
         """
         known = self._alone.get(text)
         if known is None:
@@ -95,7 +96,7 @@ class Times:
         return known
 
     def _mostly_time(self, text: str) -> bool:
-        form = _DIGITS.sub("0", text)
+        form = _DIGITS.sub("0", text) if _LETTER.search(text) else text
         if form not in self._sure:
             day = _NAMED_DAY.search(text) or _SIGNED_DAY.search(text)
             others = not day and says_other_things(text, self.lexicons)
