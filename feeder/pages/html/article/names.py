@@ -89,7 +89,7 @@ _EDGE = "\x1f"  # between the words of two elements
 _END = re.compile(rf"[,;|·•–—(/:@{_EDGE}\d]|\s-\s|$")
 _PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le ten ter van von zu".split())
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_TITLE = re.compile(r"\s*(?:기자|記者|记者)$")
+_TITLE = re.compile(r"(?<!\s)\s*(?:기자|記者|记者)$")
 _CALL = re.compile(
     r"^(?:view|follow|more|all|see|read|about|posts)\b|\b(?:page|profile|posts|articles)$", re.IGNORECASE
 )
