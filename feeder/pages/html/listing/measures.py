@@ -31,7 +31,11 @@ def without_measures(outline: Outline, items: Sequence[Item], rows: list[list[Sh
     columns: dict[Column, list[Shown]] = {}
     for each in (each for row in rows for each in row[:1] if _bare(each)):
         columns.setdefault(each.column, []).append(each)
-    others = {column for column, found in columns.items() if _measures(found) or _denied(outline, items, rows, column)}
+    others = {
+        column
+        for column, found in columns.items()
+        if _alone(found, rows) or _measures(found) or _denied(outline, items, rows, column)
+    }
     return [[each for each in row if each.column not in others or not _bare(each)] for row in rows] if others else rows
 
 
@@ -44,6 +48,11 @@ def _dated(shown: Shown) -> bool:
     """Whether the year is four digits, or stands over the list."""
     times = [phrase for phrase in shown.span.phrases if isinstance(phrase, CalendarTime)]
     return all(time.year is not None for time in times) and shown.span.text.count(".") != 2
+
+
+def _alone(found: Sequence[Shown], rows: Sequence[object]) -> bool:
+    """Whether one item of many has two numbers for a day ("24/7", "1/2")."""
+    return len(found) == 1 and len(rows) > MANY and not found[0].dayless
 
 
 def _measures(found: Sequence[Shown]) -> bool:
