@@ -100,7 +100,7 @@ def hour_of_day(hour: int, half: Half) -> int | None:
         return early
     if start >= EVENING and 0 < hour < _SMALL_HOURS:
         return early
-    if _NOON <= start and end <= 2 * _NOON and hour < _NOON:
+    if start >= _NOON and end <= 2 * _NOON and hour < _NOON:
         return late
     middle = (start + end) / 2
     return min((early, late), key=lambda at: abs((at - middle + _NOON) % 24 - _NOON))
