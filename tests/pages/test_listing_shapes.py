@@ -150,3 +150,25 @@ def test_dated_rows_are_stories(row: str) -> None:
     """Rows with figures that each have a day, and clocks that fall down the page, are of a list of stories."""
     rows = "".join(f"<tr>{row.format(n=n, m=9 - n)}</tr>" for n in range(1, 8))
     assert len(teasers(f"<h1>Stukken</h1><table>{rows}</table>")) == 7
+
+
+def test_short_links_of_an_item_make_no_menu() -> None:
+    """A card that opens with a topic and ends in "Meer" is no menu, though its children are short links, too."""
+    cards = "".join(
+        f'<div><span>{n}</span><a href="/nieuws/{n}#r">{n}</a><div><a href="/streek">Streek</a></div>'
+        f'<div class="t"><a href="{story.url}">{story.title}</a></div><a href="{story.url}">Meer</a></div>'
+        for n, story in enumerate(TOLD)
+    )
+    assert [teaser.title for teaser in teasers(f"<main>{cards}</main>")] == [story.title for story in TOLD]
+
+
+def test_a_menu_whose_lists_stand_beside_its_entries() -> None:
+    """Links and the lists below them in turn (a, ul, a, ul) are a menu."""
+    names = "Grasmaaiers op benzine|Tuinslangen en sproeiers|Schuttingen en hekken|Kranen voor in de keuken".split("|")
+    lists = "".join(
+        f'<a href="/{shelf}">{shelf.title()}</a><ul><li><a href="/{shelf}/nieuw">Nieuw</a></li>'
+        + "".join(f'<li><a href="/{shelf}/{name.lower().replace(" ", "-")}">{name}</a></li>' for name in names)
+        + "</ul>"
+        for shelf in "tuin keuken badkamer".split()
+    )
+    assert not teasers(f"<div><div>{lists}</div></div>")

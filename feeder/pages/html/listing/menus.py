@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from feeder.pages.html.listing.outline import HEADINGS, LINKS, Outline
 
+FEWEST = 2
 SHORT = 30
 """Characters: the most that a menu's entry has."""
 
@@ -22,13 +25,17 @@ def in_menu(outline: Outline, element: int) -> bool:
 
 
 def _among_entries(outline: Outline, element: int) -> bool:
-    """Whether two siblings with an element's tag or more, and a fourth of them, are entries; it may be one itself."""
+    """Whether two siblings of one tag or more are entries: a fourth of those with the element's tag, it may be one
+    itself, or two fifths of all, where lists below entries stand beside them (a, ul, a, ul)."""
     place = outline.parents[element], outline.tags[element]
     found = outline.entries.get(place)
     if found is None:
-        siblings = [each for each in outline.children(place[0]) if outline.tags[each] == place[1]]
-        entries = sum(_is_entry(outline, sibling) for sibling in siblings)
-        found = outline.entries[place] = entries >= 2 and entries * 4 >= len(siblings)
+        siblings = outline.children(place[0])
+        entries = Counter(outline.tags[sibling] for sibling in siblings if _is_entry(outline, sibling))
+        alike = sum(outline.tags[sibling] == place[1] for sibling in siblings)
+        found = outline.entries[place] = (entries[place[1]] >= FEWEST and entries[place[1]] * 4 >= alike) or any(
+            count >= FEWEST and count * 5 >= 2 * len(siblings) for count in entries.values()
+        )
     return found
 
 
