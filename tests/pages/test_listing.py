@@ -370,3 +370,14 @@ def test_a_column_that_measures_something_else(column: str, dated: int) -> None:
     teasers = find_teasers(parse(page(items), SITE)).teasers
     assert len(teasers) == len(column.split())
     assert sum(bool(teaser.cues) for teaser in teasers) == dated
+
+
+def test_the_year_in_front_is_no_other_number() -> None:
+    """Of "2026. 03. 14. 15:21" the hour is not the year, whatever the language of the page."""
+    stories = listing("cards").stories[:6]
+    items = "".join(
+        f'<li><a href="{story.url}">{story.title}</a> <small>2026. 03. {14 - n}. 15:2{n}</small></li>'
+        for n, story in enumerate(stories)
+    )
+    days = [day(teaser) for teaser in find_teasers(parse(page(f"<ul>{items}</ul>"), SITE)).teasers]
+    assert days == [date(2026, 3, 14 - n) for n in range(6)]

@@ -174,3 +174,27 @@ def test_what_another_language_reads(text: str, left: list[tuple[int, int, int, 
     """Of a text in a language nobody knows no piece of a longer time is believed, and no half of a day is guessed."""
     phrases = [span.phrases[0] for span in entire(spans("en", text), text)]
     assert [p.kind if isinstance(p, Age) else (p.year, p.month, p.day, p.hour) for p in phrases] == left
+
+
+def test_the_language_that_reads_more_of_a_text_decides() -> None:
+    """Of two languages of a page the one that reads the whole time is believed, not the one that reads a piece."""
+    languages = [lexicon for tag in ("en", "ar") if (lexicon := load(tag))]
+    (span,) = find("13/03/2026\u060c 2:43 \u0645 \u2013", languages)
+    assert [(p.day, p.month, p.hour) for p in span.phrases if not isinstance(p, Age)] == [(13, 3, 14)]
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("14.03.2026 12:49 AM", 0),
+        ("12:12 am 14.03.2026", 12),
+        ("12:12 am Montag, 3. März", 12),
+        ("3/14/26, 1:49 PM", 13),
+    ],
+)
+def test_german_am(text: str, hour: int) -> None:
+    """Behind a clock German "am" is "on the" before a day, and else what English pages have there."""
+    (span,) = spans("de", text)
+    assert [p.hour for p in span.phrases if not isinstance(p, Age)] == [hour]
+    german = [lexicon for lexicon in [load("de")] if lexicon]
+    assert [p.hour for p in whole(text, german) if not isinstance(p, Age)] == [hour]

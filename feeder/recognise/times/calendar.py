@@ -101,7 +101,7 @@ def _forms(template: str, lexicon: Lexicon) -> tuple[Form, ...]:
     if len(found) > _MOST_TOKENS:
         return ()
     readings: list[Named] = []
-    for reading in islice(product(*[token.senses for token in found]), _MOST_READINGS):
+    for reading in islice(product(*_senses(found)), _MOST_READINGS):
         telling = [sense for sense in reading if sense[0] not in SILENT]
         for fields in grammar.whole(row(telling)):
             named = _named(telling, fields)
@@ -112,6 +112,14 @@ def _forms(template: str, lexicon: Lexicon) -> tuple[Form, ...]:
     at = places(template)
     forms = [form_of(named, lexicon.calendar, at) for named in readings]
     return tuple([form for form in forms if form is not None])
+
+
+def _senses(found: Sequence[Token]) -> list[Sequence[Sense]]:
+    """The senses of each token of a whole cue; at its end a half of the day goes first: German "am" before a day."""
+    senses: list[Sequence[Sense]] = [token.senses for token in found]
+    if senses:
+        senses[-1] = sorted(senses[-1], key=lambda sense: sense[0] != "A")
+    return senses
 
 
 def _clock_before_date(named: Named) -> bool:

@@ -42,6 +42,8 @@ def settled(found: Sequence[Token]) -> list[Sense]:
 
 def _settle(senses: Sequence[Sense], before: str, after: str, month_follows: bool) -> Sense:
     by_letter = {sense[0]: sense for sense in reversed(senses)}
+    if by_letter.keys() == {"f", "A"}:  # German "14:05 am 3. März", "3:05 AM"
+        return by_letter["A" if before == "c" and (not after or after in SILENT) else "f"]
     if "G" in by_letter:
         return by_letter["G"] if before in _BEFORE_ZONE else senses[1]
     if "c" in by_letter:

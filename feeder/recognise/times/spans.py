@@ -113,14 +113,20 @@ def _ranked(page: PageWords) -> tuple[str, ...]:
 def find(text: str, lexicons: Sequence[Lexicon]) -> list[Span]:
     """The times in running or glued `text`, in order, none overlapping; offsets are those of `text` itself.
 
-    The first of `lexicons` that finds any decides.
+    The one of `lexicons` decides whose times take the most of the text, the first of equals: Arabic reads all of what
+    English reads a piece of.
     """
     folded = fold(text)
+    best: list[Span] = []
+    most = 0
     for lexicon in lexicons:
         matches = list(_longest(_matches(folded.text, lexicon)))
-        if matches:
-            return list(_spans(matches, text, folded, lexicon.page))
-    return []
+        taken = sum(match.end - match.start for match in matches)
+        if taken > most:
+            best, most = list(_spans(matches, text, folded, lexicon.page)), taken
+        if best and most >= len(folded.text):
+            break
+    return best
 
 
 def _spans(matches: Sequence[Match], text: str, folded: Folded, page: PageWords) -> Iterator[Span]:

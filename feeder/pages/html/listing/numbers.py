@@ -18,7 +18,7 @@ MANY = 4
 CLOSE = 2
 FAR = 6
 """Years between the first and the last story of a list: few on a page of news, many where its days are misread."""
-_NUMERIC = re.compile(r"\b(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20)?\d\d)\b")
+_NUMERIC = re.compile(r"(?<!\d[./-])(?<!\d[./-]\s)\b(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20)?\d\d)\b")
 _PAIR = re.compile(r"(\d{1,2})[./-](\d{1,2})(?![\d./-])")
 # For each order where year, month and day stand; likeliest first.
 _ORDERS = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
