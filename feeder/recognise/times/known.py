@@ -44,7 +44,6 @@ class _Zeroed(dict[str, str]):
 _ZEROED = _Zeroed()
 
 
-@lru_cache(maxsize=4096)
 def read(text: str, tag: str) -> tuple[Phrase, ...]:
     """What `text`, one cue in the language `tag`, says as its template tells; () where that alone does not tell."""
     parts = stretches(text)

@@ -54,15 +54,20 @@ _MONTHS = "january february march april may june july august september october n
 _DEFAULTS = frozenset({date(1900, 1, 1), date(1970, 1, 1)})  # what programs print for "no date"
 
 
-@lru_cache(maxsize=4096)
 def machine(text: str) -> CalendarTime | None:
     """The time that `text`, the whole of it, states in a machine's notation; None if it states none or no sane one.
 
     Years run from 1900 to 2100, epoch numbers (seconds, milli- or microseconds) from 1990 to 2100. A month alone
-    ("2026-03") is one; a year alone is not. Kept: what a page states is looked at and then dated, at each of its reads.
+    ("2026-03") is one; a year alone is not.
     """
     text = text.strip()
-    if not 7 <= len(text) <= _LONGEST or not _OPENING.match(text):
+    return _stated(text) if 7 <= len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _stated(text: str) -> CalendarTime | None:
+    """Kept: what a page states is looked at first and dated later, and again whenever the page is read."""
+    if not _OPENING.match(text):
         return None
     for form in _FORMS:
         if (match := form.fullmatch(text)) and (found := _read(match.groupdict())):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from feeder.lexicon import Lexicon, load
 from feeder.model.drafts import drafted
@@ -37,9 +38,8 @@ def may_be_time(text: str) -> bool:
 class Times:
     """Reads times in `lexicons`, likeliest first; the last `foreign` ones need not be the page's: believed less."""
 
-    lexicons: Sequence[Lexicon]
+    lexicons: tuple[Lexicon, ...]
     foreign: int = 0
-    _spans: dict[tuple[str, bool], tuple[Span, ...]] = field(default_factory=dict, repr=False)
     _alone: dict[str, bool] = field(default_factory=dict, repr=False)
     _sure: dict[str, bool] = field(default_factory=dict, repr=False)
 
@@ -48,37 +48,7 @@ class Times:
 
         A bare "5 min" is an age only where the page marks it as a time: elsewhere it is how long reading takes.
         """
-        found = self._spans.get((text, marked))
-        if found is None:
-            read = len(text) <= LONGEST and (_DIGIT.search(text) or self._may_be_words(text))
-            found = self._spans[text, marked] = (self._whole(text, marked) or self._found(text)) if read else ()
-        return found
-
-    def _may_be_words(self, text: str) -> bool:
-        """Whether a text without a digit is a few words, one of them such as times have."""
-        return len(text) <= 30 and bool(_WORDS.fullmatch(text)) and not says_no_time(text, self.lexicons)
-
-    def _whole(self, text: str, marked: bool) -> tuple[Span, ...]:
-        if len(text) >= LONGEST_ALONE:
-            return ()
-        phrases = (self.lexicons and known(text, self.lexicons[0].tag)) or whole(text, self.lexicons)
-        if not marked:
-            phrases = tuple([phrase for phrase in phrases if isinstance(phrase, CalendarTime)])
-        return (_span(0, len(text), text.strip(_DECORATION), phrases),) if phrases else ()
-
-    def _found(self, text: str) -> tuple[Span, ...]:
-        """Times in running text; a day with a month's name or sign and a year is tried in other languages too.
-
-        A theme prints months in its own language, which need not be the page's; a name that two languages read as
-        different months is left alone.
-        """
-        own = len(self.lexicons) - self.foreign
-        spans = tuple(find(text, self.lexicons[:own]) or entire(find(text, self.lexicons[own:]), text))
-        tags = OTHERS if _NAMED_DAY.search(text) else SIGNED if _SIGNED_DAY.search(text) else ()
-        if spans or not tags:
-            return spans
-        others = (load(tag) for tag in tags)
-        return _agreed([tuple(find(text, [lexicon])) for lexicon in others if lexicon])
+        return _read(text, marked, self.lexicons, self.foreign) if len(text) <= LONGEST else ()
 
     def is_day(self, text: str) -> bool:
         """As `is_time`, or a day and a month as two numbers ("03-14"): a time only where the page prints it apart."""
@@ -103,6 +73,43 @@ class Times:
             covered = 0 if others else sum(span.end - span.start for span in self.spans(text))
             self._sure[form] = covered * 2 >= len(text)
         return self._sure[form]
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str, marked: bool, lexicons: tuple[Lexicon, ...], foreign: int) -> tuple[Span, ...]:
+    """The times in a text. Kept: pages of a site share days, menus and footers, and most of a page stays as it was."""
+    if not _DIGIT.search(text) and not _may_be_words(text, lexicons):
+        return ()
+    return _whole(text, marked, lexicons) or _found(text, lexicons, len(lexicons) - foreign)
+
+
+def _may_be_words(text: str, lexicons: tuple[Lexicon, ...]) -> bool:
+    """Whether a text without a digit is a few words, one of them such as times have."""
+    return len(text) <= 30 and bool(_WORDS.fullmatch(text)) and not says_no_time(text, lexicons)
+
+
+def _whole(text: str, marked: bool, lexicons: tuple[Lexicon, ...]) -> tuple[Span, ...]:
+    if len(text) >= LONGEST_ALONE:
+        return ()
+    phrases = (lexicons and known(text, lexicons[0].tag)) or whole(text, lexicons)
+    if not marked:
+        phrases = tuple([phrase for phrase in phrases if isinstance(phrase, CalendarTime)])
+    return (_span(0, len(text), text.strip(_DECORATION), phrases),) if phrases else ()
+
+
+def _found(text: str, lexicons: tuple[Lexicon, ...], own: int) -> tuple[Span, ...]:
+    """Times in running text, the first `own` of `lexicons` being the page's; a day with a month's name or sign and a
+    year is tried in other languages too.
+
+    A theme prints months in its own language, which need not be the page's; a name that two languages read as
+    different months is left alone.
+    """
+    spans = tuple(find(text, lexicons[:own]) or entire(find(text, lexicons[own:]), text))
+    tags = OTHERS if _NAMED_DAY.search(text) else SIGNED if _SIGNED_DAY.search(text) else ()
+    if spans or not tags:
+        return spans
+    others = (load(tag) for tag in tags)
+    return _agreed([tuple(find(text, [lexicon])) for lexicon in others if lexicon])
 
 
 def _agreed(readings: Sequence[Sequence[Span]]) -> tuple[Span, ...]:

@@ -7,6 +7,7 @@ list from joining the page's main one; a list that stands alone is taken whateve
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from feeder.text import fold
 
@@ -44,7 +45,12 @@ _NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\
 
 def heads_another_list(text: str) -> bool:
     """Whether a short text heads a list of what others read, like, sell or say, not of the page's own news."""
-    return 0 < len(text) <= LONGEST and bool(_HEADS.search(fold(text)))
+    return 0 < len(text) <= LONGEST and _heads(text)
+
+
+@lru_cache(maxsize=4096)
+def _heads(text: str) -> bool:
+    return bool(_HEADS.search(fold(text)))
 
 
 def extent(text: str) -> int:
