@@ -137,11 +137,27 @@ class LinkShape(NamedTuple):
 def shape(url: str) -> LinkShape:
     """The shape of an absolute, canonical `url`; an empty one for what cannot be taken apart."""
     simple = _SIMPLE.fullmatch(url)
+    if simple:
+        return _shape(simple[1], simple[2], simple[2], False)
     try:
-        host, path, query = (simple[1], simple[2], "") if simple else urlsplit(url)[1:4]
+        _, host, path, query, _ = urlsplit(url)
     except ValueError:
         return LinkShape("")
-    directory, _, last = (path if simple else _decoded(path)).rpartition("/")
+    return _shape(host, path, _decoded(path), bool(query))
+
+
+@lru_cache(maxsize=4096)
+def named(url: str) -> tuple[str, LinkShape]:
+    """The canonical form of an absolute `url`, and its shape."""
+    simple = _SIMPLE.fullmatch(url)
+    if simple:
+        return url, _shape(simple[1], simple[2], simple[2], False)
+    name = canonical(url)
+    return name, shape(name)
+
+
+def _shape(host: str, path: str, decoded: str, query: bool) -> LinkShape:
+    directory, _, last = decoded.rpartition("/")
     segments = above = _segments(directory)
     if last:
         segments = (*above, last)
@@ -156,7 +172,7 @@ def shape(url: str) -> LinkShape:
     depth = len(segments)
     family = (host, segments[0] if depth > 1 else "", depth)
     words = len(slug.translate(_PARTING).split())
-    return LinkShape(host, segments, words, _number(slug), path_day(path), bool(query), family)
+    return LinkShape(host, segments, words, _number(slug), path_day(path), query, family)
 
 
 @lru_cache(maxsize=1024)

@@ -29,6 +29,7 @@ from feeder.pages.html.listing.members import (
 )
 from feeder.pages.html.listing.outline import Outline
 from feeder.pages.html.listing.scores import Scored, Signs, score, shared
+from feeder.pages.html.listing.shows import Seen
 from feeder.pages.html.listing.times import Times
 
 A_LIST = 1.5
@@ -58,7 +59,7 @@ class Choice:
 
 def choose(outline: Outline, anchors: Sequence[Anchor], times: Times, dull: frozenset[str]) -> Choice:
     """Take the weightiest group, then every other that is like it or strong by itself."""
-    weigh = partial(score, outline, times=times, dull=dull, known={}, headings={})
+    weigh = partial(score, outline, times=times, dull=dull, seen=Seen(outline, times), headings={})
     scored = [weigh(group) for group in candidate_groups(outline, anchors, times, dull)]
     scored.sort(key=lambda each: -each.mass)
     gathering = _Gathering(

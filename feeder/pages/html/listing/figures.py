@@ -45,7 +45,9 @@ def tabled(outline: Outline, blocks: Sequence[Block], names: Sequence[str], time
 
 
 def _pieces(outline: Outline, block: Block) -> list[str]:
-    return outline.words[block.first : block.last] if block.last - block.first <= MOST_RUNS else []
+    """What stands in a block that may be a row: one with numbers."""
+    few = block.last - block.first <= MOST_RUNS and outline.has_number(block.first, block.last)
+    return outline.words[block.first : block.last] if few else []
 
 
 def _measured(row: Sequence[str]) -> bool:

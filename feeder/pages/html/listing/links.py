@@ -10,7 +10,7 @@ from typing import NamedTuple
 from feeder.pages.html.document import Document
 from feeder.pages.html.listing.outline import Outline
 from feeder.pages.html.listing.words import word_count
-from feeder.recognise.links import LinkShape, canonical, is_file, same_site, shape, site
+from feeder.recognise.links import LinkShape, canonical, is_file, named, same_site, shape, site
 
 MAX_LINKS = 2500
 LONGEST_DULL = 40
@@ -101,11 +101,10 @@ def _anchor(document: Document, number: int, href: str, host: str, own: str, pag
     url = document.absolute(href)
     if url is None or (url.startswith("file:") and href.startswith("/")):
         return None
-    elsewhere = url.split("/", 3)[2].lower()
+    name, looks = named(url)
+    elsewhere = looks.host if name == url else url.split("/", 3)[2].lower()
     if host and elsewhere and elsewhere != host and not same_site(host, elsewhere):
         return None
-    name = canonical(url)
-    looks = shape(name)
     key = link_key(name)
     leads = (bool(looks.segments) or looks.query) and key != own and not is_file(name) and not _upwards(looks, page)
     if not leads:

@@ -15,7 +15,7 @@ from feeder.pages.html.listing.groups import Group
 from feeder.pages.html.listing.headings import Headings, heading_of
 from feeder.pages.html.listing.links import Anchor
 from feeder.pages.html.listing.outline import Outline
-from feeder.pages.html.listing.shows import Shows, shows_of
+from feeder.pages.html.listing.shows import Seen, Shows
 from feeder.pages.html.listing.times import Times
 from feeder.pages.html.listing.words import heads_another_list, word_count
 
@@ -172,14 +172,13 @@ def score(
     *,
     times: Times,
     dull: frozenset[str],
-    known: dict[Block, Shows],
+    seen: Seen,
     headings: Headings,
 ) -> Scored:
-    """The group, weighed; `known` are the blocks of the page that were looked at so far, `headings` where they have
-    theirs."""
+    """The group, weighed; `seen` are the blocks of the page, `headings` where those known so far have theirs."""
     alone = len(group.anchors) < 3
     found = tuple(
-        signs(outline, anchor, block, shows_of(outline, block, times, known), times, dull, alone, headings)
+        signs(outline, anchor, block, seen[block], times, dull, alone, headings)
         for anchor, block in zip(group.anchors, group.blocks, strict=True)
     )
     count = len(found)

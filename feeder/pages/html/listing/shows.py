@@ -40,33 +40,36 @@ class Shows(NamedTuple):
         return () if self.one else tuple([each - start for each in self.links if hrefs[each] != href])
 
 
-def shows_of(outline: Outline, block: Block, times: Times, known: dict[Block, Shows]) -> Shows:
-    """What a block shows; `known` keeps it for its other links."""
-    found = known.get(block)
-    if found is None:
-        found = known[block] = _shows(outline, block, times)
-    return found
+class Seen(dict[Block, Shows]):
+    """What the blocks of a page show, each looked at when it is first asked for."""
 
+    def __init__(self, outline: Outline, times: Times) -> None:
+        self._outline, self._times = outline, times
+        text = "".join(outline.runs)
+        self._sells = any(map(text.__contains__, _CURRENCIES))
 
-def _shows(outline: Outline, block: Block, times: Times) -> Shows:
-    _, start, stop, first, last = block
-    length = outline.extents[last] - outline.extents[first]
-    numbered = outline.has_number(first, last)
-    timed = outline.has_tagged(_TIMES, start, stop)
-    links = outline.tagged(LINKS, start, stop)
-    return Shows(
-        length,
-        timed or (numbered and any(map(times.is_time, outline.words[first : min(last, first + MOST_RUNS)]))),
-        outline.has_tagged(_PICTURES, start, stop),
-        numbered and length < SHORT and _priced("".join(outline.runs[first:last])),
-        _outside(outline.regions(start)) - 2.5 * in_menu(outline, outline.parents[start]),
-        links,
-        len(links) < 2 or len({outline.hrefs[link] for link in links}) == 1,
-    )
+    def __missing__(self, block: Block) -> Shows:
+        outline, (_, start, stop, first, last) = self._outline, block
+        length = outline.extents[last] - outline.extents[first]
+        numbered = outline.has_number(first, last)
+        links = outline.tagged(LINKS, start, stop)
+        found = self[block] = Shows(
+            length,
+            outline.has_tagged(_TIMES, start, stop) or (numbered and self._timed(first, last)),
+            outline.has_tagged(_PICTURES, start, stop),
+            numbered and self._sells and length < SHORT and self._priced(first, last),
+            _outside(outline.regions(start)) - 2.5 * in_menu(outline, outline.parents[start]),
+            links,
+            len(links) < 2 or len({outline.hrefs[link] for link in links}) == 1,
+        )
+        return found
 
+    def _timed(self, first: int, last: int) -> bool:
+        return any(map(self._times.is_time, self._outline.words[first : min(last, first + MOST_RUNS)]))
 
-def _priced(text: str) -> bool:
-    return any(map(text.__contains__, _CURRENCIES)) and _PRICE.search(text) is not None
+    def _priced(self, first: int, last: int) -> bool:
+        text = "".join(self._outline.runs[first:last])
+        return any(map(text.__contains__, _CURRENCIES)) and _PRICE.search(text) is not None
 
 
 @cache
