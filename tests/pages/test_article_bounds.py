@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 import pytest
@@ -134,3 +135,91 @@ def test_authors_by_the_headline(byline: str, language: str, names: str) -> None
     """An element that is named for its author, or leads to one, names him; so does a byline in the page's language."""
     found = told(page(in_paragraphs(BODY), head=json_ld(), before=byline, lang=language), (language,))
     assert " ".join(found.authors) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "call"),
+    [
+        ("nl", "Dit artikel is alleen voor abonnees. Word lid en lees onbeperkt verder, nu vanaf twee euro per week."),
+        (
+            "de",
+            "Melden Sie sich für unseren Newsletter an und lesen Sie jeden Morgen das Wichtigste in Ihrem Postfach.",
+        ),
+        ("ja", "ニュースレターに登録すると、毎朝大切なニュースをメールでお届けします。解約はいつでもできます。"),
+    ],
+)
+def test_a_box_that_calls(language: str, call: str) -> None:
+    """A box with a button that asks readers to subscribe is no part of the text; a sentence that speaks of it is."""
+    box = f"<div class='x'><h4>Meer?</h4><p>{call}</p><a href='/x'>OK</a></div>"
+    assert told(page(in_paragraphs(BODY) + box, head=json_ld(), lang=language)).paragraphs == BODY
+    texts = (*BODY, call)
+    assert told(page(in_paragraphs(texts), head=json_ld(), lang=language)).paragraphs == texts
+
+
+def test_an_imprint_below() -> None:
+    """The address and the rights at the foot of a printed page are none of its story."""
+    foot = "<p>© 2026 De Dijkbode, alle rechten voorbehouden aan de uitgever en aan de makers van deze krant.</p>"
+    assert told(page(in_paragraphs(BODY) + foot, head=json_ld())).paragraphs == BODY
+
+
+def test_a_story_told_by_pictures() -> None:
+    """Where several pictures have running text below them and the page has next to none, that is its text."""
+    pictures = "".join(
+        f"<figure><img src='/{n}.jpg'><figcaption>{text}</figcaption></figure>" for n, text in enumerate(BODY)
+    )
+    assert told(page(f"<p>{LEAD}</p>{pictures}", head=json_ld())).paragraphs == (LEAD, *BODY)
+    two = in_paragraphs(BODY) + f"<figure><img src='/1.jpg'><figcaption>{LEAD}</figcaption></figure>" * 3
+    assert told(page(two, head=json_ld())).paragraphs == BODY
+
+
+def test_a_page_without_headings() -> None:
+    """A headline and its time in one line of bare text are neither text nor lost; the window's title tells them."""
+    table = f"<table><tr><td>De Kade</td></tr><tr><td><b>{TITLE}</b><br><i>17 maart 2026, 15:20</i><br><br>"
+    head = f"<html lang='nl'><head><title>{TITLE} - De Kade</title></head>"
+    markup = f"{head}<body>{table}{'<br><br>'.join(BODY)}</td></tr></table>"
+    found = told(markup)
+    assert (found.headline, found.paragraphs) == (TITLE, BODY)
+    assert [cue.text for cue in found.cues] == ["17 maart 2026, 15:20"]
+
+
+def test_a_line_right_below_the_text() -> None:
+    """A whole day right below the text dates it where nothing else does, whatever it stands in."""
+    found = told(page(in_paragraphs(BODY), after="<div><em>Lea Smit</em><br>17 maart 2026, 15:20</div>"))
+    assert [cue.text for cue in found.cues] == ["17 maart 2026, 15:20"]
+
+
+PRINTED = "<p>17 maart 2026 15:20</p>"
+TRUE, OTHER = "2026-03-17T15:20:00+01:00", "2026-03-20T16:41:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("head", "first"),
+    [
+        (json_ld(datePublished="2026-03-17T00:00:00+01:00"), "17 maart 2026 15:20"),
+        (json_ld(datePublished=OTHER) + meta("article:published_time", TRUE), TRUE),
+        (json_ld() + meta("date", OTHER), "17 maart 2026 15:20"),
+        (json_ld(datePublished=OTHER), OTHER),
+        (json_ld(datePublished=OTHER, dateModified=TRUE) + meta("article:published_time", TRUE), OTHER),
+    ],
+)
+def test_what_readers_see_decides(head: str, first: str) -> None:
+    """Of a midnight and a printed clock of that day, the clock; of metadata that disagrees, what is on the printed day,
+    unless that is the day of a change; a name that may mean the page says less than what is printed."""
+    found = told(page(in_paragraphs(BODY), head=head, before=PRINTED))
+    assert next(cue.text for cue in found.cues if cue.about.name == "PUBLISHED") == first
+
+
+def test_a_midnight_s_zone_is_the_page_s() -> None:
+    """The clock printed by the headline is in the zone that metadata states its midnight in."""
+    found = told(page(in_paragraphs(BODY), head=json_ld(datePublished="2026-03-17T00:00:00+01:00"), before=PRINTED))
+    assert getattr(found.cues[0].phrases[0], "zone", None) == "+01:00"
+
+
+def test_the_time_beside_the_headline_in_a_state() -> None:
+    """Of several times in a page's state, the one in the object that holds the headline is the article's."""
+    story = {"title": TITLE, "publishedAt": TRUE, "body": "".join(f"<p>{text}</p>" for text in BODY)}
+    state = json.dumps({"story": story, "others": [{"title": "Brug open", "publishedAt": OTHER}]})
+    head = json_ld() + f'<script type="application/json">{state}</script>'
+    found = told(page("", head=head))
+    assert found.paragraphs == BODY
+    assert [cue.text for cue in found.cues] == [TRUE]

@@ -308,10 +308,12 @@ def test_an_update_is_no_publication() -> None:
 
 
 def test_behind_the_text() -> None:
-    """A time printed right behind the text, in the same element, dates it; one further down does not."""
+    """A time printed right behind the text dates it; one further down, behind something else, does not."""
     line = "<p>Door Lea Smit | gepubliceerd op 17 maart 2026</p>"
     assert texts(page(in_paragraphs(BODY) + line)) == [("17 maart 2026", About.PUBLISHED)]
-    assert texts(article(after=f"<div>{line}</div>")) == []
+    assert texts(article(after=f"<div>{line}</div>")) == [("17 maart 2026", About.PUBLISHED)]
+    assert texts(article(after=f"<h3>Lees ook</h3><div>{line}</div>")) == []
+    assert texts(article(after='<p><a href="/x">Brug weer open</a></p><p>17 maart 2026</p>')) == []
 
 
 def test_the_address_s_day() -> None:

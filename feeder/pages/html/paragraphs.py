@@ -199,7 +199,7 @@ class _Walk:
         run, self._run = self._run, _Run()
         text = squash("".join(piece for piece in run.pieces if isinstance(piece, str))) if run.pieces else ""
         if text and self._path:
-            size = len(text) if text.isascii() else _size(text)
+            size = letters(text)
             share = min(1.0, run.linked / len(text))
             told = size >= STRONG and share < 0.35 and self._path[-1].tag not in HEADINGS
             yield Paragraph(
@@ -207,7 +207,10 @@ class _Walk:
             )
 
 
-def _size(text: str) -> float:
+def letters(text: str) -> float:
+    """The length of `text`, where one letter of a script that says more with fewer counts as more."""
+    if text.isascii():
+        return len(text)
     return len(text) + 1.5 * len(_WIDE.findall(text)) + 0.3 * len(_DENSE.findall(text))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
 from feeder.pages.html.document import Document
@@ -53,9 +53,15 @@ def _is_another(thing: Thing, own: set[str], titles: list[str]) -> bool:
     """Whether `thing` tells of another story of the site: its address and words differ."""
     hosts = {urlsplit(link).hostname for link in own}
     elsewhere = any(urlsplit(link).hostname in hosts for link in _addresses(thing))
-    words = set(fold(str(thing.get("headline") or "")).split())
-    said = {word for title in titles for word in title.split()}
+    words = _words(fold(str(thing.get("headline") or "")))
+    said = {word for title in titles for word in _words(title)}
     return elsewhere and len(words) > 1 and 2 * len(words & said) < len(words)
+
+
+def _words(title: str) -> set[str]:
+    """The words of a title; of one without spaces its pairs of letters."""
+    words = title.split()
+    return set(words) if len(words) > 1 else set(map("".join, pairwise(title)))
 
 
 def calls_itself_article(document: Document) -> bool:

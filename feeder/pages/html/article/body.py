@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 from lxml.html import HtmlElement
 
-from feeder.model.time import CalendarTime
-from feeder.pages.html.article.ends import before_replies, below_headline
+from feeder.pages.html.article.calls import without_calls
+from feeder.pages.html.article.ends import before_imprint, before_replies, below_headline
+from feeder.pages.html.article.lines import is_dated, is_stamp, says_headline
 from feeder.pages.html.article.masses import SHORT, container, doubtful, undoubted
 from feeder.pages.html.article.running import running
 from feeder.pages.html.document import Document
-from feeder.pages.html.paragraphs import Paragraph, paragraphs
+from feeder.pages.html.paragraphs import Paragraph, hidden, paragraphs
 from feeder.pages.html.paths import elements
-from feeder.recognise.times import find
 from feeder.text import fold
 
 _OUTSIDE = frozenset({"aside", "footer", "figure", "figcaption"})
@@ -30,10 +31,10 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 AROUND = 6
-BEHIND = 3
+BEHIND, BELOW = 3, 2
 ANNOUNCED = 3
-AMID, LONGEST_STAMP = 3, 60
-LONGEST_DATED = 160
+AMID = 3
+ENOUGH, PICTURES, MOST_PICTURES = 250, 3, 100
 DEEP = 6
 
 
@@ -42,13 +43,14 @@ class Body:
     """An article's text, and what stands by it (byline, times, kicker): below headline and lead, above, behind it all.
 
     `announces`: linked headings stood in it, and all from the first of them on was left out. `dated`: a day stands
-    between headline and text.
+    between headline and text. `below`: the lines right below the text, whatever they stand in.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
     around: tuple[Paragraph, ...] = ()
     announces: bool = False
     dated: bool = False
+    below: tuple[Paragraph, ...] = ()
 
 
 def body(document: Document, headline: str | None, descriptions: Sequence[str]) -> Body:
@@ -58,20 +60,23 @@ def body(document: Document, headline: str | None, descriptions: Sequence[str]) 
     inside = [paragraph for paragraph in found if within is not None and within in paragraph.path]
     inside = below_headline(inside, headline)
     kept, announces = _before_announcements(inside, running(inside, headline))
-    kept = before_replies(kept, document.lexicons)
-    kept = [p for place, p in enumerate(kept) if not (place <= AMID and _is_stamp(p, document))]
+    kept = before_imprint(without_calls(before_replies(kept, document.lexicons)))
+    kept = [p for place, p in enumerate(kept) if not (place <= AMID and is_stamp(p, document.lexicons))]
+    kept = list(dropwhile(lambda paragraph: says_headline(paragraph, headline), kept))
     if not kept:
         return Body(announces=announces)
     start = near.index(kept[0])
     title = _title_place(near, start, headline)
     told = set(map(id, found))
-    between = [p for p in near[title + 1 : start] if id(p) in told and not _is_stamp(p, document)]
+    between = [p for p in near[title + 1 : start] if id(p) in told and not is_stamp(p, document.lexicons)]
     first = _standfirst(between, headline, descriptions)
     taken = set(map(id, first))
     below = [paragraph for paragraph in near[title + 1 : start] if id(paragraph) not in taken]
-    dated = any(_is_dated(paragraph, document) for paragraph in below[:AROUND])
-    around = (*below, *_amid(near, kept), *_above(near, title), *_behind(near, kept))
-    return Body((*first, *kept), around, announces, dated)
+    dated = any(is_dated(paragraph, document.lexicons) for paragraph in below[:AROUND])
+    # A page without headings may print the time in the headline's own line.
+    line = near[title : title + 1] if title >= 0 and not near[title].heading else []
+    around = (*line, *below, *_amid(near, kept), *_above(near, title), *_behind(near, kept))
+    return Body((*first, *kept, *_captions(document, kept)), around, announces, dated, _below(near, kept))
 
 
 def _before_announcements(inside: list[Paragraph], kept: list[Paragraph]) -> tuple[list[Paragraph], bool]:
@@ -100,20 +105,6 @@ def _title_place(found: list[Paragraph], start: int, headline: str | None) -> in
     return next(iter([*headed, *places]), max(-1, start - AROUND))
 
 
-def _is_stamp(paragraph: Paragraph, document: Document) -> bool:
-    """Whether a line among the first paragraphs is a byline: at least half of it is a time."""
-    if paragraph.strong or len(paragraph.text) > LONGEST_STAMP:
-        return False
-    times = find(paragraph.text, document.lexicons)
-    return 2 * sum(len(span.text) for span in times) >= len(paragraph.text)
-
-
-def _is_dated(line: Paragraph, document: Document) -> bool:
-    """Whether a short line has a day of the calendar."""
-    spans = find(line.text, document.lexicons) if len(line.text) <= LONGEST_DATED and not line.strong else []
-    return any(isinstance(phrase, CalendarTime) and phrase.day for span in spans for phrase in span.phrases)
-
-
 def _amid(found: list[Paragraph], kept: list[Paragraph]) -> list[Paragraph]:
     """What stands between the first two paragraphs and is no text: a byline below the lead."""
     first, second = (found.index(paragraph) for paragraph in (kept[0], kept[min(1, len(kept) - 1)]))
@@ -137,6 +128,22 @@ def _behind(found: list[Paragraph], kept: list[Paragraph]) -> list[Paragraph]:
     place = found.index(last) + 1
     ends = [paragraph for paragraph in kept[-BEHIND:] if not paragraph.strong]
     return ends + [p for p in found[place : place + BEHIND] if p.path[-2:][0] is last.path[-2:][0]]
+
+
+def _captions(document: Document, kept: list[Paragraph]) -> list[Paragraph]:
+    """What stands under the pictures of a page that tells its story by them: several, and next to no other text."""
+    if sum(paragraph.strength for paragraph in kept) >= ENOUGH:
+        return []
+    figures = elements(document.root, "//main//figcaption | //article//figcaption")
+    told = [line for part in figures[:MOST_PICTURES] for line in paragraphs(part, hidden, hidden) if line.strong]
+    return told if len(told) >= PICTURES else []
+
+
+def _below(found: list[Paragraph], kept: list[Paragraph]) -> tuple[Paragraph, ...]:
+    """The lines right below the text that are neither linked nor head anything."""
+    place = found.index(kept[-1]) + 1
+    lines = takewhile(lambda p: not p.heading and not p.strong and not p.link_share, found[place : place + BELOW])
+    return tuple(lines)
 
 
 def _standfirst(between: list[Paragraph], headline: str | None, descriptions: Sequence[str]) -> list[Paragraph]:

@@ -91,11 +91,12 @@ def furniture(
 def _is_of_another_day(cue: TimeCue, day: CalendarTime) -> bool:
     """Whether `cue` states a day that is not `day`, whatever the zones of both are."""
     when = _as_stamp(cue)
-    one, other = (_date(each) for each in (when.when if when else None, day))
+    one, other = (day_of(each) for each in (when.when if when else None, day))
     return one is not None and other is not None and abs((one - other).days) > 1
 
 
-def _date(when: CalendarTime | None) -> date | None:
+def day_of(when: CalendarTime | None) -> date | None:
+    """The day that `when` names; None where it names none, or one that is not."""
     try:
         return date(when.year or 0, when.month or 0, when.day or 0) if when else None
     except ValueError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,11 +12,13 @@ from feeder.pages.html.paragraphs import Paragraph
 from feeder.recognise.times import find
 from feeder.text import fold
 
+_IMPRINT = re.compile(r"^(?:©|\(c\)|copyright\b|URL:)|© ?\d{4}", re.IGNORECASE)
 _STOPS = (".", "!", "?", "。", "।", "؟", "”", "’", '"', ")")
-MOSTLY = 2 / 3
+MOSTLY = 0.5
 """The part of a text that stands below its headline where what stands above is no part of it."""
 LONGEST_SIGNED = 90
 """Characters of a line that says who replied, and when."""
+LONGEST_IMPRINT = 200
 LEAST_NAME = 3
 REPLIES, LEAST_TOLD = 2, 0.3
 """Signed lines from which they are replies; the part of the text that the story itself then has at least."""
@@ -49,6 +52,14 @@ def before_replies(kept: list[Paragraph], lexicons: Sequence[Lexicon]) -> list[P
         before.pop()
     told = sum(paragraph.strength for paragraph in before)
     return before if told > LEAST_TOLD * sum(paragraph.strength for paragraph in kept) else kept
+
+
+def before_imprint(kept: list[Paragraph]) -> list[Paragraph]:
+    """`kept` without the address and the rights that a printed page ends with."""
+    end = len(kept)
+    while end and len(kept[end - 1].text) <= LONGEST_IMPRINT and _IMPRINT.search(kept[end - 1].text):
+        end -= 1
+    return kept[:end]
 
 
 def _is_signed(paragraph: Paragraph, lexicons: Sequence[Lexicon]) -> bool:

@@ -14,9 +14,10 @@ from feeder.pages.html.document import Document
 from feeder.recognise.datelines import split
 from feeder.text import fold
 
-# Characters of running text below which a page tells no story: one that calls itself an article, one that does not,
-# and one that does not and has a list of stories besides.
+# The size of the running text below which a page tells no story: one that calls itself an article, one that only has
+# a headline and a day above it, one that has not, and one that has a list of stories besides.
 ENOUGH_STATED = 60
+ENOUGH_HEADED = 300
 ENOUGH_UNSTATED = 400
 ENOUGH_BESIDE_A_LIST = 1200
 A_LIST = 4
@@ -31,12 +32,13 @@ def tells_one_story(document: Document, facts: Metadata, found: Body, teasers: S
         return False
     if facts.named:
         return told >= ENOUGH_STATED or _dated(facts)
-    listed = len(teasers) >= A_LIST and not (found.dated and _is_plain(document, facts))
+    headed = found.dated and _is_plain(document, facts)
+    listed = len(teasers) >= A_LIST and not headed
     if _told_by_teasers(found, facts, teasers) or (_front(document) and (listed or not facts.stated)):
         return False
     if facts.stated:
         return told >= ENOUGH_STATED or _dated(facts)
-    return told >= (ENOUGH_BESIDE_A_LIST if listed else ENOUGH_UNSTATED)
+    return told >= (ENOUGH_BESIDE_A_LIST if listed else ENOUGH_HEADED if headed else ENOUGH_UNSTATED)
 
 
 def _is_plain(document: Document, facts: Metadata) -> bool:

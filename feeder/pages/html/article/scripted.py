@@ -6,6 +6,7 @@ import re
 
 from feeder.model.time import About
 from feeder.pages.html.article.stamps import Stamp, stamp
+from feeder.pages.html.article.state import Holder, holders
 from feeder.pages.html.article.stated import about
 from feeder.pages.html.document import Document
 from feeder.pages.html.paths import strings
@@ -20,12 +21,21 @@ _TOLD = re.compile(
 )
 
 
-def scripted(document: Document) -> Stamp | None:
-    """The publication time in the page's scripts; None where they state none, or several."""
+def scripted(document: Document, headline: str | None) -> Stamp | None:
+    """The publication time in the page's scripts, of several that beside `headline`; None without one."""
     found: dict[object, Stamp] = {}
     for text in strings(document.root, _SCRIPTS):
         for told in _TOLD.finditer(text[:MAX_SCRIPT]):
             made = stamp(told["time"], About.PUBLISHED) if about(told["name"]) is About.PUBLISHED else None
             if made:
                 found.setdefault(made.when, made)
-    return next(iter(found.values())) if len(found) == 1 else None
+    if len(found) < 2:
+        return next(iter(found.values()), None)
+    beside = (_in(holder) for holder in holders(document, headline or ""))
+    return next((made for made in beside if made), None)
+
+
+def _in(holder: Holder) -> Stamp | None:
+    """The publication time that an object states of itself."""
+    named = (value for name, value in holder.items() if about(name) is About.PUBLISHED)
+    return next((made for value in named if (made := stamp(value, About.PUBLISHED))), None)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
 
 from feeder.pages.html.document import Document
 from feeder.pages.html.jsonld import types
-from feeder.text import fold
+from feeder.text import fold, tidy
 
 _SEPARATOR = re.compile(r"(\s[-–—~/|•·»«:]{1,2}\s|\s?(?:[|｜•·：_]|::)\s?|:\s|\s?【)")  # titles have single spaces
 _ALWAYS = re.compile(r"[|｜»«]|::")
@@ -24,6 +26,7 @@ LONGEST_NAME = 60
 TELLING = 5
 """Letters from which a part of a host's name is no accident."""
 HEADLINE_WORDS, NAME_WORDS = 4, 3
+MOST_TEXTS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,18 @@ def _like(squeezed: str, text: str, label: str) -> bool:
     begins = len(label) > 2 and squeezed.startswith(label) and len(text.split()) <= NAME_WORDS
     within = len(squeezed) >= TELLING and squeezed in label
     return begins or within
+
+
+def shown_part(root: HtmlElement, title: str) -> str | None:
+    """The longest part of a window's title, what separators part from it left out, that the page shows as it is."""
+    parts = _SEPARATOR.split(title)
+    if len(parts) < 3:
+        return None
+    texts = (text for part in root.iter("body") for text in part.itertext())
+    shown = {fold(tidy(text)) for text in islice(texts, MOST_TEXTS) if len(text) >= LEAST}
+    ends = ((first, last) for first in range(0, len(parts), 2) for last in range(first + 1, len(parts) + 1, 2))
+    told = ("".join(parts[first:last]) for first, last in ends)
+    return max((part for part in told if _enough(part) and fold(part) in shown), key=len, default=None)
 
 
 def undecorated(title: str) -> str:

@@ -24,11 +24,12 @@ _YEAR = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A machine-readable time of the article, and what it says it is about."""
+    """A machine-readable time of the article, and what it is about; `vague` where its name may mean the page."""
 
     text: str
     when: CalendarTime
     about: About
+    vague: bool = False
 
     @property
     def day(self) -> tuple[int | None, int | None, int | None]:
@@ -47,7 +48,7 @@ class Stamp:
         return TimeCue(self.text, Where.METADATA, self.about, (self.when,))
 
 
-def stamp(value: object, about: About, lexicons: Sequence[Lexicon] = ()) -> Stamp | None:
+def stamp(value: object, about: About, lexicons: Sequence[Lexicon] = (), *, vague: bool = False) -> Stamp | None:
     """`value` as a time about `about`; None where it states none.
 
     Metadata may also state a whole date in words ("March 17, 2026 3:05 PM"), in one of `lexicons` or in English, but
@@ -55,7 +56,7 @@ def stamp(value: object, about: About, lexicons: Sequence[Lexicon] = ()) -> Stam
     """
     text = str(value).strip() if isinstance(value, str | int) else ""
     when = machine(text) or _in_words(text, lexicons)
-    return Stamp(text, when, about) if when and when.year else None
+    return Stamp(text, when, about, vague) if when and when.year else None
 
 
 def _in_words(text: str, lexicons: Sequence[Lexicon]) -> CalendarTime | None:

@@ -29,6 +29,7 @@ _UPDATED = re.compile(
     r"revised|revisiondate|updatetime|updatedate|lastmod|updated?)"
 )
 _OTHERS = re.compile(r"unpublish|expir|embargo|valid|until|event|video|comment|copyright|birth")
+_VAGUE = frozenset({"date", "created", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created"})
 MAX_ELEMENTS = 500
 _METAS = "//meta[@content and (@property or @name or @itemprop)]"
 _ITEMS = "//*[@itemprop='datePublished' or @itemprop='dateModified' or @itemprop='dateCreated']"
@@ -84,7 +85,7 @@ def _metas(root: HtmlElement, lexicons: Sequence[Lexicon]) -> list[Stamp]:
             continue
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
         kind = about(name)
-        made = stamp(content, kind, lexicons) if kind else None
+        made = stamp(content, kind, lexicons, vague=name.lower() in _VAGUE) if kind else None
         if made:
             found.append((not name.lower().startswith("article"), made))
     return [made for _, made in sorted(found, key=lambda pair: pair[0])]

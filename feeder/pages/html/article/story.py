@@ -6,19 +6,16 @@ from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from feeder.model.page import Dateline, Dispatch, Role
-from feeder.model.time import About, CalendarTime, TimeCue, Where
-from feeder.pages.html.article.body import Body, beside, body
-from feeder.pages.html.article.byline import furniture, printed_stamps
+from feeder.pages.html.article.body import Body, body
 from feeder.pages.html.article.elsewhere import ENOUGH, elsewhere
 from feeder.pages.html.article.kinds import tells_one_story
 from feeder.pages.html.article.markup import content, plain_content
 from feeder.pages.html.article.metadata import Metadata
 from feeder.pages.html.article.names import printed_authors
-from feeder.pages.html.article.scripted import scripted
-from feeder.pages.html.article.stamps import clocks, cues
+from feeder.pages.html.article.times import local_clocks, times
 from feeder.pages.html.document import Document
 from feeder.recognise.datelines import split
-from feeder.recognise.links import canonical, path_day
+from feeder.recognise.links import canonical
 from feeder.text import fold
 
 
@@ -52,8 +49,8 @@ def main_article(
         dateline=dateline,
         authors=facts.authors or printed_authors(found.around, languages),
         language=document.language,
-        cues=_cues(document, facts, found),
-        clocks=_clocks(document, facts, found),
+        cues=times(document, facts, found),
+        clocks=local_clocks(document, facts, found),
     )
 
 
@@ -84,61 +81,3 @@ def _link(document: Document) -> str | None:
     if own.path.strip("/") and own.hostname == urlsplit(document.url).hostname:
         return canonical(own.geturl())
     return canonical(document.url) if document.url else None
-
-
-def _cues(document: Document, facts: Metadata, found: Body) -> tuple[TimeCue, ...]:
-    """Metadata first; where it does not say when the story was published, or only the day, what is printed by the
-    headline."""
-    stated = cues([*facts.stamps, *printed_stamps(found.around)])
-    published = next((cue for cue in stated if cue.about is About.PUBLISHED), None)
-    if published and _clocked(published):
-        return stated
-    day = published.phrases[0] if published else None
-    printed = furniture(found.around, document.lexicons, day if isinstance(day, CalendarTime) else None)
-    if published:
-        exact = tuple(cue for cue in printed if cue.about is About.PUBLISHED and _clocked(cue))
-        if exact and not _same_day(exact[0], published):  # a bare day may be that of the server's zone
-            return (*exact, *(cue for cue in stated if cue is not published))
-        return (*stated, *(exact or _scripted(document, published)))
-    printed = printed or furniture(beside(document), document.lexicons)
-    first = next((cue for cue in printed if cue.about is About.PUBLISHED), None)
-    if first is None:
-        told = scripted(document) if facts.stated else None
-        return (*((told.cue(),) if told else () if printed else _addressed(document)), *stated, *printed)
-    return (*(() if _clocked(first) else _scripted(document, first)), *stated, *printed)
-
-
-def _same_day(one: TimeCue, other: TimeCue) -> bool:
-    """Whether two cues may be on one day: they name the same, or one of them names none."""
-    days = [
-        (when.year, when.month, when.day)
-        for cue in (one, other)
-        for when in cue.phrases[:1]
-        if isinstance(when, CalendarTime)
-    ]
-    return len(days) < 2 or days[0] == days[1] or None in (*days[0], *days[1])
-
-
-def _scripted(document: Document, day: TimeCue) -> tuple[TimeCue, ...]:
-    """What the page's scripts state of the publication, where it is on the one day that is stated or printed."""
-    found = scripted(document) if day.about is About.PUBLISHED and len(day.phrases) == 1 else None
-    when = day.phrases[0] if found else None
-    same = found and isinstance(when, CalendarTime) and found.day == (when.year, when.month, when.day)
-    return (found.cue(),) if found and same else ()
-
-
-def _clocked(cue: TimeCue) -> bool:
-    return any(isinstance(phrase, CalendarTime) and phrase.hour is not None for phrase in cue.phrases)
-
-
-def _clocks(document: Document, facts: Metadata, found: Body) -> tuple[TimeCue, ...]:
-    """The local times by the headline, where metadata states an instant with its zone."""
-    if not any(one.zoned for one in facts.stamps):
-        return ()
-    return clocks([*facts.stamps, *printed_stamps(found.around)]) or furniture(found.around, document.lexicons)
-
-
-def _addressed(document: Document) -> tuple[TimeCue, ...]:
-    """The day in the page's own address, where nothing else says one."""
-    day = path_day(urlsplit(document.url).path)
-    return (TimeCue(f"{day[0]:04}-{day[1]:02}-{day[2]:02}", Where.METADATA),) if day else ()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from feeder.pages.html.article.headings import first_headings, other_headings, wordings
-from feeder.pages.html.article.site_names import SiteNames, site_names, undecorated
+from feeder.pages.html.article.site_names import SiteNames, shown_part, site_names, undecorated
 from feeder.pages.html.document import Document
 from feeder.pages.html.jsonld import Thing
 from feeder.text import fold, tidy
@@ -53,7 +53,8 @@ def headline(document: Document, thing: Thing | None) -> str | None:
     everything = [*metadata, *_printed(document, metadata, names)]
     stated = [one for one in everything if not names.named(one.text)] or everything
     if len(stated) == 1:
-        return undecorated(stated[0].text) if stated[0].place == "title" else stated[0].text
+        told = stated[0].text
+        return (shown_part(document.root, told) or undecorated(told)) if stated[0].place == "title" else told
     texts = [statement.text for statement in stated]
     cored = [Statement(one.place, one.text, one.weight, _core(one.text, texts)) for one in stated]
     best = max(cored, key=lambda one: _support(one, cored), default=None)
