@@ -17,8 +17,8 @@ from feeder.recognise.links import path_day
 
 
 def times(document: Document, facts: Metadata, found: Body) -> tuple[TimeCue, ...]:
-    """The cues of the article whose body is `found`: metadata first; where it does not say when the story was published,
-    or only the day, what is printed by the headline."""
+    """The cues of the article whose body is `found`: metadata first; where it does not say when the story was
+    published, or only the day, what is printed by the headline."""
     stated = cues([*facts.stamps, *printed_stamps(found.around)])
     published = next((cue for cue in stated if cue.about is About.PUBLISHED), None)
     if published and _clocked(published):
