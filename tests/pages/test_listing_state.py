@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -228,3 +229,65 @@ def test_entities_in_json() -> None:
     found = find_teasers(parse(framework({"stories": things}), SITE)).teasers
     assert [teaser.headline for teaser in found] == [f'Wat {n} ’s avonds & "laat" kan' for n in range(len(things))]
     assert all(teaser.link and teaser.link.endswith("?a=1&copy=2") for teaser in found)
+
+
+DATA = json.dumps({"menu": MENU, "news": {"items": THINGS}})
+ATTRIBUTE = DATA.replace("&", "&amp;").replace('"', "&quot;")
+ROW = f'1:"ok"\n2a:{json.dumps(["$", "div", None, {"news": THINGS}])}\n'
+WRAPPINGS = {
+    "a variable": f"<script>var pageData = {DATA};\nstart(pageData)</script>",
+    "several variables": f"<script>const a = {{b: 1}}, c = [1, 2];\nlet news = {DATA}</script>",
+    "a member": f'<script>Site.state = Site.state || {{}}; Site.state["news"]={DATA};Site.config={{}}</script>',
+    "a parsed string": f"<script>window.__STATE__=JSON.parse({json.dumps(DATA)})</script>",
+    "a parsed string in single quotes": "<script>window.__STATE__ = JSON.parse('"
+    + DATA.replace("\\", "\\\\").replace("'", "\\'").replace("<", "\\x3c")
+    + "')</script>",
+    "an escaped address": f'<script>window.s = JSON.parse(decodeURIComponent("{quote(DATA)}"))</script>',
+    "a pushed stream": "".join(
+        f"<script>self.__next_f.push([1,{json.dumps(piece)}])</script>" for piece in (ROW[:500], ROW[500:])
+    ),
+    "properties": f'<div data-react-class="List" data-react-props="{ATTRIBUTE}"></div>',
+    "an island": '<news-island props="'
+    + json.dumps({"news": [1, [[0, {name: [0, each] for name, each in thing.items()}] for thing in THINGS]]})
+    .replace("&", "&amp;")
+    .replace('"', "&quot;")
+    + '"></news-island>',
+    "other escapes": '<script id="app-state" type="application/json">'
+    + DATA.replace("&", "&a;").replace('"', "&q;")
+    + "</script>",
+    "an answer in an answer": f'<script type="application/json" data-url="/api">{json.dumps({"body": DATA})}</script>',
+}
+
+
+@pytest.mark.parametrize("name", WRAPPINGS)
+def test_state_in_any_wrapping(name: str) -> None:
+    """Whatever wraps a page's JSON, its stories are teasers, with their exact times, and its menu is none."""
+    teasers = find_teasers(parse(page(f'<div id="app"></div>{WRAPPINGS[name]}'), SITE)).teasers
+    assert [(teaser.title, teaser.link) for teaser in teasers] == [(story.title, story.url) for story in STORIES]
+    assert all(cue.where is Where.METADATA for teaser in teasers for cue in teaser.cues)
+    assert all(teaser.cues for teaser in teasers)
+
+
+def test_cached_objects_of_other_kinds() -> None:
+    """Of a cache of objects by name only the stories are teasers, not the sections among them."""
+    cache = {f"Article:{n}": thing for n, thing in enumerate(THINGS)} | {
+        "Section:1": {"name": "Sport", "url": "/sport"}
+    }
+    teasers = find_teasers(parse(page(f"<script>window.__APOLLO_STATE__={json.dumps(cache)}</script>"), SITE)).teasers
+    assert [teaser.title for teaser in teasers] == [story.title for story in STORIES]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '={"title": [' * 3000,
+        "x={" * 3000 + '"title":1',
+        'x=JSON.parse("\\' * 2000 + '"title":',
+        "x=JSON.parse('" + "\\" * 20000 + '"title":',
+        "self.__next_f.push([1," * 2000 + '"title":',
+        "a=[[[[[" * 4000 + '"title":1',
+    ],
+)
+def test_broken_scripts_give_nothing(code: str) -> None:
+    """Scripts that are no JSON, however they begin, give no teasers, and no error."""
+    assert not find_teasers(parse(page(f"<script>{code}</script>"), SITE)).teasers

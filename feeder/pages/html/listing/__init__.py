@@ -11,6 +11,6 @@ cues              its times: `machine`, `shown` and `overhead` ones, read by `ti
                   measure something else: `measures`
 labels            the headings that teasers stand under
 live              liveblogs
-state, things     teasers in the page's own JSON: the lists, and what an object of one tells
+state, things     teasers in the page's own JSON (`scripts`): the lists, and what an object of one tells
 teasers           all of it together: `find_teasers`
 """

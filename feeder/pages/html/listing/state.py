@@ -1,13 +1,10 @@
 """Teasers in the JSON that a page carries: schema.org lists, and the state that a framework draws the page from.
 
-A list of objects that have a title and an address is weighed as a list of links is. Nothing here is run: what is no
-plain JSON is passed over.
+A list of objects that have a title and an address is weighed as a list of links is.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -17,27 +14,25 @@ from feeder.model.time import Where
 from feeder.pages.html.document import Document
 from feeder.pages.html.listing.links import link_key, link_weight, names_list
 from feeder.pages.html.listing.outline import Outline
-from feeder.pages.html.listing.things import TITLES, Stated, Thing, may_tell, teaser_of
+from feeder.pages.html.listing.scripts import read_within, states
+from feeder.pages.html.listing.things import Stated, Thing, may_tell, teaser_of
 from feeder.pages.html.listing.times import Times
 from feeder.pages.html.listing.words import word_count
-from feeder.pages.html.paths import strings
-from feeder.pages.html.payload import is_payload, lists_in
 from feeder.recognise.links import canonical, shape
 
-MAX_SCRIPT = 4 * 1024 * 1024
 MAX_NODES = 60_000
 MAX_STORIES = 500
 A_LIST = 1.5
+UNLIKE = -0.5
+LONG = 200
+"""Characters: a shorter string is no list of stories by itself."""
 _HOLDERS = (dict, list)
-_PAGES = "//*[@data-page]/@data-page"
-_TITLED = re.compile(rf"\"(?:{'|'.join(TITLES)})\\?\"\s*:", re.IGNORECASE)
-_ASSIGNED = re.compile(r"(?:window|self|globalThis)(?:\.|\[['\"])[\w$]+(?:['\"]\])?\s*=\s*(?=[{\[])")
 
 
 def stated_teasers(document: Document, outline: Outline, times: Times) -> list[Stated]:
     """The teasers of the page's JSON, each address once, in the order of the lists that look like stories."""
     found: dict[str, Stated] = {}
-    for root in (list(document.objects), *_states(document, outline)):
+    for root in (list(document.objects), *states(outline)):
         for things in _lists(root):
             for stated in _stories(document, things[:MAX_STORIES], times):
                 found.setdefault(stated.key, stated)
@@ -65,46 +60,15 @@ def _filled(teaser: Dispatch, stated: Dispatch | None) -> Dispatch:
     )
 
 
-def _states(document: Document, outline: Outline) -> Iterator[Any]:
-    """The JSON values in scripts and attributes."""
-    for text in strings(document.root, _PAGES) if "data-page" in outline.attributes else ():
-        yield _json(text)
-    for text in _scripts(outline):
-        if len(text) > MAX_SCRIPT or not _TITLED.search(text):
-            continue
-        start = text.lstrip()
-        assigned = None if start[:1] in "{[" else _ASSIGNED.search(text)
-        if start[:1] in "{[" or assigned:
-            yield _json(text[assigned.end() :] if assigned else start)
-
-
-def _scripts(outline: Outline) -> Iterator[str]:
-    """What stands in the page's own scripts but JSON-LD, and in its templates."""
-    for element in outline.codes:
-        if element.tag == "template":
-            yield from filter(None, (element.text, *(child.tail for child in element)))
-        elif element.text and element.get("src") is None and "ld+json" not in (element.get("type") or ""):
-            yield element.text
-
-
-def _json(text: str) -> Any:
-    """The object or list that `text` begins with; an empty list where it begins with none."""
-    try:
-        value = json.JSONDecoder(strict=False).raw_decode(text)[0]
-    except (ValueError, RecursionError):
-        return []
-    if is_payload(value):
-        return lists_in(value)
-    return value if isinstance(value, dict | list) else []
-
-
 def _lists(root: Any) -> Iterator[list[Thing]]:
     """Every list of two objects or more, and every object of objects used as one, outermost first."""
     queue, known = [root], {id(root)}
     for seen, value in enumerate(queue):
         if seen > MAX_NODES:
             return
-        held = [each for each in (value.values() if isinstance(value, dict) else value) if isinstance(each, _HOLDERS)]
+        inner = value.values() if isinstance(value, dict) else value
+        held = [read_within(each) if isinstance(each, str) and len(each) > LONG else each for each in inner]
+        held = [each for each in held if isinstance(each, _HOLDERS)]
         things = [each for each in held if isinstance(each, dict)]
         if len(things) >= 2:
             yield things
@@ -125,10 +89,12 @@ def _stories(document: Document, things: Sequence[Thing], times: Times) -> list[
             return []
         stated = teaser_of(document, thing, times)
         if stated and stated.key != own:
-            found.append(stated)
             looks = shape(stated.key)
             lists = names_list(looks, stated.key)
-            weights.append(_weight(stated) + link_weight(looks, page, stated.key, lists))
+            weight = _weight(stated) + link_weight(looks, page, stated.key, lists)
+            if weight >= UNLIKE or stated.dispatch.cues:
+                found.append(stated)
+                weights.append(weight)
     if len(found) < 2 or len(found) * 2 < len(things) or sum(weights) / len(found) < A_LIST:
         return []
     titles = [stated.dispatch.title for stated in found]

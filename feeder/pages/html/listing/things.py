@@ -24,7 +24,7 @@ Thing = dict[str, Any]
 MAX_NAMES = 100
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 
-TITLES = ("headline", "title", "name", "heading", "kop", "titel")
+TITLES = ("headline", "headlines", "title", "name", "heading", "kop", "titel")
 _LINKS = (
     "url",
     "link",
@@ -73,6 +73,7 @@ _AUTHORS = ("author", "authors", "byline", "creator")
 _WRAPPERS = ("item", "node", "data", "attributes", "article", "content")
 _INNER = (
     "rendered",
+    "basic",
     "text",
     "value",
     "plain",
