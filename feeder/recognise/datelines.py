@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from feeder.model.page import Dateline
 from feeder.recognise.datelines_bare import find_bare, find_named
-from feeder.recognise.datelines_credits import Credits, Trust, parse_credits, spells
+from feeder.recognise.datelines_credits import Credits, Trust, is_national, parse_credits, spells
 from feeder.recognise.datelines_east import find_east
 from feeder.recognise.datelines_head import Head, cut_date, known_city, parse_head
 from feeder.recognise.datelines_types import Found
@@ -76,7 +76,9 @@ def _find_bracketed(head: str, languages: tuple[str, ...]) -> Found | None:
         if credit is None:
             continue
         left = head[: match.start()]
-        found = _after_place(head, left, match, credit) if left.strip() else _before_place(head, match, credit)
+        found = (
+            _after_place(head, left, match, credit) if left.strip() else _before_place(head, match, credit, languages)
+        )
         if found is not None:
             return found
     return None
@@ -137,7 +139,7 @@ def _explains(place: Head, name: str, credit: Credits) -> bool:
     return doubtful or any(spells(name, agency) for agency in credit.names)
 
 
-def _before_place(head: str, match: re.Match[str], credit: Credits) -> Found | None:
+def _before_place(head: str, match: re.Match[str], credit: Credits, languages: tuple[str, ...]) -> Found | None:
     """The credit before the place ("(ANSA) - ROMA, 1 LUG - "), or alone ("/ritzau/: ", "(AP) _ ")."""
     after = _AFTER.match(head, match.end())
     if after is None or credit.trust < Trust.NAMED or not head[after.end() :].strip():
@@ -153,5 +155,6 @@ def _before_place(head: str, match: re.Match[str], credit: Credits) -> Found | N
         if both is not None and both.trust == Trust.KNOWN:
             return Found(Dateline(None, (*credit.names, *both.names)), match.start(), second.end())
     slashed = match.lastgroup == "slash" and credit.trust == Trust.KNOWN
-    alone = after.group("mark") is not None or ((slashed or len(credit.names[0]) > 2) and not rest[:1].islower())
+    told = slashed or len(credit.names[0]) > 2 or is_national(credit.names[0], languages)
+    alone = after.group("mark") is not None or (told and not rest[:1].islower())
     return Found(Dateline(None, credit.names), match.start(), after.end()) if alone else None

@@ -87,6 +87,12 @@ def _trust(name: str, languages: tuple[str, ...]) -> Trust | None:
     return Trust.SHAPED if _ACRONYM.fullmatch(name) and name.isupper() and name not in NOT_CREDITS else None
 
 
+def is_national(name: str, languages: tuple[str, ...]) -> bool:
+    """Whether an agency is one of a country that speaks one of `languages`, and credited in few others."""
+    spoken = {language.split("-")[0].casefold() for language in languages}
+    return bool(spoken & agencies().get(fold_name(name), frozenset()))
+
+
 def _says_agency(name: str) -> bool:
     """Whether a name tells that it is an agency's: a word for one, a site's name, or a service of a known one."""
     words = name.split(" ")

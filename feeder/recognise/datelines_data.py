@@ -22,7 +22,7 @@ Direkt AIP ACI ATOP BERNAMA PNA KPL AKP Montsame MONTSAME LUSA ANGOP Fides SIR Z
 רויטרס סוכנויות ינט
 رويترز الأناضول الاناضول واس وام قنا كونا بترا سانا وكالات وفا واع سبوتنيك شينخوا ایرنا ایسنا مهر تسنیم فارس إفي
 新华社 新華社 中新社 中新网 中新網 中央社 共同社 法新社 路透社 美联社 时事社 聯合社 俄新社 塔斯社 中通社
-共同 時事 時事通信 聯合ニュース ロイター 연합뉴스 뉴시스 뉴스1 로이터 신화 भाषा वार्ता एजेंसी
+共同 時事 時事通信 聯合ニュース ロイター 연합뉴스 뉴시스 뉴스1 로이터 신화 आईएएनएस एएनआई भाषा वार्ता एजेंसी
 """.split()
 
 _WORLD_PHRASES = (
@@ -145,11 +145,12 @@ NOT_PLACES = frozenset(
     samstag sonntag stand uitslag uitslagen results agenda programma programme persbericht attention urgent alert flash
     gasolina gasóleo petróleo diesel gas energia energía covid covid-19 corona nato navo otan eu vn un uno onu unesco
     who opec ecb fed imf fifa uefa ioc usa uk vs faq q&a tip tips top intro inleiding conclusion pensioen kontakt
-    contact contacto info total totaal
+    contact contacto info total totaal tribune tribuna opinión opinião leserbrief edito édito éditorial editoriale
+    leitartikel glosse kort chapter hoofdstuk kapitel chapitre capítulo capitolo part deel teil partie
     사진 그래픽 영상 자료사진 출처 제공 일러스트 写真 図 图 图片 kijk luister watch look regarder mira guarda
     今日 本日 昨日 最新 国際 国内 政治 経済 社会 速報 时事 每日 每周 新闻
     """.split()
-)
+) | {"en direct", "en vivo", "ao vivo", "in diretta", "på direkten", "na żywo"}
 
 # Words of institutions, products and rules, folded: a name that holds one is no place.
 INSTITUTIONS = frozenset(

@@ -20,9 +20,9 @@ _WIRE_ZH = re.compile(
     rf"【?(?:据|據)?(?P<credit>{_AGENCY})(?P<place>{_PLACE})?(?P<date>{_DATE})(?:[专專综綜]?[电電合]{{1,2}}(?:外电|外電)?(?:报道|報導)?)】?"
     rf"{_END}(?:[（(](?P<byline>[^（）()]{{1,60}})[）)])?{_END}[，,：:]?{_END}"
 )
-# （中央社記者王小明台北3日電）: a name of three characters, then the place.
+# （中央社記者王小明台北3日電）: a name of three characters, or of two where one would be left for the place.
 _BRACKET_ZH = re.compile(
-    rf"[（(](?P<credit>{_AGENCY})(?:(?P<byline>[记記]者[{_HAN}]{{3}}))?(?P<place>{_PLACE})(?P<date>{_DATE})"
+    rf"[（(](?P<credit>{_AGENCY})(?:(?P<byline>[记記]者[{_HAN}]{{2,3}})(?=[{_HAN}]{{2}}))?(?P<place>{_PLACE})(?P<date>{_DATE})"
     rf"(?:[专專综綜]?[电電合]{{1,2}}(?:外电|外電)?(?:报道|報導)?)[）)]{_END}"
 )
 # 【ロンドン時事】【ワシントン=共同】【ソウル聯合ニュース】【3月4日 AFP】【新華社北京3月4日】

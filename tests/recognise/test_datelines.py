@@ -200,6 +200,9 @@ DATELINES = [
     ("PARAMARIBO (SNB) - De brug", "PARAMARIBO", "SNB", "nl"),
     ("SANTORELLA (ORA) - De brug", "SANTORELLA", "ORA", "nl"),
     ("Tashkent (KUN) - The bridge", "Tashkent", "KUN", "en"),
+    ("（中央社記者李明花蓮3日電）大橋", "花蓮", "中央社", "zh"),
+    ("（中央社記者李小明花蓮3日電）大橋", "花蓮", "中央社", "zh"),
+    ("पुणे, 28 नवंबर (आईएएनएस)। पुल", "पुणे", "आईएएनएस", "hi"),
 ]
 
 # What looks like one and is none: abbreviations explained, parties, states, labels, asides.
@@ -263,6 +266,11 @@ TRAPS = [
     ("(사진=연합뉴스) 다리가 열렸다.", "ko"),
     ("Ann Porter (Tulsa) - The engineer spoke.", "en"),
     ("Van onze redacteur hoort de krant dit - Het is waar.", "nl"),
+    ("EN DIRECT - Le pont ouvre.", "fr"),
+    ("OPINIÓN - Por qué el puente debe volver.", "es"),
+    ("TRIBUNE - Pourquoi un pont.", "fr"),
+    ("KORT NIEUWS - De brug is open.", "nl"),
+    ("CHAPTER ONE - In which a bridge opens.", "en"),
 ]
 
 DATES = [
@@ -400,3 +408,9 @@ def test_parts_are_independent(place: str, credit: str, mark: str, date: str) ->
     dateline, rest = split(f"{place}{date} ({credit}){mark}De brug is open.", languages=("nl",))
     assert dateline == Dateline(place, tuple(credit.split("/")), date.strip(" ,") or None)
     assert rest == "De brug is open."
+
+
+def test_two_letters_alone() -> None:
+    """A national agency of two letters opens a text without a dash in its own language; elsewhere it may be anything."""
+    assert split("(TT) Bron är öppen igen.", languages=["sv"]) == (Dateline(None, ("TT",)), "Bron är öppen igen.")
+    assert split("(TT) The bridge is open again.", languages=["pt"])[0] is None
