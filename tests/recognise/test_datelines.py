@@ -411,6 +411,6 @@ def test_parts_are_independent(place: str, credit: str, mark: str, date: str) ->
 
 
 def test_two_letters_alone() -> None:
-    """A national agency of two letters opens a text without a dash in its own language; elsewhere it may be anything."""
+    """A national agency of two letters opens a text without a dash in its own language only."""
     assert split("(TT) Bron är öppen igen.", languages=["sv"]) == (Dateline(None, ("TT",)), "Bron är öppen igen.")
     assert split("(TT) The bridge is open again.", languages=["pt"])[0] is None
