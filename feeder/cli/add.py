@@ -104,8 +104,10 @@ def _show(capture: Capture, source: Mapping[str, str], select: dict[str, str]) -
 
 def _advice(reading: Reading) -> Iterator[str]:
     """What to write under the new source where the page leaves something to be wished."""
-    teasers = reading.page.teasers
-    if not reading.sightings and reading.page.shape.reader != "selectors":
+    page, teasers = reading.page, reading.page.teasers
+    if page.shape.reader == "article":
+        yield "The page tells one story and lists no others: add the page that lists them, such as a section's front."
+    elif not reading.sightings and page.shape.reader != "selectors":
         yield 'feeder finds no stories there: name them under [sources.select], e.g. item = "article".'
     elif teasers and not any(teaser.cues for teaser in teasers):
         yield "The list prints no times: with follow = true the times are those of each story's own page."

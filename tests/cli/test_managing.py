@@ -81,11 +81,13 @@ def listing(printed: str = "<i>{} uur geleden</i>") -> str:
 
 @pytest.fixture
 def site() -> Iterator[str]:
-    """A site on this machine: a list, one without times, a feed, an empty page and a captcha."""
+    """A site on this machine: a list, one without times, a feed, an empty page, an article and a captcha."""
     pages = {
         "/regio": listing(),
         "/kaal": listing(""),
         "/leeg": '<html lang="nl"><title>Regio</title><h1>Regio</h1><p>Er zijn geen berichten.</p></html>',
+        "/brug": '<html lang="nl"><title>Brug open</title><article><h1>Brug na maanden open</h1><p>14 maart 2026</p>'
+        + "<p>De brug is na maanden weer open voor alle verkeer, zegt de provincie in een brief.</p>" * 6,
         "/muur": '<html><title>Just a moment...</title><div class="cf-turnstile"></div>Checking your browser</html>',
         "/rss.xml": "<rss version='2.0'><channel><item><title>Een verhaal</title></item></channel></rss>",
     }
@@ -123,6 +125,7 @@ def test_add_advises(feeder: Feeder, folder: Path, site: str) -> None:
     """A list without times, and a page without stories, are added with a word on what helps; a wall is not added."""
     assert "with follow = true" in feeder("add", f"{site}/kaal", "--allow-private").out
     assert "under [sources.select]" in feeder("add", f"{site}/leeg", "--allow-private").out
+    assert "add the page that lists them" in feeder("add", f"{site}/brug", "--allow-private").out
     before = (folder / "config.toml").read_text()
     wall = feeder("add", f"{site}/muur", "--allow-private")
     assert (wall.status, "not added: it is a captcha" in wall.err) == (1, True)

@@ -26,16 +26,16 @@ def in_menu(outline: Outline, element: int) -> bool:
 
 def _among_entries(outline: Outline, element: int) -> bool:
     """Whether two siblings of one tag or more are entries: a fourth of those with the element's tag, it may be one
-    itself, or two fifths of all, where lists below entries stand beside them (a, ul, a, ul)."""
+    itself, or of all, where lists below entries stand beside them (a, ul, a, ul)."""
     place = outline.parents[element], outline.tags[element]
     found = outline.entries.get(place)
     if found is None:
         siblings = outline.children(place[0])
         entries = Counter(outline.tags[sibling] for sibling in siblings if _is_entry(outline, sibling))
         alike = sum(outline.tags[sibling] == place[1] for sibling in siblings)
-        found = outline.entries[place] = (entries[place[1]] >= FEWEST and entries[place[1]] * 4 >= alike) or any(
-            count >= FEWEST and count * 5 >= 2 * len(siblings) for count in entries.values()
-        )
+        most = max(entries.values(), default=0)
+        own, others = entries[place[1]], most >= FEWEST and most * (4 if most > FEWEST else 2) >= len(siblings)
+        found = outline.entries[place] = others or (own >= FEWEST and own * 4 >= alike)
     return found
 
 
