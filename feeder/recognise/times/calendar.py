@@ -20,7 +20,7 @@ from feeder.recognise.times import calendar_grammar as grammar
 from feeder.recognise.times.calendar_letters import in_digits, is_lettered
 from feeder.recognise.times.calendar_numbers import Printed
 from feeder.recognise.times.calendar_places import Names
-from feeder.recognise.times.calendar_prose import SILENT, is_led, is_news, is_vague, row, settled
+from feeder.recognise.times.calendar_prose import SILENT, is_led, is_news, is_vague, is_within, row, settled
 from feeder.recognise.times.calendar_templates import ODD, pieces, places, spelling, stretches, templated
 from feeder.recognise.times.calendar_tokens import Token, tokens
 from feeder.recognise.times.calendar_values import Form, form_of
@@ -159,10 +159,10 @@ def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
     for first, end, fields in spans:
         named = _named(senses, fields)
         start, stop = found[first].start, found[end - 1].end
-        told = is_led(senses, first) or not is_vague(
-            found, senses, fields, text[max(0, start - 1) : start], text[stop : stop + 1], lexicon
-        )
-        form = form_of(named, lexicon.calendar) if named and told else None
+        before, after = text[max(0, start - 1) : start], text[stop : stop + 1]
+        told = is_led(senses, first) or not is_vague(found, senses, fields, before, after, lexicon)
+        whole_words = not is_within(found[first], found[end - 1], before, after)
+        form = form_of(named, lexicon.calendar) if named and told and whole_words else None
         if form and (times := form.read(parts)) and is_news(times[0]):
             yield Match(start, stop, times)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from unicodedata import category
 
 from feeder.lexicon import Lexicon
 from feeder.lexicon.calendar import Sense
-from feeder.model.time import CalendarTime
+from feeder.model.time import CalendarSystem, CalendarTime
 from feeder.recognise.times.calendar_days import OLDEST
 from feeder.recognise.times.calendar_grammar import Fields
 from feeder.recognise.times.calendar_tokens import Token
@@ -19,6 +19,8 @@ SILENT = frozenset(",.-'|f")
 _BEFORE_CLOCK = frozenset("KRLQVyt")
 _AFTER_CLOCK = frozenset("HhAP")
 _BEFORE_ZONE = frozenset("cAHhIS")
+_LASTS = frozenset("間间간")
+"""Behind an hour it is how long something takes."""
 _NOTHING: tuple[Sense, ...] = (("", None),)
 
 
@@ -78,17 +80,36 @@ def is_vague(
     if "t" in names and not names & {"c", "h", "e"}:
         return not alone and not re.search(r"\d{4}", senses[places["t"]][1].text)
     if "p" in names:
-        return _is_glued(before, senses[places["p"]])
+        return _is_glued(before, senses[places["p"]]) or _are_hours(senses, places, lexicon)
     if "c" in names and "." in senses[places["c"]][1].text and after[:1] >= UNSPACED_FROM and after[:1].isalpha():
         return True  # an amount and what it is of: "月12.05ユーロ"
     if "m" not in names or names & {"y", "w", "c", "h"}:
         return False
     month, day = places["m"], places["d"]
-    if len(found[month].senses) > 1 and not alone:
+    if (len(found[month].senses) > 1 or _is_hebrew(senses[month])) and not alone:
         return True
     if month > day:
         return lexicon.calendar.signed  # "3年6月" is a term in prison
     return not _month_first(senses[day + 1 : day + 2], lexicon)
+
+
+def _are_hours(senses: Sequence[Sense], places: Mapping[str, int], lexicon: Lexicon) -> bool:
+    """Whether what looks like a day and a clock may be two clocks: "tussen 21.05 en 5.00 uur"."""
+    if "c" not in places or "w" in places or lexicon.calendar.dotted == "date":
+        return False
+    return all("." in senses[places[name]][1].text for name in "pc")
+
+
+def is_within(first: Token, last: Token, before: str, after: str) -> bool:
+    """Whether a time begins or ends with one sign of a word, where words are not parted: "영화는 3시간"."""
+    if before.isalpha() and before >= UNSPACED_FROM and first.end - first.start == 1 and first.senses[0][0] == "W":
+        return True
+    return after in _LASTS and last.senses[0][0] in _AFTER_CLOCK
+
+
+def _is_hebrew(month: Sense) -> bool:
+    """Whether a month is one of those that are names and words besides: "תמוז", "אב"."""
+    return isinstance(month[1], tuple) and month[1][1] is CalendarSystem.HEBREW
 
 
 def _is_glued(before: str, pair: Sense) -> bool:
@@ -102,7 +123,8 @@ def _month_first(after: Sequence[Sense], lexicon: Lexicon) -> bool:
     of a day after the number where it has one."""
     if lexicon.calendar.signed:
         return any(letter == "D" for letter, _ in after)
-    return lexicon.calendar.pair == "md" or lexicon.tag.startswith("en")
+    spoken = lexicon.calendar.pair == "md" and lexicon.calendar.system is not CalendarSystem.PERSIAN
+    return spoken or lexicon.tag.startswith("en")
 
 
 def is_news(time: CalendarTime) -> bool:

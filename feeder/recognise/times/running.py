@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from feeder.lexicon import HOLE, AgeWords, Lexicon, Sign
+from feeder.lexicon import HOLE, AgeWords, Lexicon, Role, Sign
 from feeder.model.time import Phrase
 from feeder.recognise.times.ages import AMOUNT, PAST, amount, rows, shape
 from feeder.recognise.times.matches import Match
 from feeder.recognise.times.normalise import GLUE
 from feeder.recognise.times.relative import alone, likely, value
-from feeder.recognise.times.signs import DOT, NUMBER, Word, scan, terms_of
+from feeder.recognise.times.signs import DOT, NUMBER, Word, is_ending, scan, terms_of
 
 REACH = 100
 """Characters that an age may lie from its marker, on either side."""
@@ -25,6 +25,11 @@ LONGEST_ALONE = 60
 LONGEST_SHORT = 4
 """Letters of a unit that is cut short by a dot."""
 _STOP = (DOT,)
+_GOES_ON = re.compile(r" [^\W\d_]|[.,;।]")
+"""Behind an age in the middle of a sentence, or at its end."""
+_LASTING = frozenset(("hu",))
+"""Languages whose units in the past say as well for how long: "3 éve". Of the shorter ones it is mostly an age."""
+_LONG = frozenset(("week", "month", "year"))
 _LINE = re.compile(rf"[^\s{GLUE}](?:[^\n{GLUE}]*[^\s{GLUE}])?")
 
 
@@ -35,7 +40,30 @@ def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
         template = _templated(text[start:end])
         for run in _runs(scan(template.text, terms_of(lexicon.ages)), template.text):
             for match in _in_run(run, template):
-                yield Match(start + match.start, start + match.end, match.phrases)
+                if not _is_of_something(text, start + match.start, start + match.end, lexicon):
+                    yield Match(start + match.start, start + match.end, match.phrases)
+
+
+def _is_of_something(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether an age in the middle of a sentence may be counted from something else than now.
+
+    As the word before it tells ("seçimden 3 gün önce oldu"), or since its unit says as well for how long: "3 éve él ott".
+    """
+    endings, lasting = _ambiguous(lexicon)
+    if not endings and not lasting:
+        return False
+    if not _GOES_ON.match(text, end) or text.startswith((*lexicon.page.published, *lexicon.page.updated), end + 1):
+        return False
+    return text.endswith(lasting, start, end) or text.endswith(endings, 0, start)
+
+
+@lru_cache(maxsize=512)
+def _ambiguous(lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Endings of a word before an age that it is counted from, and units that say as well for how long."""
+    signs = lexicon.ages.signs.items()
+    endings = [f"{term[1:]} " for term, known in signs if is_ending(term, known)]
+    aged = [term for term, known in signs if known[0].role is Role.AGED and known[0].unit in _LONG]
+    return tuple(endings), tuple([f" {term}" for term in aged]) if lexicon.tag in _LASTING else ()
 
 
 def _places(text: str, words: AgeWords) -> Iterator[tuple[int, int]]:

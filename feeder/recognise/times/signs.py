@@ -49,6 +49,11 @@ _COMMON: dict[str, tuple[Sign, ...]] = {
 }
 
 
+def is_ending(term: str, signs: tuple[Sign, ...]) -> bool:
+    """Whether `term` is not a word but how the word before a count ends."""
+    return term[0] == "-" and signs[0].role is Role.OTHER
+
+
 class Word(NamedTuple):
     """A piece of text with its meanings; none for a word that the lexicon does not know."""
 
@@ -74,7 +79,8 @@ def terms_of(words: AgeWords) -> Terms:
     Whole phrases ("just now", "tháng trước") are not among them: they would hide what begins or ends like one ("một
     tháng trước").
     """
-    signs = _COMMON | {term: found for term, found in words.signs.items() if found[0].role not in ALONE}
+    known = {term: found for term, found in words.signs.items() if found[0].role not in ALONE}
+    signs = _COMMON | {term: found for term, found in known.items() if not is_ending(term, found)}
     lengths: dict[str, set[int]] = {}
     for term in signs:
         first = PIECE.search(term)
