@@ -45,8 +45,8 @@ class Role(StrEnum):
     """Ends an abbreviated unit."""
     JOINER = "J"
     OTHER = "_"
-    """Beside a count it makes no age of it: "desde hace", "hace 3 horas que", "試合の3時間前". A term that begins with a
-    hyphen is the ending of the word before: "-den" in "seçimden 3 gün önce", three days before the election."""
+    """Beside a count it makes no age of it: "desde hace", "hace 3 horas que", "試合の3時間前". A term that begins with
+    a hyphen is the ending of the word before: "-den" in "seçimden 3 gün önce", three days before the election."""
     RANGE = "R"
     TEMPLATE = "T"
     """A past phrase around its printed number, of a language that no marker can be told apart in."""

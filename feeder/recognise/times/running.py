@@ -47,7 +47,7 @@ def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
 def _is_of_something(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether an age in the middle of a sentence may be counted from something else than now.
 
-    As the word before it tells ("seçimden 3 gün önce oldu"), or since its unit says as well for how long: "3 éve él ott".
+    As the word before it tells ("seçimden 3 gün önce oldu"), or since its unit says for how long as well: "3 éve él".
     """
     endings, lasting = _ambiguous(lexicon)
     if not endings and not lasting:
