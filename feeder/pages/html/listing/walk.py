@@ -48,10 +48,15 @@ class _Walk:
             _, parent, kinds = opened[-1]
             tag = element.tag
             names: tuple[Any, ...] = tuple(element.keys())
-            if tag in _SKIPPED or "hidden" in names or (parent < 0 and above is not None):
-                self._skip(element, tag, names)
-                continue
-            kind = kinds[tag] if tag in kinds else self._new_kind(tag, parent, kinds)
+            kind = kinds.get(tag, -1)
+            if kind < 0 and tag not in _SKIPPED and (parent >= 0 or above is None):
+                kind = self._new_kind(tag, parent, kinds)
+            look = looks.get((kind, names))
+            if look is None:
+                if kind < 0 or "hidden" in names:
+                    self._skip(element, tag, names)
+                    continue
+                look = looks[kind, names] = len(looks)
             number = len(tags)
             opened.append((element, number, below[kind]))
             out.elements.append(element)
@@ -61,7 +66,7 @@ class _Walk:
             out.first.append(len(runs))
             out.last.append(0)
             out.kinds.append(kind)
-            out.build.append(looks.setdefault((kind, names), len(looks)))
+            out.build.append(look)
             if tag == "a":
                 out.hrefs[number] = element.get("href") or ""
             if number and tag in INLINE:
@@ -107,15 +112,19 @@ class _Walk:
             if number >= 0:
                 out.ends[number] = len(out.tags)
                 out.last[number] = len(out.runs)
-                self._parted = self._parted or out.lines[number] == number
+                if out.lines[number] == number:
+                    self._parted = True
             if element is not None and (tail := element.tail) and (owner := opened[-1][1]) >= 0:
                 self._add(tail, owner)
 
     def _add(self, text: str, owner: int) -> None:
+        if text.isspace():
+            self._parted = True
+            return
         if text.isprintable() and "  " not in text:  # its only white space are single spaces
             words = text.strip()
         else:
-            words = "" if text.isspace() else " ".join(text.split())
+            words = " ".join(text.split())
             words = words if words.isprintable() else squash(words)
         if not words:
             self._parted = True
