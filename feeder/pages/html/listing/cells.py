@@ -26,10 +26,11 @@ _EDGES = " \t-–—|·•:,/»«→›‹←"
 
 
 class Item(NamedTuple):
-    """A chosen link, its block, and the path of tags that its list shares."""
+    """A chosen link, its block, and the number of how that is built (`Outline.make`)."""
 
     anchor: Anchor
     block: Block
+    make: int
 
 
 class Cell(NamedTuple):
@@ -54,7 +55,7 @@ def row_of(outline: Outline, item: Item, times: Times, dull: frozenset[str], kno
     """
     ours, others = _links(outline, item)
     start = item.block.start
-    spots, above, named = known.pattern(item.block, ours, others)
+    spots, above, named = known.pattern(item.block, item.make, ours, others)
     if above:
         ups = [outline.ancestors(item.anchor.element, steps + 1)[-1] for steps in above]
         spots = (*[known.spot(up, item.block, ours, others) for up in ups], *spots)
@@ -79,7 +80,7 @@ def _cells(
         for column in spot.columns:
             if column not in found:
                 named = bool(names) and fold(text) in names
-                beyond = bool(spot.held) and _beyond(outline, element, [start + link for link in spot.held], dull)
+                beyond = bool(spot.held) and _beyond(outline, element, start, spot.held, dull)
                 found[column] = Cell(element, text, spot, named, beyond, len(found))
                 break
     return found
@@ -100,10 +101,13 @@ def _links(outline: Outline, item: Item) -> tuple[list[int], list[int]]:
     return ours[:MOST_LINKS], others[:MOST_LINKS]
 
 
-def _beyond(outline: Outline, element: int, held: Sequence[int], dull: frozenset[str]) -> bool:
-    """Whether an element says more than the link of the item's that it holds, where that says enough."""
-    text = next((text for link in held if (text := outline.text(link)) not in dull), "")
-    return word_count(text) >= FEWEST_WORDS and len(text) < len(outline.text(element))
+def _beyond(outline: Outline, element: int, start: int, held: Sequence[int], dull: frozenset[str]) -> bool:
+    """Whether an element says more than the first link of the item's that it holds, where that says enough."""
+    for link in held:
+        text = outline.text(start + link)
+        if text not in dull:
+            return word_count(text) >= FEWEST_WORDS and len(text) < len(outline.text(element))
+    return False
 
 
 def _headline(outline: Outline, element: int, start: int, spot: Spot, times: Times) -> str:

@@ -31,7 +31,7 @@ def cues(outline: Outline, items: Sequence[Item], told: Sequence[int], times: Ti
     columns = _columns(shown)
     order = number_order(each.span for row in shown for each in row[:1])
     statings: Statings = {}
-    stated = [stated_times(outline, item.block, statings) for item in items]
+    stated = [stated_times(outline, item, statings) for item in items]
     if _constant(stated, shown):
         stated = [() for _ in items]
     if not any(stated) and (over := days_over(outline, items, shown, times)):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from feeder.pages.html.listing.cells import Item
 from feeder.pages.html.listing.flat import Block
 from feeder.pages.html.listing.outline import Outline
 from feeder.pages.html.listing.times import Times
@@ -62,17 +63,17 @@ Lines = dict[tuple[int, int | None], list[tuple[int, int, bool]]]
 """The lines of blocks by how these are built and where the headline is: first and last run, and whether all is link."""
 
 
-def lines_of(outline: Outline, block: Block, title: int, known: Lines) -> list[Line]:
-    """The lines of the block outside the element that holds its headline (-1: none does).
+def lines_of(outline: Outline, item: Item, title: int, known: Lines) -> list[Line]:
+    """The lines of the item's block outside the element that holds its headline (-1: none does).
 
     `known` are those of the blocks of its list so far: of blocks built alike they stand alike.
     """
-    _, start, stop, first, last = block
-    build = outline.make(start, stop, first, last), title - start if title >= 0 else None
+    _, start, _, first, _ = item.block
+    build = item.make, title - start if title >= 0 else None
     found = known.get(build)
     if found is None:
         found = known[build] = [
-            (one - first, two - first, linked) for one, two, linked in _lines(outline, block, title)
+            (one - first, two - first, linked) for one, two, linked in _lines(outline, item.block, title)
         ]
     return [(outline.between(first + one, first + two), linked) for one, two, linked in found]
 

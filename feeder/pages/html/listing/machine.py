@@ -8,6 +8,7 @@ from lxml import etree
 
 from feeder.model.drafts import drafted
 from feeder.model.time import About, TimeCue, Where
+from feeder.pages.html.listing.cells import Item
 from feeder.pages.html.listing.flat import Block
 from feeder.pages.html.listing.outline import Outline
 from feeder.recognise.times import machine
@@ -23,16 +24,15 @@ Statings = dict[int, list[tuple[int, bool]]]
 """The elements that may state times, by how their blocks are built; each with whether only `datetime` can."""
 
 
-def stated_times(outline: Outline, block: Block, known: Statings) -> tuple[TimeCue, ...]:
+def stated_times(outline: Outline, item: Item, known: Statings) -> tuple[TimeCue, ...]:
     """What the block tells machines: `datetime`, microdata, and data attributes whose names speak of time.
 
     `known` are the elements with such attributes in the blocks of its list so far.
     """
-    _, start, stop, first, last = block
-    make = outline.make(start, stop, first, last)
-    places = known.get(make)
+    block, start = item.block, item.block.start
+    places = known.get(item.make)
     if places is None:
-        places = known[make] = _places(outline, block)
+        places = known[item.make] = _places(outline, block)
     found: dict[About, TimeCue] = {}
     for place, plain in places:
         node = outline.elements[start + place]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from feeder.model.page import Image
 from feeder.pages.html.document import Document
+from feeder.pages.html.listing.cells import Item
 from feeder.pages.html.listing.flat import Block
 from feeder.pages.html.listing.outline import Outline
 from feeder.text import squash
@@ -28,13 +29,13 @@ Places = dict[int, list[Place]]
 """The pictures of blocks by how these are built."""
 
 
-def pictures(document: Document, outline: Outline, blocks: Sequence[Block]) -> list[Image | None]:
-    """The picture of each of the `blocks` of one list."""
+def pictures(document: Document, outline: Outline, items: Sequence[Item]) -> list[Image | None]:
+    """The picture of each of the `items` of one list."""
     known: Places = {}
-    first = [next(_images(document, outline, block, known), None) for block in blocks]
+    first = [next(_images(document, outline, item, known), None) for item in items]
     if not _shared(first):
         return first
-    every = [list(_images(document, outline, block, known)) for block in blocks]
+    every = [list(_images(document, outline, item, known)) for item in items]
     shared = _shared(image for images in every for image in {image.url: image for image in images}.values())
     return [next((image for image in images if image.url not in shared), None) for images in every]
 
@@ -44,13 +45,12 @@ def _shared(images: Iterable[Image | None]) -> frozenset[str]:
     return frozenset(url for url, count in counted.items() if count >= MANY)
 
 
-def _images(document: Document, outline: Outline, block: Block, known: Places) -> Iterator[Image]:
-    """The pictures of a block that are no icons; `known` are their places in the blocks of the list so far."""
-    _, start, stop, first, last = block
-    make = outline.make(start, stop, first, last)
-    places = known.get(make)
+def _images(document: Document, outline: Outline, item: Item, known: Places) -> Iterator[Image]:
+    """The pictures of an item that are no icons; `known` are their places in the blocks of the list so far."""
+    start = item.block.start
+    places = known.get(item.make)
     if places is None:
-        places = known[make] = _places(outline, block)
+        places = known[item.make] = _places(outline, item.block)
     for place, sizes, sources in places:
         node = outline.elements[start + place]
         if any(_TINY.match(node.get(side) or "") for side in sizes):

@@ -21,7 +21,11 @@ MAX_SCRIPT = 4 * 1024 * 1024
 MOST_VALUES = 16
 MOST_ATTRIBUTES = 200
 SHORTEST = 60
-_TITLED = re.compile(rf"(?:\"|&q;|%22)(?:{'|'.join(TITLES)})(?:\\?\"|&q;|%22)\s*(?::|%3A)", re.IGNORECASE)
+# One for each way to write a quote: a search leaps to what its pattern begins with.
+_TITLED = tuple(
+    re.compile(rf"{begin}(?:{'|'.join(TITLES)}){end}\s*(?::|%3A)", re.IGNORECASE)
+    for begin, end in (('"', r'\\?"'), ("&q;", "&q;"), ("%22", "%22"))
+)
 _ASSIGNED = re.compile(r"[\w$)\]'\"]\s*=\s*(?=[{\[]|JSON\.parse\()")
 _PARSED = re.compile(r"JSON\.parse\(\s*(decodeURIComponent\(\s*)?")
 _QUOTED = re.compile(r"\"((?:[^\"\\]++|\\.)*+)\"|'((?:[^'\\]++|\\.)*+)'|`((?:[^`\\]++|\\.)*+)`", re.DOTALL)
@@ -37,7 +41,7 @@ _ANGULAR = (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&")
 def states(outline: Outline) -> Iterator[Any]:
     """The objects and lists of a page's scripts and attributes that have titles; JSON-LD aside."""
     for text in _attributes(outline):
-        if len(text) >= SHORTEST and text.lstrip()[:1] in ("{", "[") and _TITLED.search(text):
+        if len(text) >= SHORTEST and text.lstrip()[:1] in ("{", "[") and _titled(text):
             yield _unwrapped(_json(text))
     pushed = []
     for text in _scripts(outline):
@@ -45,14 +49,19 @@ def states(outline: Outline) -> Iterator[Any]:
             continue
         if found := _PUSHED.search(text):
             pushed.append(_pushed(text, found.end()))
-        elif _TITLED.search(text):
+        elif _titled(text):
             yield from _values(text)
     yield from _rows("".join(pushed)[:MAX_SCRIPT])
 
 
 def read_within(text: str) -> Any:
     """The object or list that a string of another JSON value is, where it has titles; else an empty list."""
-    return _json(text) if text[:1] in ("{", "[") and _TITLED.search(text) else []
+    return _json(text) if text[:1] in ("{", "[") and _titled(text) else []
+
+
+def _titled(text: str) -> bool:
+    """Whether a text has a key of JSON such as titles have."""
+    return any(pattern.search(text) for pattern in _TITLED)
 
 
 def _attributes(outline: Outline) -> Iterator[str]:
@@ -127,10 +136,10 @@ def _pushed(text: str, start: int) -> str:
 
 def _rows(stream: str) -> Iterator[Any]:
     """The values of a stream of rows, each with its number before it."""
-    for found in _ROW.finditer(stream) if _TITLED.search(stream) else ():
+    for found in _ROW.finditer(stream) if _titled(stream) else ():
         end = stream.find("\n", found.end())
         row = stream[found.end() : end if end >= 0 else len(stream)]
-        if _TITLED.search(row):
+        if _titled(row):
             yield _json(row)
 
 

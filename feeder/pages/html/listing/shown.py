@@ -109,8 +109,8 @@ def _furniture(each: Shown, shares: dict[tuple[str, ...], float], usual: set[tup
 def _shown(outline: Outline, item: Item, title: int, times: Times, known: Parts) -> list[Shown]:
     """The times in an item's block, outside its headline, in page order."""
     found: list[Shown] = []
-    _, start, stop, first, last = item.block
-    name = outline.make(start, stop, first, last), max(-1, title - start)
+    start = item.block.start
+    name = item.make, max(-1, title - start)
     parts = known.get(name)
     if parts is None:
         parts = known[name] = _parts(outline, item, title)

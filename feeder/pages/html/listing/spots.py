@@ -57,11 +57,10 @@ class Spots:
     _patterns: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Pattern] = field(default_factory=dict, repr=False)
     _columns: dict[tuple[tuple[str, ...], bool], range] = field(default_factory=dict, repr=False)
 
-    def pattern(self, block: Block, ours: Sequence[int], others: Sequence[int]) -> Pattern:
+    def pattern(self, block: Block, make: int, ours: Sequence[int], others: Sequence[int]) -> Pattern:
         """The pattern of an item with links to its story (`ours`, its own first) and elsewhere (`others`)."""
-        _, start, stop, first, last = block
-        places = tuple([link - start for link in ours]), tuple([link - start for link in others])
-        name = self.outline.make(start, stop, first, last), *places
+        start = block.start
+        name = make, tuple([link - start for link in ours]), tuple([link - start for link in others])
         found = self._patterns.get(name)
         if found is None:
             found = self._patterns[name] = self._pattern(block, ours, others)

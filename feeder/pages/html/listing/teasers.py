@@ -115,7 +115,7 @@ def _lists(page: Outline, choice: Choice) -> list[list[Item]]:
         paths[path] = plain[wrapless] = found
     blocks = blocks_of_lists(page, lists, choice.fences)
     return [
-        [Item(anchor, block) for anchor, block in zip(anchors, each, strict=True)]
+        [Item(anchor, block, page.make(*block[1:])) for anchor, block in zip(anchors, each, strict=True)]
         for anchors, each in zip(lists, blocks, strict=True)
     ]
 
@@ -138,11 +138,11 @@ def _read(
     heads = titles(page, items, times, dull)
     heads = [("", item.anchor.element) if text else head for item, text, head in zip(items, opened, heads, strict=True)]
     found = cues(page, items, [element for _, element in heads], times)
-    images = pictures(document, page, [item.block for item in items])
+    images = pictures(document, page, items)
     rows = []
     known: Lines = {}
     for item, text, (headline, element), cue, image in zip(items, opened, heads, found, images, strict=True):
-        lines = lines_of(page, item.block, element, known)
+        lines = lines_of(page, item, element, known)
         dispatch = _dispatch(
             role=Role.TEASER,
             headline=headline or None,
