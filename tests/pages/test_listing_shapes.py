@@ -172,3 +172,15 @@ def test_a_menu_whose_lists_stand_beside_its_entries() -> None:
         for shelf in "tuin keuken badkamer".split()
     )
     assert not teasers(f"<div><div>{lists}</div></div>")
+
+
+@pytest.mark.parametrize("full", ['<img src="/{n}.jpg" alt="{title}">', '<p><a href="{url}">{title}</a></p>'])
+def test_a_headline_that_is_shown_cut(full: str) -> None:
+    """Where a card shows its headline cut, the whole one that its picture or another line has is its headline."""
+    cards = "".join(
+        f'<div><h3><a href="{story.url}">{story.title[:24]}…</a></h3>'
+        + full.format(n=n, title=story.title, url=story.url)
+        + f"<p>{story.lead}</p></div>"
+        for n, story in enumerate(TOLD)
+    )
+    assert [teaser.title for teaser in teasers(f"<main>{cards}</main>")][:3] == [story.title for story in TOLD[:3]]

@@ -21,6 +21,9 @@ from feeder.text import squash
 
 # A picture's file or number, where its name should stand.
 _FILE = re.compile(r"(?=[^\d_]*+[\d_])[\w.-]++")
+_PICTURES = frozenset({"img"})
+BEGUN = 4
+"""Characters: fewer say nothing of how a headline goes on."""
 _ENDS = (".", "。", "…", "...")
 
 
@@ -74,7 +77,7 @@ def _title(
     for cell in [cell for cell in cells if not cell.spot.foreign] or cells:
         lines = [row[column] for column, wordy in columns if wordy and column in row] if cell.spot.mixed else []
         chosen = _line_of_card(outline, cell, lines) if cell.spot.mixed else cell
-        return _whole(outline, chosen, item), chosen.element
+        return _whole(outline, chosen, item, row), chosen.element
     return _spare(outline, item), -1
 
 
@@ -84,14 +87,15 @@ def _line_of_card(outline: Outline, card: Cell, lines: Sequence[Cell]) -> Cell:
     return next((cell for cell in inside if not cell.spot.mixed), card)
 
 
-def _whole(outline: Outline, cell: Cell, item: Item) -> str:
-    """The text, or the full one that an attribute gives where the page shows it cut."""
+def _whole(outline: Outline, cell: Cell, item: Item, row: dict[Column, Cell]) -> str:
+    """The text, or the full one that an attribute, a picture's name or another line gives where it is shown cut."""
     text = cell.text
-    if text.endswith(("…", "...")):
-        for element in (cell.element, item.anchor.element):
-            full = squash(outline.has(element, "title") or "")
-            if len(full) > len(text) and full.startswith(text.rstrip("….")[:20]):
-                return full
+    begun = text.rstrip("….")[:20]
+    if text.endswith(("…", "...")) and len(begun) >= BEGUN:
+        fulls = [outline.has(each, "title") for each in (cell.element, item.anchor.element)]
+        fulls += [outline.has(each, "alt") for each in outline.tagged(_PICTURES, item.block.start, item.block.stop)]
+        told = [squash(full) for full in fulls if full] + [each.text for each in row.values() if not each.spot.mixed]
+        return next((full for full in told if len(full) > len(text) and full.startswith(begun)), text)
     return text
 
 
