@@ -381,3 +381,29 @@ def test_the_year_in_front_is_no_other_number() -> None:
     )
     days = [day(teaser) for teaser in find_teasers(parse(page(f"<ul>{items}</ul>"), SITE)).teasers]
     assert days == [date(2026, 3, 14 - n) for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("shown", "clocked"),
+    [
+        ("<span>{d}</span><span>{c}</span>", True),
+        ("<span>{c}</span><span>{d}</span>", True),
+        ("door <a href='/auteur/jan'>Jan</a> {d} <span>{c}</span>", True),
+        ("<span>{d}</span> | <span>{c}</span>", True),
+        ("<span>{d}</span><p>Een lead over de dijk en het dorp, en wat er verder komt.</p><span>{c}</span>", False),
+        ("<span>{d}</span><span>0{n}:3{n}</span>", False),
+        ("<span>{d}</span><span class='duration'>{c}</span>", False),
+    ],
+)
+def test_a_clock_beside_its_day(shown: str, clocked: bool) -> None:
+    """A day is at the clock that stands right beside it, unless the clocks are those of films."""
+    stories = listing("cards").stories[:6]
+    items = "".join(
+        f'<article><h3><a href="{story.url}">{story.title}</a></h3>'
+        f"{shown.format(d=f'{14 - n}-03-2026', c=f'{9 + n}:3{n}', n=n)}</article>"
+        for n, story in enumerate(stories)
+    )
+    told = [teaser.cues[0].phrases[0] for teaser in find_teasers(parse(page(items), SITE)).teasers]
+    assert [p.day for p in told if isinstance(p, CalendarTime)] == [14 - n for n in range(6)]
+    hours = [p.hour for p in told if isinstance(p, CalendarTime)]
+    assert hours == ([9 + n for n in range(6)] if clocked else [None] * 6)

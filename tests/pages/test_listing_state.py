@@ -189,6 +189,27 @@ def test_comments_are_no_liveblog() -> None:
     assert find_teasers(parse(body, f"{SITE}/nieuws/brug-weer-open")).teasers == ()
 
 
+def board(hour: int) -> str:
+    """A board of a forum with the time of its last post, its day in front of the clock."""
+    return (
+        f"<li><h3>Praten over de streek en haar dorpen</h3><p>Wat er speelt van dijk tot kanaal, van wegen tot winkels."
+        f"</p><p>door Jan 1{hour % 5}-03-2026 <span>{hour:02}:30</span></p></li>"
+    )
+
+
+def test_boards_of_a_forum_are_no_liveblog() -> None:
+    """What is headed and has times, but in no order, are no posts of one story."""
+    body = page(f"<h1>Forum</h1><ul>{''.join(map(board, (14, 9, 18, 11, 20, 8)))}</ul>")
+    assert find_teasers(parse(body, f"{SITE}/forum")).teasers == ()
+
+
+def test_days_of_posts_in_front_of_their_clocks() -> None:
+    """The day of a post that stands in front of the element with its clock is read with it."""
+    posts = "".join(post(number).replace("<time>", f"<i>1{number}-03-2026</i> <time>") for number in range(9, 3, -1))
+    teasers = find_teasers(parse(page(f"<h1>Liveblog hoogwater</h1>{posts}"), f"{SITE}/live/hoogwater")).teasers
+    assert teasers[0].cues[0].text == "19-03-2026 19:30"
+
+
 def test_state_in_a_template() -> None:
     """A list that a script draws from a `template` is read, and the days that it has ready for readers date it."""
     things = [

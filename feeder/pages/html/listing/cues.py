@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from feeder.model.drafts import drafted
-from feeder.model.time import About, TimeCue, Where
+from feeder.model.time import About, CalendarTime, TimeCue, Where
 from feeder.pages.html.listing.cells import Item
+from feeder.pages.html.listing.clocks import Column, at_clock, clock_beside, clock_columns
 from feeder.pages.html.listing.days import dated, on_its_day
 from feeder.pages.html.listing.machine import Statings, stated_times
 from feeder.pages.html.listing.measures import without_measures
 from feeder.pages.html.listing.numbers import number_order, settled
 from feeder.pages.html.listing.outline import Outline
-from feeder.pages.html.listing.overhead import at_clock, days_over
+from feeder.pages.html.listing.overhead import days_over
 from feeder.pages.html.listing.shown import Shown, shown_times
 from feeder.pages.html.listing.times import Times
 
@@ -28,7 +29,7 @@ _cue = drafted(TimeCue)
 def cues(outline: Outline, items: Sequence[Item], told: Sequence[int], times: Times) -> list[tuple[TimeCue, ...]]:
     """The cues of each item of one list; `told` names the element that holds each one's headline (-1: none)."""
     shown = without_measures(outline, items, shown_times(outline, items, told, times))
-    columns = _columns(shown)
+    columns, clocks = _columns(shown), clock_columns(shown)
     order = number_order(each.span for row in shown for each in row[:1])
     statings: Statings = {}
     stated = [stated_times(outline, item, statings) for item in items]
@@ -36,11 +37,11 @@ def cues(outline: Outline, items: Sequence[Item], told: Sequence[int], times: Ti
         stated = [() for _ in items]
     if not any(stated) and (over := days_over(outline, items, shown, times)):
         return [
-            (_cue(day.text, Where.FURNITURE, About.PUBLISHED, at_clock(dated(outline, item, day.phrases), row)),)
+            (_cue(day.text, Where.FURNITURE, About.PUBLISHED, at_clock(dated(outline, item, day.phrases), _own(row))),)
             for item, day, row in zip(items, over, shown, strict=True)
         ]
     return [
-        tuple(metadata) + _printed(outline, item, row, columns, order) or _addressed(item)
+        tuple(metadata) + _printed(outline, item, row, columns, clocks, order) or _addressed(item)
         for item, row, metadata in zip(items, shown, stated, strict=True)
     ]
 
@@ -58,15 +59,29 @@ def _columns(rows: Sequence[list[Shown]]) -> dict[tuple[str, ...], float]:
     return weights
 
 
+def _own(row: Sequence[Shown]) -> CalendarTime | None:
+    """The clock that an item shows first."""
+    clock = row[0].span.phrases[0] if row and row[0].dayless else None
+    return clock if isinstance(clock, CalendarTime) else None
+
+
 def _printed(
-    outline: Outline, item: Item, row: list[Shown], columns: dict[tuple[str, ...], float], order: str | None
+    outline: Outline,
+    item: Item,
+    row: list[Shown],
+    columns: dict[Column, float],
+    clocks: frozenset[Column],
+    order: str | None,
 ) -> tuple[TimeCue, ...]:
-    """At most one published and one updated cue: from the weightiest column, the earlier in the block where two tie."""
+    """At most one published and one updated cue: from the weightiest column, a day before a clock of the same, the
+    earlier in the block where two tie."""
     found: dict[About, TimeCue] = {}
-    for shown in sorted(row, key=lambda each: -columns[each.column]) if len(row) > 1 else row:
+    for shown in sorted(row, key=lambda each: (-columns[each.column], each.dayless)):
         if shown.alone or shown.marked or len(shown.span.text) >= 4:
             phrases = dated(outline, item, settled(shown.span, order))
-            if shown.dayless and shown.span.about is About.PUBLISHED:
+            if not shown.dayless:
+                phrases = at_clock(phrases, clock_beside(outline, shown, row, clocks))
+            elif shown.span.about is About.PUBLISHED:
                 phrases = on_its_day(item, phrases)
             found.setdefault(shown.span.about, _cue(shown.span.text, Where.FURNITURE, shown.span.about, phrases))
     return tuple([found[about] for about in _ABOUTS if about in found])

@@ -1,6 +1,7 @@
 """Posts of a liveblog: blocks of one page that each have a time and words of their own, but lead nowhere else.
 
 They look much like readers' comments: they are taken only where they are headed, or where the page says it is live.
+The boards of a forum, each with the time of its last post, are headed too, but stand in no order of time.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feeder.model.page import Dispatch, Role
-from feeder.model.time import TimeCue, Where
+from feeder.model.time import Age, CalendarTime, TimeCue, Unit, Where
 from feeder.pages.html.document import Document
 from feeder.pages.html.jsonld import types
 from feeder.pages.html.listing.flat import Block
 from feeder.pages.html.listing.groups import blocks_of, fences_of
 from feeder.pages.html.listing.links import Anchor
+from feeder.pages.html.listing.order import in_no_order
 from feeder.pages.html.listing.outline import HEADINGS, REGIONS, Outline
 from feeder.pages.html.listing.times import Times
 from feeder.recognise.links import canonical, shape
@@ -25,6 +27,9 @@ FEWEST = 3
 SHORTEST = 40
 LONGEST_HEAD = 160
 LONGEST_SUMMARY = 1000
+LONGEST_DAY = 40
+"""Characters right before a time in which its day may stand."""
+_UNITS = list(Unit)
 OUTSIDE = REGIONS["nav"] | REGIONS["aside"] | REGIONS["footer"] | REGIONS["form"]
 
 
@@ -52,9 +57,12 @@ def live_posts(
     if len(largest) < FEWEST:
         return []
     posts = _posts(outline, largest)
+    live = is_live(document)
+    if not live and in_no_order([moment for post in posts if (moment := _moment(_cues(outline, post, times)))]):
+        return []
     headed = sum(post.head >= 0 for post in posts)
     told = sum(_length(outline, post) >= SHORTEST for post in posts)
-    if told * 2 < len(posts) or not (headed * 5 >= len(posts) * 3 or is_live(document)):
+    if told * 2 < len(posts) or not (headed * 5 >= len(posts) * 3 or live):
         return []
     return [(post.block.start, _dispatch(document, outline, post, times)) for post in posts]
 
@@ -68,9 +76,27 @@ def _time_elements(outline: Outline, times: Times) -> list[int]:
         short = 0 < last - first <= 3 and end - element <= 4 and outline.has_number(first, last)
         if tag == "time" or (short and times.is_time(outline.text(element))):
             if found and outline.ends[found[-1]] > element:
+                if _is_part(outline, element, found[-1]):
+                    continue
                 found.pop()
             found.append(element)
     return found
+
+
+def _is_part(outline: Outline, element: int, time: int) -> bool:
+    """Whether `element` in `time` is a part of it: "4 December, <span>13:09</span>"."""
+    runs = (outline.first[time], outline.first[element]), (outline.last[element], outline.last[time])
+    return any(outline.has_number(first, last) for first, last in runs)
+
+
+def _moment(cues: Sequence[TimeCue]) -> tuple[float, ...]:
+    """What orders times of one kind: of calendar times their parts, of ages how long ago; () where nothing is read."""
+    phrases = [phrase for cue in cues[:1] for phrase in (cue.phrases or (machine(cue.text),))]
+    first = phrases[0] if phrases else None
+    if isinstance(first, CalendarTime):
+        parts = (first.year, first.month, first.day, -(first.back or 0), first.hour, first.minute)
+        return tuple(part or 0 for part in parts)
+    return (-_UNITS.index(first.unit), -first.least) if isinstance(first, Age) else ()
 
 
 def _posts(outline: Outline, elements: list[int]) -> list[Post]:
@@ -133,5 +159,9 @@ def _link(document: Document, outline: Outline, block: Block) -> str | None:
 def _cues(outline: Outline, post: Post, times: Times) -> tuple[TimeCue, ...]:
     told = outline.has(post.time, "datetime") or ""
     stated = (TimeCue(told.strip(), Where.METADATA),) if machine(told) else ()
-    shown = times.spans(outline.text(post.time), marked=True)[:1]
+    text, run = outline.text(post.time), outline.first[post.time] - 1
+    shown = times.spans(text, marked=True)[:1]
+    if shown and run >= post.block.first:
+        joined = times.spans(f"{outline.words[run][-LONGEST_DAY:]} {text}")
+        shown = joined[-1:] if joined and joined[-1].text.endswith(shown[0].text) else shown
     return stated + tuple(TimeCue(span.text, Where.FURNITURE, span.about, span.phrases) for span in shown)

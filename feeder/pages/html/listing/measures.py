@@ -6,11 +6,11 @@ What tells is the column: times of a list run down the page, or up, but for a fe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from feeder.model.time import CalendarTime
 from feeder.pages.html.listing.cells import Item
+from feeder.pages.html.listing.order import in_no_order
 from feeder.pages.html.listing.outline import Outline
 from feeder.pages.html.listing.shown import LOOSE, Shown
 
@@ -29,7 +29,7 @@ Pair = tuple[int, int]
 def without_measures(outline: Outline, items: Sequence[Item], rows: list[list[Shown]]) -> list[list[Shown]]:
     """The times of each item but for those of columns that measure something else."""
     columns: dict[Column, list[Shown]] = {}
-    for each in (each for row in rows for each in row[:1] if _bare(each)):
+    for each in (each for row in rows for each in row if _bare(each)):
         columns.setdefault(each.column, []).append(each)
     others = {
         column
@@ -61,16 +61,11 @@ def _measures(found: Sequence[Shown]) -> bool:
     return _of_films(clocks) or _of_scales(pairs) or _all_over_the_year(found, pairs)
 
 
-def _in_no_order(values: Iterable[Pair]) -> bool:
-    steps = [two > one for one, two in pairwise(values)]
-    return len(steps) >= MANY and min(sum(steps), len(steps) - sum(steps)) * 4 >= len(steps)
-
-
 def _of_films(found: Sequence[Shown]) -> bool:
     """Whether bare clocks, in page order, are minutes and seconds rather than hours and minutes."""
     clocks = [_clock(each) for each in found]
     short = sum(len(each.span.text) == len("9:34") for each in found)
-    return _in_no_order(clocks) and (sorted(clocks)[len(clocks) // 2] < SMALL_HOURS or short * 2 >= len(found))
+    return in_no_order(clocks) and (sorted(clocks)[len(clocks) // 2] < SMALL_HOURS or short * 2 >= len(found))
 
 
 def _clock(shown: Shown) -> Pair:
@@ -83,14 +78,14 @@ def _of_scales(pairs: Sequence[re.Match[str]]) -> bool:
     marks = [(int(pair[1]), int(pair[3])) for pair in pairs if pair[2] == "/"]
     scales = {scale for _, scale in marks}
     return (
-        len(scales) == 1 and scales.pop() in _SCALES and all(one <= most for one, most in marks) and _in_no_order(marks)
+        len(scales) == 1 and scales.pop() in _SCALES and all(one <= most for one, most in marks) and in_no_order(marks)
     )
 
 
 def _all_over_the_year(found: Sequence[Shown], pairs: Sequence[re.Match[str]]) -> bool:
     """Whether pairs, read as days, are of many months, and in no order: decimals, or highs and lows."""
     days = [_day(each) for each in found] if len(pairs) == len(found) else []
-    return _in_no_order(days) and len({month for month, _ in days}) >= MONTHS
+    return in_no_order(days) and len({month for month, _ in days}) >= MONTHS
 
 
 def _day(shown: Shown) -> Pair:

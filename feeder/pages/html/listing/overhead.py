@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from feeder.model.time import CalendarTime, Phrase
+from feeder.model.time import CalendarTime
 from feeder.pages.html.listing.cells import Item
 from feeder.pages.html.listing.outline import Outline
 from feeder.pages.html.listing.shown import Shown
@@ -55,16 +54,3 @@ def _day(outline: Outline, run: int, times: Times) -> Span | None:
         isinstance(each, CalendarTime) and each.day and each.month and each.hour is None for each in spans[0].phrases
     )
     return spans[0] if whole and len(spans) == 1 else None
-
-
-def at_clock(day: tuple[Phrase, ...], row: Sequence[Shown]) -> tuple[Phrase, ...]:
-    """The readings of a day, at the clock that the item itself shows, where it shows one."""
-    clock = row[0].span.phrases[0] if row and row[0].dayless else None
-    if not isinstance(clock, CalendarTime):
-        return day
-    return tuple(
-        replace(clock, year=each.year, month=each.month, day=each.day, weekday=each.weekday, system=each.system)
-        if isinstance(each, CalendarTime) and each.hour is None
-        else each
-        for each in day
-    )

@@ -34,7 +34,7 @@ class Shown(NamedTuple):
     """A time that readers are shown: the column that it stands in, the time, and the text around it.
 
     `alone`: the text is the time and little else; `marked`: the page marks it as a time; `dayless`: it is a bare clock,
-    rather a film's length where a day stands elsewhere.
+    rather a film's length where a day stands elsewhere. It stands in the runs of text [first, last).
     """
 
     column: tuple[str, ...]
@@ -42,6 +42,8 @@ class Shown(NamedTuple):
     alone: bool
     marked: bool
     dayless: bool
+    first: int
+    last: int
     text: str = ""
 
     @property
@@ -59,8 +61,10 @@ def _is_clock(phrase: Phrase) -> bool:
     )
 
 
-def _seen(column: tuple[str, ...], span: Span, alone: bool, marked: bool, text: str = "") -> Shown:
-    return Shown(column, span, alone, marked, all(map(_is_clock, span.phrases)), text)
+def _seen(
+    column: tuple[str, ...], span: Span, alone: bool, marked: bool, first: int, last: int, text: str = ""
+) -> Shown:
+    return Shown(column, span, alone, marked, all(map(_is_clock, span.phrases)), first, last, text)
 
 
 class Part(NamedTuple):
@@ -157,10 +161,10 @@ def _whole(outline: Outline, item: Item, element: int, part: Part, times: Times)
             return None
     text = _text(outline, element, times)
     if PART_OF_DAY.fullmatch(text) and (day := part_day(outline, item.block, text, times)):
-        return [_seen(part.column, day, True, False)]
+        return [_seen(part.column, day, True, False, first, last)]
     if text and (marked or times.is_time(text)):
         found = [] if _is_length(outline, element, text) else times.spans(text, marked)
-        return [_seen(part.column, span, True, marked) for span in found]
+        return [_seen(part.column, span, True, marked, first, last) for span in found]
     return None
 
 
@@ -194,7 +198,8 @@ def _after_headline(outline: Outline, item: Item, title: int, times: Times) -> I
         edge = outline.first[inner] == outline.first[title] or outline.last[inner] == outline.last[title]
         if edge and text and (outline.tags[inner] == "time" or times.is_time(text)):
             for span in times.spans(text):
-                yield _seen(outline.column(inner, outline.parents[item.block.top]), span, True, True)
+                column = outline.column(inner, outline.parents[item.block.top])
+                yield _seen(column, span, True, True, outline.first[inner], outline.last[inner])
 
 
 def _loose(outline: Outline, element: int, column: tuple[str, ...], times: Times) -> Iterator[Shown]:
@@ -203,7 +208,7 @@ def _loose(outline: Outline, element: int, column: tuple[str, ...], times: Times
         if outline.owners[run] == element and len(outline.runs[run]) <= LONGEST // 2:
             text = outline.words[run]
             for span in times.spans(text):
-                yield _seen((*column, LOOSE), span, times.is_time(text), False, text)
+                yield _seen((*column, LOOSE), span, times.is_time(text), False, run, run + 1, text)
 
 
 def _beside(outline: Outline, item: Item, times: Times) -> Iterator[Shown]:
@@ -213,4 +218,4 @@ def _beside(outline: Outline, item: Item, times: Times) -> Iterator[Shown]:
         if outline.owners[run] == parent:
             text = outline.words[run]
             for span in times.spans(text):
-                yield _seen((LOOSE,), span, times.is_time(text), False, text)
+                yield _seen((LOOSE,), span, times.is_time(text), False, run, run + 1, text)
