@@ -24,7 +24,8 @@ NAME = 40
 """Characters, as `extent` counts them: the most that a name has."""
 _FIGURE = re.compile(r"[-+–]?[€$£¥]?\s?\d[\d.,:\s]{0,12}(?:[%€$]|[a-zA-Z]{1,2})?")
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1(?:\d{2,4})?")
-_WORDED = re.compile(r"\d.*[^\W\d_]{3}|[^\W\d_]{3}.*\d|\d\s?[月월]")
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]{3}|[月월]")
 _DEGREES = re.compile(r"[-–]?\d{1,2}\s?°(?:\s?[CF])?(?:\s?/\s?[-–]?\d{1,2}\s?°(?:\s?[CF])?)?")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
 _SCORE = re.compile(r"\d{1,3}\s?[-–:]\s?\d{1,3}")
@@ -52,7 +53,7 @@ def _pieces(outline: Outline, block: Block) -> list[str]:
 
 def _measured(row: Sequence[str]) -> bool:
     """Whether a row has several figures, and nothing that may be a day."""
-    if any(_DATE.fullmatch(text) or _WORDED.search(text) for text in row):
+    if any(_DATE.fullmatch(text) or (_DIGIT.search(text) and _WORD.search(text)) for text in row):
         return False
     return sum(_FIGURE.fullmatch(text) is not None for text in row) >= FIGURES
 
