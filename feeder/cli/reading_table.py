@@ -36,6 +36,8 @@ def print_reading(reading: Reading, zone: str, taken_by: str) -> None:
             out.print(UNKNOWN_TIME, markup=False)
     elif page.shape.reader == "selectors" and not page.blocked:
         out.print(f"The selector {page.shape.group!r} matches nothing on the page.", markup=False)
+    elif page.shape.reader == "feed":
+        out.print("The feed has no stories.", markup=False)
     elif not page.blocked:
         out.print(
             "No stories found. Where there are some, --select names them, e.g. --select item=article.", markup=False

@@ -22,7 +22,8 @@ _MEDIA_TYPES = {
 _JSON_FEED = re.compile(r"\s*\{[^<]{0,4000}?\"version\"\s{0,9}:\s{0,9}\"https?://(?:www\.)?jsonfeed\.org/")
 _JSON = re.compile(r"\s*[\[{]\s*[\"\[{\]}]")
 _ROOT = re.compile(
-    r"\s{0,1000}(?P<xml><\?xml[^>]{0,400}>\s{0,400})?(?:<!--.{0,2000}?-->\s{0,400}){0,4}<(?:!doctype\s{1,9})?(?P<root>[a-z][\w.:-]{0,60})"
+    r"\s{0,1000}(?P<xml><\?xml[^>]{0,400}>\s{0,400})?(?:<!--.{0,2000}?-->\s{0,400}){0,4}"
+    r"(?:<!doctype\s[^<>\[]{1,400}\[[^\]]{0,3000}\]\s{0,9}>\s{0,400})?<(?:!doctype\s{1,9})?(?P<root>[a-z][\w.:-]{0,60})"
     r"[\s/>]",
     re.IGNORECASE | re.DOTALL,
 )

@@ -6,7 +6,7 @@ import pytest
 
 from feeder.errors import PageError
 from feeder.model.page import Capture, Dateline, Dispatch, Page
-from feeder.model.time import About
+from feeder.model.time import About, Age
 from feeder.pages import read_page
 from feeder.pages.feed.items import MOST_ITEMS
 from feeder.pages.sniff import sniff
@@ -196,3 +196,41 @@ def test_an_endless_feed() -> None:
     items = ",".join(f'{{"id": "{n}", "title": "Verhaal {n}"}}' for n in range(MOST_ITEMS + 10))
     found = read(f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{items}]}}')
     assert len(found.teasers) == MOST_ITEMS
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("Tue, 17 Mar 2026 25:61:00 GMT", (2026, 3, 17)),
+        ("Tue, 17 Mar 2026 10:75 +0100", (2026, 3, 17)),
+        ("Thu, 01 Jan 1970 26:00:00 GMT", None),
+    ],
+)
+def test_a_clock_that_there_is_not(printed: str, day: tuple[int, int, int] | None) -> None:
+    """Of a time whose clock no clock shows the day is kept; what systems write that know no time says nothing."""
+    cues = one(f"<title>A</title><pubDate>{printed}</pubDate>").cues
+    assert [(p.year, p.month, p.day) for cue in cues for p in cue.phrases if not isinstance(p, Age)] == (
+        [day] if day else []
+    )
+
+
+def test_dates_of_a_feed_in_no_known_language() -> None:
+    """A time in words in a feed that tells no language is left to dating, which reads what all languages agree on."""
+    item = "<item><title>x</title><pubDate>Vr, 27 nov 2026 10:00 +0100</pubDate></item>"
+    (found,) = read(f'<rss version="2.0"><channel>{item}</channel></rss>').teasers
+    assert [(cue.text, cue.phrases) for cue in found.cues] == [("Vr, 27 nov 2026 10:00 +0100", ())]
+
+
+def test_markup_and_ampersands_unescaped() -> None:
+    """Bare ampersands, and tags that nothing closes in a title, lose neither their own item nor the next."""
+    broken = "<item><title>B&O <b>schapen</title><link>https://x.example/1?a=1&b=2</link></item><item><title>Twee</title></item>"
+    first, second = read(rss(broken)).teasers
+    assert (first.headline, first.link, second.headline) == ("B&O schapen", "https://x.example/1?a=1&b=2", "Twee")
+    kept = one("<title>B&O</title><link><![CDATA[https://x.example/1?a=1&b=2]]></link>")
+    assert kept.link == "https://x.example/1?a=1&b=2"
+
+
+def test_a_document_type_of_its_own() -> None:
+    """A feed behind a document type with declarations is read as the feed that it is."""
+    text = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><rss version="2.0"><channel/></rss>'
+    assert sniff(capture(text)) == "feed"

@@ -24,6 +24,14 @@ PAGES = {
     "a script that is almost JSON": (
         '\'<script type="application/ld+json">{"@type": "Article", "name": "\' + \'\\\\"\' * 3_000_000 + "</script>x"'
     ),
+    "boxes that call without end": (
+        "'<html lang=en><h1>Titel</h1>' + '<div><p>Subscribe to our newsletter and get the very best of it, all day "
+        "long, every day.</p><a>OK</a></div>' * 12_000"
+    ),
+    "replies without end": (
+        "'<html lang=en><h1>Titel</h1>' + '<p>user 12 March 2026</p><p>A reply with some sentence in it. And enough "
+        "of them to be taken for running text.</p>' * 7_000"
+    ),
     "headings without end": "'<title>x</title><main>' + '<h2 class=\"article-title\">woord <b>x</b></h2>' * 15_000",
 }
 READ = """

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
 from feeder.errors import PageError
-from feeder.lexicon import Lexicon
+from feeder.lexicon import Lexicon, load
 from feeder.model.page import Dateline, Dispatch, Image, Role
-from feeder.model.time import About, TimeCue, Where
+from feeder.model.time import About, Phrase, TimeCue, Where
 from feeder.pages.feed.items import Item, Text
 from feeder.pages.html.document import tree
 from feeder.pages.html.paragraphs import paragraphs
@@ -18,6 +19,9 @@ from feeder.recognise.times import machine, whole
 from feeder.text import clean, squash, tidy
 
 MOST_CATEGORIES = 20
+LONGEST_TIME = 60
+_UNSET = re.compile(r"(?<![\d+-])(?:19[0-8]\d|0\d{3})(?!\d)")  # what systems write that know no time
+_NO_CLOCK = re.compile(r"[T ](?:2[5-9]|[3-9]\d|\d{1,2}:[6-9]\d)[:\d. ]{0,12}(?:[A-Z]{1,5}|[+-]\d\d:?\d\d)?$")
 
 
 def dispatch(item: Item, base: str, language: str | None, lexicons: Sequence[Lexicon], rank: int) -> Dispatch:
@@ -106,8 +110,16 @@ def _cues(item: Item, lexicons: Sequence[Lexicon]) -> tuple[TimeCue, ...]:
 
 
 def _cue(text: str | None, about: About, lexicons: Sequence[Lexicon]) -> TimeCue | None:
-    """The time in a feed's field: a machine's notation, else one in words, as broken feeds print it."""
+    """The time in a feed's field: a machine's notation, else one in words, as broken feeds print it; the day of one
+    with a clock that there is not. In a feed of no known language dating reads it, if all languages agree on it."""
     text = squash(text or "")
     exact = machine(text)
-    phrases = (exact,) if exact else whole(text, lexicons)
-    return TimeCue(text, Where.METADATA, about, phrases) if phrases else None
+    phrases = (exact,) if exact else whole(text, lexicons) or _day(text, lexicons)
+    unread = bool(text) and not lexicons and len(text) <= LONGEST_TIME and not _UNSET.search(text)
+    return TimeCue(text, Where.METADATA, about, phrases) if phrases or unread else None
+
+
+def _day(text: str, lexicons: Sequence[Lexicon]) -> tuple[Phrase, ...]:
+    clock, english = _NO_CLOCK.search(text), load("en")
+    known = dict.fromkeys((*lexicons, *((english,) if english else ())))
+    return whole(text[: clock.start()], tuple(known)) if clock and not _UNSET.search(text) else ()

@@ -18,6 +18,18 @@ LONGEST_SIZE = 16  # digits of a number of bytes
 _DOCTYPE = re.compile(r"<!DOCTYPE(?:[^\[>]++|\[[^\]]*+\])*+>", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+# What a parser that goes on past them loses text by.
+_LOSSES = frozenset(
+    {"ERR_NAME_REQUIRED", "ERR_ENTITYREF_SEMICOL_MISSING", "ERR_TAG_NAME_MISMATCH", "ERR_UNDECLARED_ENTITY"}
+)
+_CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|$))", re.DOTALL)
+_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)")
+_LEAF = re.compile(
+    r"(?P<open><(?P<name>title|link|pubDate|guid|author|category|dc:date|dc:creator)\b[^<>]{0,400}(?<!/)>)"
+    r"(?P<text>[^<]{0,2000}<(?!/(?P=name)\b)(?:(?!<(?:item|entry|channel|title|link)\b).){0,2000}?)"
+    r"(?P<close></(?P=name)\s{0,9}>)",
+    re.DOTALL,
+)
 _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _PERSON = re.compile(r"[^\s@(]+@[^\s@(]+\s*\((?P<name>[^)]+)\)\s*")
@@ -53,6 +65,14 @@ def _root(text: str, subject: str) -> _Element:
         raise PageError(subject, f"the feed has more than {MAX_TAGS} tags")
     body = _FORBIDDEN.sub("", _DECLARATION.sub("", _DOCTYPE.sub("", text, count=1), count=1))
     body = _ENTITY.sub(_entity, body).strip()
+    root, faults = _parsed(body, subject)
+    if "ERR_RESOURCE_LIMIT" in faults:
+        raise PageError(subject, "the feed is nested too deeply, or one of its texts is too long")
+    return _parsed(_mended(body), subject)[0] if faults & _LOSSES else root
+
+
+def _parsed(body: str, subject: str) -> tuple[_Element, frozenset[str]]:
+    """The root element of `body`, and the names of the faults that its parser got over."""
     parser = etree.XMLParser(
         encoding="utf-8", recover=True, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
@@ -62,9 +82,18 @@ def _root(text: str, subject: str) -> _Element:
         raise PageError(subject, f"the feed is no XML ({error})") from error
     if root is None:
         raise PageError(subject, "the feed is no XML")
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise PageError(subject, "the feed is nested too deeply, or one of its texts is too long")
-    return root
+    return root, frozenset(entry.type_name for entry in parser.error_log)
+
+
+def _mended(body: str) -> str:
+    """`body` with its bare ampersands, and the tags inside its titles and links, as the characters that they are."""
+    parts = _CDATA.split(body)
+    parts[::2] = (_LEAF.sub(_leaf, _AMPERSAND.sub("&amp;", part)) for part in parts[::2])
+    return "".join(parts)
+
+
+def _leaf(match: re.Match[str]) -> str:
+    return f"{match['open']}{match['text'].replace('<', '&lt;')}{match['close']}"
 
 
 def _entity(match: re.Match[str]) -> str:

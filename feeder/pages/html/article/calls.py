@@ -33,10 +33,11 @@ def without_calls(kept: list[Paragraph]) -> list[Paragraph]:
     """`kept` without the boxes that call: of another element than most of the text, with a link or a button in it."""
     if not kept:
         return kept
-    holders = Counter(_holder(paragraph) for paragraph in kept if paragraph.strong)
-    main = max(holders, key=lambda element: holders[element], default=None)
-    boxes = {_holder(p) for p in kept if _holder(p) is not main and _calls(p) and _has_button(_holder(p))}
-    boxes = {box for box in boxes if 2 * sum(_holder(p) is box for p in kept) < len(kept)}
+    strong = Counter(_holder(paragraph) for paragraph in kept if paragraph.strong)
+    main = max(strong, key=lambda element: strong[element], default=None)
+    held = Counter(map(_holder, kept))
+    boxes = {box for p in kept if (box := _holder(p)) is not main and 2 * held[box] < len(kept) and _calls(p)}
+    boxes = set(filter(_has_button, boxes))
     return [paragraph for paragraph in kept if _holder(paragraph) not in boxes]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from feeder.lexicon import Lexicon
 from feeder.model.time import CalendarTime
@@ -40,11 +40,12 @@ def before_replies(kept: list[Paragraph], lexicons: Sequence[Lexicon]) -> list[P
 
     The posts of a liveblog have a clock time and no more; and they begin at once, not behind a story.
     """
-    signed = [
+    places = (
         place
         for place, (paragraph, below) in enumerate(pairwise(kept))
         if not below.heading and _is_signed(paragraph, lexicons)
-    ]
+    )
+    signed = list(islice(places, REPLIES))
     if len(signed) < REPLIES:
         return kept
     before = kept[: signed[0]]
