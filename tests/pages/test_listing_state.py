@@ -193,7 +193,7 @@ def board(hour: int) -> str:
     """A board of a forum with the time of its last post, its day in front of the clock."""
     return (
         f"<li><h3>Praten over de streek en haar dorpen</h3><p>Wat er speelt van dijk tot kanaal, van wegen tot winkels."
-        f"</p><p>door Jan 1{hour % 5}-03-2026 <span>{hour:02}:30</span></p></li>"
+        f"</p><p>door Jan 1{hour * 3 % 5}-03-2026 <span>{hour:02}:30</span></p></li>"
     )
 
 

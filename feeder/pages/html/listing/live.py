@@ -53,7 +53,7 @@ def live_posts(
     for element in _time_elements(outline, times):
         if not any(block.holds(element) for block in taken) and not outline.regions(element) & OUTSIDE:
             groups.setdefault(outline.path(element), []).append(element)
-    largest = max(groups.values(), key=len, default=[])
+    largest = max(groups.values(), key=lambda group: (len(group), _clocked(outline, group[0], times)), default=[])
     if len(largest) < FEWEST:
         return []
     posts = _posts(outline, largest)
@@ -81,6 +81,14 @@ def _time_elements(outline: Outline, times: Times) -> list[int]:
                 found.pop()
             found.append(element)
     return found
+
+
+def _clocked(outline: Outline, element: int, times: Times) -> bool:
+    """Whether the time in `element` has a clock: finer than the day beside it."""
+    spans = times.spans(outline.text(element), marked=True)
+    return any(
+        isinstance(phrase, CalendarTime) and phrase.hour is not None for span in spans for phrase in span.phrases
+    )
 
 
 def _is_part(outline: Outline, element: int, time: int) -> bool:
