@@ -184,3 +184,49 @@ def test_a_headline_that_is_shown_cut(full: str) -> None:
         for n, story in enumerate(TOLD)
     )
     assert [teaser.title for teaser in teasers(f"<main>{cards}</main>")][:3] == [story.title for story in TOLD[:3]]
+
+
+def test_headings_that_lead_to_sections() -> None:
+    """A heading that links to a section, over stories of another address, is no story, however many words it has."""
+    parts = "".join(
+        f'<section><h2><a href="/{name.lower().replace(" ", "-")}">{name}</a></h2>'
+        + "".join(
+            f'<article><a href="{story.url}"><h3>{story.title}</h3></a><p>{story.lead}</p></article>' for story in told
+        )
+        + "</section>"
+        for name, told in [
+            ("Meer uit de streek", TOLD[:3]),
+            ("Ook in het nieuws", TOLD[3:6]),
+            ("Rond de wereld", TOLD[6:]),
+        ]
+    )
+    assert [teaser.title for teaser in teasers(f"<main>{parts}</main>")] == [story.title for story in TOLD]
+
+
+def test_a_list_behind_an_advertisement() -> None:
+    """The label over a banner says nothing of the section that comes after it."""
+    banner = '<div><small>Advertentie</small><a href="https://ads.example/1"><b>Nu naar de zon</b></a></div>'
+    first = "".join(
+        f'<article><a href="{each.url}"><h3>{each.title}</h3></a><p>{each.lead}</p></article>' for each in TOLD[:6]
+    )
+    films = "".join(f'<a href="{each.url}"><img src="/f.jpg"><h4>{each.title}</h4></a>' for each in TOLD[6:])
+    found_here = teasers(f"<main><section>{first}</section>{banner}<section><h2>Kijk</h2>{films}</section></main>")
+    assert [teaser.title for teaser in found_here] == [story.title for story in TOLD]
+
+
+def test_counts_of_comments_are_no_headlines() -> None:
+    """Texts that differ in their numbers only head no story, though they alone are linked and differ."""
+    cards = "".join(
+        f'<li><a href="{story.url}"></a><div>{story.title}</div><div>{n} uur geleden'
+        f' <a href="{story.url}#reacties">{n * 13} reacties</a></div></li>'
+        for n, story in enumerate(TOLD, 2)
+    )
+    assert [teaser.title for teaser in teasers(f"<main><ul>{cards}</ul></main>")] == [story.title for story in TOLD]
+
+
+def test_headlines_that_differ_in_numbers() -> None:
+    """Where nothing else heads the issues of a paper, texts that differ in their numbers do."""
+    issues = "".join(
+        f'<li><a href="/uitgave/{n}">Uitgave nummer {n}</a> <time>{n} maart 2026</time></li>' for n in range(3, 9)
+    )
+    assert [teaser.title for teaser in teasers(f"<ul>{issues}</ul>")] == [f"Uitgave nummer {n}" for n in range(3, 9)]

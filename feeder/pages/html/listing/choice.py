@@ -103,7 +103,13 @@ class _Gathering:
     def offer(self, each: Scored) -> None:
         """Take the group if its links that are new here are worth it; one of known stories only holds its blocks."""
         pairs = zip(each.group.anchors, each.group.blocks, strict=True)
-        if self.chosen and any(self._holds_others(*pair) for pair in pairs):
+        over: set[int] = set()
+        if (
+            self.chosen
+            and (held := [(anchor, self._others(anchor, block)) for anchor, block in pairs])
+            and any(count for _, count in held)
+        ):
+            over = {anchor.element for anchor, count in held if count > 1 and anchor.shape.family not in self.families}
             each = self.again(each.group, [anchor for _, anchor in self.best.values()])
         members = list(zip(each.group.anchors, each.group.blocks, each.signs, strict=True))
         alike = self._alike(each)
@@ -111,7 +117,12 @@ class _Gathering:
         asked = bool(self.held) or any(signs.weight < WEAK for signs in each.signs)
         one_of = of_a_piece(members, self.parents) if asked else frozenset()
         fresh = without_strangers(
-            [member for member in members if self._fresh(member, alike, len(members) > 1, member[0].key in one_of)]
+            [
+                member
+                for member in members
+                if member[0].element not in over
+                and self._fresh(member, alike, len(members) > 1, member[0].key in one_of)
+            ]
         )
         known = [member for member in members if member[0].key in self.best]
         worthy = self._worthy(each, fresh)
@@ -134,10 +145,10 @@ class _Gathering:
         plain = strong(fresh)
         return plain if plain and self._worth(each, plain, 0.0) else []
 
-    def _holds_others(self, anchor: Anchor, block: Block) -> bool:
-        """Whether a link's block holds stories already taken: it may be the heading over them."""
+    def _others(self, anchor: Anchor, block: Block) -> int:
+        """How many stories already taken a link's block holds: it may be the heading over them."""
         stretch = self.places[bisect_left(self.places, block.start) : bisect_left(self.places, block.stop)]
-        return not {self.chosen.get(place, anchor.key) for place in stretch} <= {anchor.key}
+        return len({self.chosen.get(place, anchor.key) for place in stretch} - {anchor.key})
 
     def _alike(self, each: Scored) -> bool:
         """Whether the group's links stand as those of a group taken before do, wrappers aside."""

@@ -24,6 +24,7 @@ _FILE = re.compile(r"(?=[^\d_]*+[\d_])[\w.-]++")
 _PICTURES = frozenset({"img"})
 BEGUN = 4
 """Characters: fewer say nothing of how a headline goes on."""
+_DIGITS = re.compile(r"\d+")
 _ENDS = (".", "。", "…", "...")
 
 
@@ -64,6 +65,7 @@ def _weight(cells: list[Cell], words: float, count: int, times: Times, dull: fro
     weight -= 2.5 * (sum([spot.mixed for spot in spots]) / len(cells))
     weight += 1.5 * (sum(named) / len(cells))
     weight -= 1.0 * (sum([text.endswith(_ENDS) for text in texts]) / len(texts))
+    weight -= 4.0 * (len(texts) > 1 and len({_DIGITS.sub("", text) for text in texts}) <= max(1, len(texts) // 4))
     weight -= 6.0 * (sum([text in dull for text in texts]) / len(texts))
     weight -= 4.0 * (sum(map(times.is_time, texts)) / len(texts))
     return weight - 0.1 * float(median(places))

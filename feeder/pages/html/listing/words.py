@@ -36,8 +36,8 @@ _OTHER_LISTS = (
     "recent comments", "latest comments", "recente reacties", "neueste kommentare", "commentaires récents",
     "comentarios recientes", "comentários recentes", "commenti recenti", "最近评论", "最新评论", "近期评论",
     "最近のコメント",
-    # advertisements
-    "advertisement", "advertentie", "sponsored", "gesponsord", "anzeige", "publicité", "publicidad", "partner content",
+    # sold; "Advertisement" itself stands over a banner, and what comes after that is news again
+    "sponsored", "gesponsord", "partner content",
 )  # fmt: skip
 _HEADS = re.compile("|".join(re.escape(fold(phrase)) for phrase in _OTHER_LISTS))
 _NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
