@@ -26,12 +26,11 @@ def _hour(shown: Shown) -> int:
     return max(phrase.hour or 0 for phrase in shown.span.phrases if isinstance(phrase, CalendarTime))
 
 
-def clock_beside(outline: Outline, day: Shown, row: Sequence[Shown], columns: frozenset[Column]) -> CalendarTime | None:
+def clock_beside(outline: Outline, day: Shown, row: Sequence[Shown], columns: frozenset[Column]) -> Shown | None:
     """The clock of a trusted column that stands right before or behind a day, a sign between them at most."""
     for each in row:
         if each.dayless and each.column in columns and (_next(outline, day, each) or _next(outline, each, day)):
-            phrases = [phrase for phrase in each.span.phrases if isinstance(phrase, CalendarTime)]
-            return phrases[0] if len(phrases) == 1 else None
+            return each if len(each.span.phrases) == 1 else None
     return None
 
 
@@ -43,11 +42,10 @@ def _next(outline: Outline, one: Shown, other: Shown) -> bool:
     return one.last <= other.first and signs and ends and (other.alone or other.text.startswith(other.span.text))
 
 
-def at_clock(days: tuple[Phrase, ...], clock: CalendarTime | None) -> tuple[Phrase, ...]:
+def at_clock(days: tuple[Phrase, ...], clock: Shown | None) -> tuple[Phrase, ...]:
     """The readings of a day at the time of a clock; other readings as they are."""
-    if clock is None:
-        return days
-    return tuple(_at_clock(each, clock) for each in days)
+    told = clock.span.phrases[0] if clock and clock.dayless else None
+    return tuple([_at_clock(each, told) for each in days]) if isinstance(told, CalendarTime) else days
 
 
 def _at_clock(day: Phrase, clock: CalendarTime) -> Phrase:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from feeder.model.drafts import drafted
-from feeder.model.time import About, CalendarTime, TimeCue, Where
+from feeder.model.time import About, TimeCue, Where
 from feeder.pages.html.listing.cells import Item
 from feeder.pages.html.listing.clocks import Column, at_clock, clock_beside, clock_columns
 from feeder.pages.html.listing.days import dated, on_its_day
@@ -37,7 +37,14 @@ def cues(outline: Outline, items: Sequence[Item], told: Sequence[int], times: Ti
         stated = [() for _ in items]
     if not any(stated) and (over := days_over(outline, items, shown, times)):
         return [
-            (_cue(day.text, Where.FURNITURE, About.PUBLISHED, at_clock(dated(outline, item, day.phrases), _own(row))),)
+            (
+                _cue(
+                    day.text,
+                    Where.FURNITURE,
+                    About.PUBLISHED,
+                    at_clock(dated(outline, item, day.phrases), next(iter(row), None)),
+                ),
+            )
             for item, day, row in zip(items, over, shown, strict=True)
         ]
     return [
@@ -59,12 +66,6 @@ def _columns(rows: Sequence[list[Shown]]) -> dict[tuple[str, ...], float]:
     return weights
 
 
-def _own(row: Sequence[Shown]) -> CalendarTime | None:
-    """The clock that an item shows first."""
-    clock = row[0].span.phrases[0] if row and row[0].dayless else None
-    return clock if isinstance(clock, CalendarTime) else None
-
-
 def _printed(
     outline: Outline,
     item: Item,
@@ -78,12 +79,13 @@ def _printed(
     found: dict[About, TimeCue] = {}
     for shown in sorted(row, key=lambda each: (-columns[each.column], each.dayless)):
         if shown.alone or shown.marked or len(shown.span.text) >= 4:
-            phrases = dated(outline, item, settled(shown.span, order))
-            if not shown.dayless:
-                phrases = at_clock(phrases, clock_beside(outline, shown, row, clocks))
-            elif shown.span.about is About.PUBLISHED:
+            text, phrases = shown.span.text, dated(outline, item, settled(shown.span, order))
+            clock = None if shown.dayless else clock_beside(outline, shown, row, clocks)
+            if clock:
+                text, phrases = f"{text} {clock.span.text}", at_clock(phrases, clock)
+            elif shown.dayless and shown.span.about is About.PUBLISHED:
                 phrases = on_its_day(item, phrases)
-            found.setdefault(shown.span.about, _cue(shown.span.text, Where.FURNITURE, shown.span.about, phrases))
+            found.setdefault(shown.span.about, _cue(text, Where.FURNITURE, shown.span.about, phrases))
     return tuple([found[about] for about in _ABOUTS if about in found])
 
 
