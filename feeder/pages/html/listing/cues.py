@@ -36,17 +36,9 @@ def cues(outline: Outline, items: Sequence[Item], told: Sequence[int], times: Ti
     if _constant(stated, shown):
         stated = [() for _ in items]
     if not any(stated) and (over := days_over(outline, items, shown, times)):
-        return [
-            (
-                _cue(
-                    day.text,
-                    Where.FURNITURE,
-                    About.PUBLISHED,
-                    at_clock(dated(outline, item, day.phrases), next(iter(row), None)),
-                ),
-            )
-            for item, day, row in zip(items, over, shown, strict=True)
-        ]
+        days = (dated(outline, item, day.phrases) for item, day in zip(items, over, strict=True))
+        at = [at_clock(day, next(iter(row), None)) for day, row in zip(days, shown, strict=True)]
+        return [(_cue(day.text, Where.FURNITURE, About.PUBLISHED, read),) for day, read in zip(over, at, strict=True)]
     return [
         tuple(metadata) + _printed(outline, item, row, columns, clocks, order) or _addressed(item)
         for item, row, metadata in zip(items, shown, stated, strict=True)
