@@ -44,6 +44,11 @@ TABLES = {
         '<td>14-03-2026</td><td><a href="/duel/100{n}/{slug}-tegen-de-buren">{name} - {other}</a></td><td>{n} - 1</td>',
         _CLUBS,
     ),
+    "scores between": "<ul>"
+    + _rows(
+        '<li><a href="/duel/100{n}-in-oostwold"><span>{name}</span><b>{n} - 1</b><span>{other}</span></a></li>', _CLUBS
+    )
+    + "</ul>",
     "timetable": _table(
         '<td><a href="/halte/{slug}-station">{name}, station</a></td><td>08:1{n}</td><td>09:1{n}</td><td>10:1{n}</td>',
         _TOWNS,

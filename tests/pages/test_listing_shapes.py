@@ -230,3 +230,22 @@ def test_headlines_that_differ_in_numbers() -> None:
         f'<li><a href="/uitgave/{n}">Uitgave nummer {n}</a> <time>{n} maart 2026</time></li>' for n in range(3, 9)
     )
     assert [teaser.title for teaser in teasers(f"<ul>{issues}</ul>")] == [f"Uitgave nummer {n}" for n in range(3, 9)]
+
+
+@pytest.mark.parametrize("heading", ["<h2><a href='/{n}/'>{name}</a></h2>", "<div><a href='/{n}/'>{name}</a></div>"])
+@pytest.mark.parametrize("language", ["nl", "ja"])
+def test_sections_that_open_with_a_short_headline(heading: str, language: str) -> None:
+    """The list below a section's linked name is no menu, though its first headline is short."""
+    told = stories(language)
+    told = (told[3], *told[:3], told[9], *told[4:9])
+    names = ("Streek", "Sport") if language == "nl" else ("社会", "経済")
+    lists = "".join(
+        heading.format(n=n, name=name)
+        + "<ul>"
+        + "".join(f'<li><a href="{story.url}">{story.title}</a></li>' for story in told[n * 5 : n * 5 + 5])
+        + "</ul>"
+        for n, name in enumerate(names)
+    )
+    body = f"<html lang={language}><body>{lists}</body></html>"
+    read = find_teasers(parse(body, f"{SITE}/")).teasers
+    assert [teaser.title for teaser in read] == [story.title for story in told]

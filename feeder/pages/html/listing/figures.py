@@ -29,6 +29,7 @@ _WORD = re.compile(r"[^\W\d_]{3}|[月월]")
 _DEGREES = re.compile(r"[-–]?\d{1,2}\s?°(?:\s?[CF])?(?:\s?/\s?[-–]?\d{1,2}\s?°(?:\s?[CF])?)?")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
 _SCORE = re.compile(r"\d{1,3}\s?[-–:]\s?\d{1,3}")
+_BETWEEN = re.compile(r"\d{1,2}(?:\s[-–]\s\d{1,2}|\s?:\s?\d)")
 _AGAINST = re.compile(r"\S\s+(?:[-–—]|vs\.?|v)\s+\S")
 
 
@@ -59,8 +60,10 @@ def _measured(row: Sequence[str]) -> bool:
 
 
 def _played(row: Sequence[str], name: str) -> bool:
-    """Whether a row is a match of one against another, with its score."""
-    return any(map(_SCORE.fullmatch, row)) and _AGAINST.search(name) is not None
+    """Whether a row is a match of one against another, with its score beside or between them."""
+    if any(map(_SCORE.fullmatch, row)) and _AGAINST.search(name) is not None:
+        return True
+    return any(map(_BETWEEN.fullmatch, row[1:-1]))
 
 
 def _runs_down_the_hours(rows: Sequence[Sequence[str]], times: Times) -> bool:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from feeder.pages.html.listing.outline import HEADINGS, LINKS, Outline
+from feeder.pages.html.listing.words import extent
 
 FEWEST = 2
 SHORT = 30
 """Characters: the most that a menu's entry has."""
+WRAPPERS = 4
+BEGINNING = 60
+"""Elements."""
 
 
 def in_menu(outline: Outline, element: int) -> bool:
@@ -43,19 +47,40 @@ def _is_entry(outline: Outline, element: int) -> bool:
     if outline.ends[element] - element > 12 or outline.last[element] - outline.first[element] > 3:
         return False
     links = outline.tagged(LINKS, element, outline.ends[element])
-    if len(links) != 1:
+    if len(links) != 1 or outline.tags[element] in HEADINGS:
         return False
     text = outline.text(element)
-    return 0 < len(text) <= SHORT and text == outline.text(links[0])
+    return _is_short(text) and text == outline.text(links[0])
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text is as short as a menu's entry; seven letters of a script without spaces may be a headline."""
+    return 0 < len(text) <= SHORT and 3 * extent(text) - len(text) <= 2 * SHORT
 
 
 def _opens_short(outline: Outline, element: int) -> bool:
-    """Whether the first text in `element` is a short link, no heading."""
+    """Whether the first text in `element` is a short link, no heading; in a list most links must be short."""
     first = outline.first[element]
     up, short = outline.owners[first] if first < outline.last[element] else element, False
     while up > element:
         if outline.tags[up] in HEADINGS:
             return False
-        short = short or (outline.tags[up] == "a" and len(outline.text(up)) <= SHORT)
+        short = short or (outline.tags[up] == "a" and _is_short(outline.text(up)))
         up = outline.parents[up]
-    return short
+    return short and (not _is_list(outline, element) or _mostly_short(outline, element))
+
+
+def _is_list(outline: Outline, element: int) -> bool:
+    """Whether an element, wrappers aside, holds three or more of one tag and nothing else: no link with a list below."""
+    children = outline.children(element)
+    for _ in range(WRAPPERS):
+        if len(children) == 1:
+            children = outline.children(children[0])
+    return len(children) > FEWEST and len({outline.tags[child] for child in children}) == 1
+
+
+def _mostly_short(outline: Outline, element: int) -> bool:
+    """Whether no more than half of the links in the beginning of an element, those with words, are long."""
+    links = outline.tagged(LINKS, element, min(outline.ends[element], element + BEGINNING))
+    texts = [text for link in links if (text := outline.text(link))]
+    return sum(map(_is_short, texts)) * 2 >= len(texts)
