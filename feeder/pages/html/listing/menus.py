@@ -71,7 +71,7 @@ def _opens_short(outline: Outline, element: int) -> bool:
 
 
 def _is_list(outline: Outline, element: int) -> bool:
-    """Whether an element, wrappers aside, holds three or more of one tag and nothing else: no link with a list below."""
+    """Whether an element, wrappers aside, holds three of one tag or more, nothing else: no link with a list below."""
     children = outline.children(element)
     for _ in range(WRAPPERS):
         if len(children) == 1:
