@@ -24,7 +24,10 @@ _QUERY_SAFE = _PATH_SAFE | frozenset(b"?")
 _PLAIN = re.compile(r"[A-Za-z0-9\-._~/!$&'()*+,;=:@]*\Z")
 _ESCAPED = re.compile(r"(?:[A-Za-z0-9\-._~/!$&'()*+,;=:@]|%[0-9A-F]{2})*\Z")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
-_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0[1-9]|[12]\d|3[01])"
+    r"(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d)"
+)
 _SLASHED_DAY = re.compile(r"/((?:19|20)\d\d)/([01]?\d|[a-z]{3,9})/([0-3]?\d)(?:/|-|$)", re.IGNORECASE)
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _FILES = re.compile(
@@ -194,7 +197,8 @@ def _decoded(path: str) -> str:
 
 
 def path_day(path: str) -> tuple[int, int, int] | None:
-    """(year, month, day) where `path` holds one: /2026/03/14/, /2026/mar/14/, 2026-03-14, 20260314; else None."""
+    """(year, month, day) where `path` holds one: /2026/03/14/, /2026/mar/14/, 2026-03-14, 20260314, 20260314210530;
+    else None."""
     if "20" not in path and "19" not in path:
         return None
     found = _SLASHED_DAY.search(path)

@@ -16,6 +16,7 @@ from feeder.pages.html.listing.times import Times
 from feeder.pages.html.listing.words import extent
 
 FEWEST = 3
+MOST_ROWS = 24
 MOST_RUNS = 16
 """Pieces of text: a block of more is no row."""
 FIGURES = 3
@@ -38,6 +39,8 @@ def tabled(outline: Outline, blocks: Sequence[Block], names: Sequence[str], time
     down the hours of a day."""
     if len(blocks) < FEWEST:
         return False
+    if len(blocks) > MOST_ROWS:
+        blocks, names = blocks[:MOST_ROWS], names[:MOST_ROWS]
     rows = [_pieces(outline, block) for block in blocks]
     told = sum(
         any(map(_DEGREES.fullmatch, row)) or (extent(name) <= NAME and (_measured(row) or _played(row, name)))
