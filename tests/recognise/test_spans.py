@@ -198,3 +198,23 @@ def test_german_am(text: str, hour: int) -> None:
     assert [p.hour for p in span.phrases if not isinstance(p, Age)] == [hour]
     german = [lexicon for lexicon in [load("de")] if lexicon]
     assert [p.hour for p in whole(text, german) if not isinstance(p, Age)] == [hour]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "left"),
+    [
+        ("en", "Open Mon–Fri 8am–8pm, Sat 9am–7pm", []),
+        ("en", "Monday through Friday 8am - 8pm ET", []),
+        ("en", "8am to 8pm ET Saturday", []),
+        ("nl", "ma t/m vr 9.00 – 17.00 uur, za 10:00 tot 16:00", []),
+        ("sk", "Po - Pia 9:00 - 17:00", []),
+        ("fr", "sam 10h00 à 18h00", []),
+        ("ru", "Доставим сегодня с 18:00 до 23:00", []),
+        ("en", "Sat 14:05 - 3 min read", ["Sat 14:05"]),
+        ("en", "Sat 14:05 Sun 15:05", ["Sat 14:05", "Sun 15:05"]),
+        ("nl", "za 14:05 bijgewerkt 16:30", ["za 14:05", "16:30"]),
+    ],
+)
+def test_opening_hours(tag: str, text: str, left: list[str]) -> None:
+    """Ranges of weekdays and clocks are hours that something is open, and no times."""
+    assert texts(tag, text) == left

@@ -17,6 +17,7 @@ from feeder.lexicon import Lexicon, load
 from feeder.lexicon.calendar import Sense
 from feeder.model.time import CalendarTime
 from feeder.recognise.times import calendar_grammar as grammar
+from feeder.recognise.times.calendar_hours import is_of_hours
 from feeder.recognise.times.calendar_letters import in_digits, is_lettered
 from feeder.recognise.times.calendar_numbers import Printed
 from feeder.recognise.times.calendar_places import Names
@@ -154,10 +155,13 @@ def matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
     """The times in folded running `text` that say their day and more: day, month and year; a day and a clock time."""
     found = _running_tokens(text, lexicon)
     senses = settled(found)
-    spans = list(grammar.running(row(senses)))
+    letters = row(senses)
+    spans = list(grammar.running(letters))
     parts = pieces(text) if spans else []
     for first, end, fields in spans:
         named = _named(senses, fields)
+        if is_of_hours(letters, first, end, frozenset(named)):
+            continue
         start, stop = found[first].start, found[end - 1].end
         before, after = text[max(0, start - 1) : start], text[stop : stop + 1]
         told = is_led(senses, first) or not is_vague(found, senses, fields, before, after, lexicon)
