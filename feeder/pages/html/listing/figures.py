@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 from feeder.pages.html.listing.flat import Block
 from feeder.pages.html.listing.outline import Outline
@@ -20,6 +19,7 @@ MOST_ROWS = 24
 MOST_RUNS = 16
 """Pieces of text: a block of more is no row."""
 FIGURES = 3
+LONGEST_FIGURE = 16
 FEW_CLOCKS = 4
 NAME = 40
 """Characters, as `extent` counts them: the most that a name has."""
@@ -39,14 +39,19 @@ def tabled(outline: Outline, blocks: Sequence[Block], names: Sequence[str], time
     down the hours of a day."""
     if len(blocks) < FEWEST:
         return False
-    if len(blocks) > MOST_ROWS:
-        blocks, names = blocks[:MOST_ROWS], names[:MOST_ROWS]
-    rows = [_pieces(outline, block) for block in blocks]
+    rows = [_pieces(outline, block) for block in blocks[:MOST_ROWS]]
+    half = len(rows) // 2
+    if sum(map(bool, rows)) <= half:
+        return False
+    if sum(any(_DEGREES.fullmatch(text) for text in row if "°" in text) for row in rows) > half:
+        return True
+    short = [extent(name) <= NAME for name in names[:MOST_ROWS]]
+    if sum(short) <= half:
+        return False
     told = sum(
-        any(map(_DEGREES.fullmatch, row)) or (extent(name) <= NAME and (_measured(row) or _played(row, name)))
-        for row, name in zip(rows, names, strict=True)
+        few and (_measured(row) or _played(row, name)) for few, row, name in zip(short, rows, names, strict=False)
     )
-    return told * 2 > len(rows) or (median(map(extent, names)) <= NAME and _runs_down_the_hours(rows, times))
+    return told > half or _runs_down_the_hours(rows, times)
 
 
 def _pieces(outline: Outline, block: Block) -> list[str]:
