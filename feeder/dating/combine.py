@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feeder.dating.evidence import Calibrations
@@ -45,9 +45,18 @@ def narrow(
 
     `first_seen` is the story's first capture so far: nothing that says it was published later is believed.
     """
-    fresh = [item for item in seen.evidence if item not in stored.evidence]
-    judgement = judge([*stored.evidence, *fresh], calibrations, seen_by=first_seen)
+    judgement = judge(together(stored, seen), calibrations, seen_by=first_seen)
     return dating_of(judgement), conflicts(judgement)
+
+
+def together(stored: Dating, seen: Dating) -> list[Evidence]:
+    """What is `stored`, and what was `seen` beside it: when a page was rendered makes no other evidence of it."""
+    known = {_as_printed(item) for item in stored.evidence}
+    return [*stored.evidence, *(item for item in seen.evidence if _as_printed(item) not in known)]
+
+
+def _as_printed(item: Evidence) -> Evidence:
+    return replace(item, rendered=None) if item.rendered else item
 
 
 def published_anew(conflicts: Iterable[Conflict], *, since: datetime) -> bool:

@@ -18,6 +18,7 @@ from feeder.model.time import (
     Calibration,
     Evidence,
     Phrase,
+    Rendering,
     TimeCue,
     Where,
     Window,
@@ -100,10 +101,9 @@ def allowed(evidence: Evidence, calibration: Calibration = UNCALIBRATED) -> tupl
     phrases = evidence.phrases
     if len(phrases) > 1 and calibration.day_first is not None:
         phrases = _ordered(evidence, calibration.day_first.value)
-    staleness, zone = staleness_of(evidence, calibration), _zone_of(evidence, calibration)
+    (taken_at, staleness), zone = _seen_from(evidence, calibration), _zone_of(evidence, calibration)
     rounding = calibration.rounding.value if calibration.rounding else None
     exact = evidence.basis is Basis.MACHINE
-    taken_at = evidence.taken_at
     found: tuple[Window, ...] = ()
     for phrase in phrases:
         found += windows(phrase, taken_at=taken_at, staleness=staleness, zone=zone, rounding=rounding, exact=exact)
@@ -118,6 +118,10 @@ def _lagging(evidence: Evidence, window: Window, calibration: Calibration) -> Wi
     """`window` of an arrival or an order, as far back as an older page or a slower list would put it."""
     if evidence.basis is Basis.NARRATIVE:
         return window
+    rendered = rendering_of(evidence, calibration)
+    if rendered is not None:
+        earliest = min(window.earliest, rendered.since) - timedelta(seconds=LAG)
+        return Window(earliest, min(window.latest, rendered.until))
     late = staleness_of(evidence, calibration)
     if evidence.basis is Basis.ARRIVAL:
         late = max(LAG, late)
@@ -129,6 +133,22 @@ def staleness_of(evidence: Evidence, calibration: Calibration) -> float:
     if evidence.staleness > 0.0 or calibration.staleness is None:
         return evidence.staleness
     return calibration.staleness.value
+
+
+def rendering_of(evidence: Evidence, calibration: Calibration) -> Rendering | None:
+    """When the page of `evidence` was rendered, as far as that was found under what is known of its source now."""
+    rendered, known = evidence.rendered, calibration.staleness
+    if rendered is None or (known is not None and known.value > rendered.oldest):
+        return None
+    return rendered
+
+
+def _seen_from(evidence: Evidence, calibration: Calibration) -> tuple[datetime | None, float]:
+    """The latest instant that ages can count from, and by how many seconds they may count from before it."""
+    rendered = rendering_of(evidence, calibration)
+    if rendered is None:
+        return evidence.taken_at, staleness_of(evidence, calibration)
+    return rendered.until, (rendered.until - rendered.since).total_seconds()
 
 
 def _zone_of(evidence: Evidence, calibration: Calibration) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from feeder.dating.ahead import SKEW, is_of_now
 from feeder.dating.anywhere import is_anywhere, supposing_utc
-from feeder.dating.evidence import UNCALIBRATED, Calibrations
+from feeder.dating.evidence import UNCALIBRATED, Calibrations, rendering_of
 from feeder.dating.judge import judge
 from feeder.model.time import Basis, Calibration, Dating, Evidence, Learned, Rounding, Window
 
@@ -61,7 +61,7 @@ def _likeliest(dating: Dating, window: Window, calibrations: Calibrations) -> Wi
         return window
     sources = {item.source for item in dating.evidence}
     supposed = {source: _likely(calibrations.get(source, UNCALIBRATED)) for source in sources}
-    fresh = (replace(item, staleness=0.0) if _habitual(item, calibrations) else item for item in dating.evidence)
+    fresh = (_supposing_fresh(item, calibrations) for item in dating.evidence)
     likely = judge(fresh, supposed).window
     narrower = [item.window for item in dating.evidence if item.basis is Basis.ARRIVAL and item.window is not None]
     for part in (likely, *narrower):
@@ -76,9 +76,14 @@ def _supposes(item: Evidence, calibrations: Calibrations) -> bool:
     return is_anywhere(item, calibrations.get(item.source, UNCALIBRATED))
 
 
-def _habitual(item: Evidence, calibrations: Calibrations) -> bool:
-    """Whether a page may be old only because its source was seen to serve old copies: most of its pages are not."""
-    return item.staleness > 0.0 and calibrations.get(item.source, UNCALIBRATED).staleness is not None
+def _supposing_fresh(item: Evidence, calibrations: Calibrations) -> Evidence:
+    """`item` as if its page were as new as it can be, where it may be old only because its source was seen to serve
+    old copies: most of its pages are not."""
+    calibration = calibrations.get(item.source, UNCALIBRATED)
+    if calibration.staleness is None:
+        return item
+    rendered = rendering_of(item, calibration)
+    return replace(item, staleness=0.0, rendered=rendered and replace(rendered, since=rendered.until))
 
 
 def _likely(calibration: Calibration) -> Calibration:

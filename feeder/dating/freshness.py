@@ -13,13 +13,13 @@ from datetime import datetime, timedelta
 
 from feeder.dating.evidence import allowed
 from feeder.dating.order import newest_first
-from feeder.model.time import Age, Basis, Calibration, Dating, Evidence, Learned, Window
+from feeder.model.time import Age, Basis, Calibration, Dating, Evidence, Learned, Rendering, Window
 
 LONGEST_LEARNED = 3600.0
 """Seconds; an older copy than this is a fault of one capture, not a habit of its source."""
 
 TEN_MINUTES = 660.0
-"""Seconds that all pages of a site may be old that was soon seen to serve an old copy: caches keep pages for ten
+"""Seconds that pages of a site may be old at least that was seen to serve an old copy: caches keep pages for ten
 minutes, and a minute more."""
 
 LEAST_TELLING = 3
@@ -46,29 +46,29 @@ def freshen(
     seconds old, by its response or by the habit of its source, from no earlier than its ages allow. Only the evidence
     of `seen` is changed, not its windows: `combine.narrow` gives those.
     """
+    oldest = calibration.staleness.value if calibration.staleness else 0.0
     since, until = _rendered(_printed(seen, stored), taken_at, calibration)
     if since is None:
         return Freshened(tuple(seen))
     supposed = max((item.staleness for dating in seen for item in dating.evidence), default=0.0)
     proven = (taken_at - until).total_seconds() if until is not None else 0.0
     if until is not None and proven > supposed:
-        return Freshened(_aged(seen, taken_at, Window(since, until)), proven)
-    if not supposed and calibration.staleness is not None:
-        supposed = calibration.staleness.value
+        return Freshened(_aged(seen, taken_at, Rendering(since, until, oldest)), proven)
+    supposed = supposed or oldest
     if not supposed:
         return Freshened(tuple(seen))
     since = max(since, taken_at - timedelta(seconds=supposed))
-    return Freshened(_aged(seen, taken_at, Window(since, min(until or taken_at, taken_at))))
+    return Freshened(_aged(seen, taken_at, Rendering(since, min(until or taken_at, taken_at), oldest)))
 
 
-def learn_staleness(calibration: Calibration, proven: float, taken_at: datetime, *, least: float = 0.0) -> Calibration:
+def learn_staleness(calibration: Calibration, proven: float, taken_at: datetime) -> Calibration:
     """`calibration` of a source that served a page `proven` seconds old at `taken_at`: the oldest copy counts.
 
-    What is proven is the least that it can have been: a quarter and a minute more cover what later copies show.
-    `least` is what is supposed at least.
+    What is proven is the least that it can have been: a quarter and a minute more cover what later copies show, and
+    ten minutes are supposed in any case.
     """
     known = calibration.staleness
-    supposed = max(least, proven * 1.25 + 60.0)
+    supposed = max(TEN_MINUTES, proven * 1.25 + 60.0)
     if proven > LONGEST_LEARNED or (known is not None and known.value >= supposed):
         return calibration
     proof = f"ages on the page of {taken_at:%Y-%m-%dT%H:%M:%SZ} were {round(proven)} s behind or more"
@@ -94,7 +94,7 @@ def _rendered(
     since: list[datetime] = []
     until: list[datetime] = []
     for known, evidence in printed:
-        cell = _cell(evidence, calibration)
+        cell = age_cell(evidence, calibration)
         if cell is not None:
             since.append(known.earliest + cell[0])
             until.append(known.latest + cell[1])
@@ -105,28 +105,26 @@ def _rendered(
     return newest, min((instant for instant in until if instant > newest), default=None)
 
 
-def _cell(evidence: Evidence, calibration: Calibration) -> tuple[timedelta, timedelta] | None:
+def age_cell(evidence: Evidence, calibration: Calibration) -> tuple[timedelta, timedelta] | None:
     """The least and the greatest age that the text of `evidence` is printed for."""
     if evidence.taken_at is None or len(evidence.phrases) != 1:
         return None
     phrase = evidence.phrases[0]
     if not isinstance(phrase, Age) or phrase.approximate:
         return None
-    found = allowed(replace(evidence, staleness=0.0), replace(calibration, staleness=None))
+    found = allowed(replace(evidence, staleness=0.0, rendered=None), replace(calibration, staleness=None))
     if not found:
         return None
     return evidence.taken_at - found[0].latest, evidence.taken_at - found[0].earliest
 
 
-def _aged(datings: Sequence[Dating], taken_at: datetime, rendered: Window) -> tuple[Dating, ...]:
+def _aged(datings: Sequence[Dating], taken_at: datetime, rendered: Rendering) -> tuple[Dating, ...]:
     """`datings` with the ages of this capture read as of when it was `rendered`, without the order that they gave."""
-    # Nought would mean that nothing is known.
-    staleness = max(rendered.width.total_seconds(), 1.0)
 
     def aged(item: Evidence) -> Evidence:
         if item.basis is not Basis.RELATIVE or item.taken_at != taken_at:
             return item
-        return replace(item, taken_at=rendered.latest, staleness=staleness)
+        return replace(item, rendered=rendered)
 
     return tuple(
         replace(dating, evidence=tuple(aged(item) for item in dating.evidence if item.basis is not Basis.ORDER))

@@ -7,12 +7,13 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Literal
 
-from feeder.dating.combine import combine
-from feeder.dating.freshness import TEN_MINUTES, freshen, learn_staleness
+from feeder.dating.combine import combine, together
+from feeder.dating.freshness import freshen, learn_staleness
 from feeder.dating.learning import evidence_of, learn
 from feeder.dating.raster import learn_raster
 from feeder.dating.recheck import recheck
-from feeder.model.time import Calibration, Dating, Learned
+from feeder.dating.renderings import rendered, renderings
+from feeder.model.time import UNDATED, Calibration, Dating, Learned
 
 MANY_PAGES = 8
 """So many pages that agree, before one is seen to be an old copy, were hardly all old themselves."""
@@ -20,11 +21,18 @@ MANY_PAGES = 8
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """The datings of a capture, in page order, to be narrowed with; the calibration after it; what to log."""
+    """The datings of a capture, in page order, to be narrowed with, and those that were `stored` of its stories, with
+    what it tells of older pages; the calibration after it; what to log.
+
+    `old`: the page is an old copy, or pages of its source may be older than was known. That bears on stories that have
+    left it, too.
+    """
 
     datings: tuple[Dating, ...]
+    stored: tuple[Dating | None, ...]
     calibration: Calibration
     events: tuple[str, ...] = ()
+    old: bool = False
 
 
 def study(
@@ -42,7 +50,7 @@ def study(
     on the page (`Shape.ages`). Without a capture time there is nothing to learn.
     """
     if taken_at is None:
-        return Study(tuple(seen), calibration)
+        return Study(tuple(seen), tuple(stored), calibration)
     learned, events = learn_raster(calibration, stored, taken_at), []
     if learned is not calibration:
         stored = [combine(old.evidence, {source: learned}) if old else None for old in stored]
@@ -50,19 +58,30 @@ def study(
     freshened = freshen(ordered, stored, taken_at=taken_at, calibration=learned)
     if (proven := freshened.staleness) is not None:
         first = learned.staleness is None and _pages(stored) < MANY_PAGES
-        learned = learn_staleness(learned, proven, taken_at, least=TEN_MINUTES if first else 0.0)
+        learned = learn_staleness(learned, proven, taken_at)
         if first and learned.staleness is not None:
             # The few before it may have been as old: what they gave is weighed anew before it bounds this one.
             known = [combine(old.evidence, {source: learned}) if old else None for old in stored]
             freshened = freshen(ordered, known, taken_at=taken_at, calibration=learned)
         events.append(f"page of {taken_at:%Y-%m-%dT%H:%M:%SZ} is at least {round(proven)} s older than that")
-    stories = [evidence_of(source, old, new) for old, new in zip(stored, freshened.datings, strict=True)]
+    told = [together(old or UNDATED, new) for old, new in zip(stored, freshened.datings, strict=True)]
+    found = renderings(told, source=source, calibration=learned)
+    if learned.staleness is not None and found.oldest is not None:
+        before, learned = learned, learn_staleness(learned, found.proven, found.oldest)
+        found = found if learned is before else renderings(told, source=source, calibration=learned)
+    redated = [rendered(new, found.found, source=source) for new in freshened.datings]
+    stories = [evidence_of(source, old, new) for old, new in zip(stored, redated, strict=True)]
     learned = learn(learned, stories, taken_at=taken_at, ages=ages)
-    datings = (
-        old if old is new else combine(new.evidence, {source: learned})
-        for old, new in zip(seen, freshened.datings, strict=True)
+    return Study(
+        tuple(
+            old if old is new else combine(new.evidence, {source: learned})
+            for old, new in zip(seen, redated, strict=True)
+        ),
+        tuple(old and rendered(old, found.found, source=source) for old in stored),
+        learned,
+        (*events, *_news(calibration, learned)),
+        proven is not None or learned.staleness != calibration.staleness,
     )
-    return Study(tuple(datings), learned, (*events, *_news(calibration, learned)))
 
 
 def _pages(stored: Sequence[Dating | None]) -> int:

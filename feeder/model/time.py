@@ -186,12 +186,25 @@ class TimeCue:
 
 
 @dataclass(frozen=True, slots=True)
+class Rendering:
+    """When the site made the page of a capture, in (since, until], as far as the stories of its source tell together.
+
+    Found while pages of the source were supposed to be at most `oldest` seconds old: void once older ones are known.
+    """
+
+    since: datetime
+    until: datetime
+    oldest: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One reading that bears on an instant: what was printed and when, not the window it gave.
 
     Windows are computed from this and the source's calibration, so that a calibration learned later re-narrows.
     `window` is set only for arrival and order, which are windows from the start. `zone` is the zone that
-    applied where the phrase prints none; `zone_assumed` says that nothing but the default chose it.
+    applied where the phrase prints none; `zone_assumed` says that nothing but the default chose it. `rendered` is
+    found later, of ages and arrivals; of an arrival it begins where the rendering of the capture before does.
     """
 
     basis: Basis
@@ -203,6 +216,7 @@ class Evidence:
     zone: str = "UTC"
     zone_assumed: bool = False
     source: str = ""
+    rendered: Rendering | None = None
 
 
 @dataclass(frozen=True, slots=True)

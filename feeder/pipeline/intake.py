@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feeder import health
 from feeder.errors import PageError
-from feeder.model.entry import Outcome, RefreshReport, State
+from feeder.model.entry import Entry, Outcome, RefreshReport, State
 from feeder.model.page import Capture
 from feeder.model.specs import SelectSpec, SourceSpec
 from feeder.model.stored import Candidates
@@ -27,12 +27,13 @@ from feeder.reading import ReadCapture, ReadingContext, only_main, read_capture
 from feeder.reconcile.changes import Changes, reconcile
 from feeder.reconcile.fold import Seen, reconsidered
 from feeder.reconcile.match import match, recognise
-from feeder.reconcile.settle import settle
+from feeder.reconcile.settle import remade, settle
 from feeder.sources.delivery import Delivery
 from feeder.store import KeyConflict, Reader, Writer
 
 CONFLICT_RETRIES = 5
 RECONSIDERED = 5000  # the newest entries: older windows bear on nothing that is still to be published
+ELSEWHERE = 100  # stories that have left a page, and that an old copy of it still bears on
 
 log = logging.getLogger("feeder")
 
@@ -151,11 +152,18 @@ def fold(
     )
     sources = {source for known in candidates.appearances.values() for source in known}
     calibrations = {**writer.calibrations(sources), spec.name: settled.calibration}
-    changes = reconcile(settled.sightings, guids, candidates, Seen(spec.name, capture.series, seen_at), calibrations)
+    seen = Seen(spec.name, capture.series, seen_at)
+    changes = reconcile(settled.sightings, guids, settled.candidates, seen, calibrations)
     writer.apply(changes.minted, changes.updated, changes.keys, changes.appearances)
     if read.taught or settled.calibration != read.calibration:
         writer.save_calibration(spec.name, settled.calibration)
-        writer.mark_due(_reconsider(writer, spec.name, calibrations), now)
+        told = _told(writer.entries(limit=RECONSIDERED, states=tuple(State)), spec.name)
+        writer.mark_due(_reconsider(writer, [(entry, entry) for entry in told], calibrations), now)
+    if settled.old:
+        slugs = {slug for sighting in sightings for slug in sighting.sections}
+        told = _told(_newest(writer, slugs, len(sightings) + ELSEWHERE), spec.name)
+        again = remade(told, source=spec.name, calibration=settled.calibration)
+        writer.mark_due(_reconsider(writer, again, calibrations), now)
     for name in read.reading.sections:
         writer.add_section(name.slug, name.title, seen_at)
     writer.mark_due(changes.sections, now, newest=seen_at)
@@ -167,16 +175,28 @@ def fold(
     return replace(changes, events=(*settled.events, *changes.events))
 
 
-def _reconsider(writer: Writer, source: str, calibrations: Mapping[str, Calibration]) -> set[str]:
-    """What was learned narrows the stored windows of the source's stories again; published instants stay.
+def _told(entries: Iterable[Entry], source: str) -> list[Entry]:
+    """The entries that have evidence of `source`."""
+    return [entry for entry in entries if any(item.source == source for item in entry.dating.evidence)]
+
+
+def _newest(writer: Writer, sections: Collection[str], count: int) -> Collection[Entry]:
+    """The newest `count` entries of each of `sections`."""
+    every = (entry for slug in sorted(sections) for entry in writer.entries(slug, limit=count, states=tuple(State)))
+    return {entry.guid: entry for entry in every}.values()
+
+
+def _reconsider(
+    writer: Writer, told: Sequence[tuple[Entry, Entry]], calibrations: Mapping[str, Calibration]
+) -> set[str]:
+    """What was learned narrows stored windows again; published instants stay. `told`: entries as they are stored, and
+    with their evidence as it is to be.
 
     Returns the sections of stories that could not be dated before, and can be now.
     """
-    entries = writer.entries(limit=RECONSIDERED, states=tuple(State))
-    told = [entry for entry in entries if any(item.source == source for item in entry.dating.evidence)]
-    others = {item.source for entry in told for item in entry.dating.evidence} - calibrations.keys()
+    others = {item.source for _, entry in told for item in entry.dating.evidence} - calibrations.keys()
     known = {**writer.calibrations(others), **calibrations}
-    pairs = [(entry, after) for entry in told if (after := reconsidered(entry, known)) != entry]
+    pairs = [(entry, after) for entry, again in told if (after := reconsidered(again, known)) != entry]
     writer.apply((), [after for _, after in pairs], (), ())
     return {slug for before, after in pairs if after.version != before.version for slug in after.sections}
 

@@ -13,19 +13,23 @@ from typing import Literal
 
 from feeder.dating.combine import combine
 from feeder.dating.freezing import publishable
+from feeder.dating.renderings import rendered, renderings
 from feeder.dating.study import study
-from feeder.model.entry import Sighting
+from feeder.model.entry import Entry, Sighting
 from feeder.model.stored import Candidates
 from feeder.model.time import Calibration, Dating
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The sightings as they are to be folded, the source's calibration from now on, and what is worth a log line."""
+    """The sightings as they are to be folded, and into what; the source's calibration from now on, and what is worth a
+    log line. `old`: stories that have left the page are to be `remade`."""
 
     sightings: tuple[Sighting, ...]
+    candidates: Candidates
     calibration: Calibration
     events: tuple[str, ...] = ()
+    old: bool = False
 
 
 def settle(
@@ -40,14 +44,31 @@ def settle(
 ) -> Settled:
     """Hold the sightings of one capture, matched to `guids`, against the stored entries. Nothing without its time."""
     if taken_at is None:
-        return Settled(tuple(sightings), calibration)
+        return Settled(tuple(sightings), candidates, calibration)
     stored = [_dating(guid, candidates) for guid in guids]
     seen = tuple(sighting.dating for sighting in sightings)
     told = study(seen, stored, source=source, taken_at=taken_at, calibration=calibration, ages=ages)
+    known = _known(candidates, guids, told.stored)
     if told.calibration == calibration and told.datings == seen:
-        return Settled(tuple(sightings), calibration)
+        return Settled(tuple(sightings), known, calibration)
     redated = _redated(sightings, told.datings, source, taken_at, told.calibration)
-    return Settled(tuple(redated), told.calibration, told.events)
+    return Settled(tuple(redated), known, told.calibration, told.events, told.old)
+
+
+def remade(entries: Sequence[Entry], *, source: str, calibration: Calibration) -> list[tuple[Entry, Entry]]:
+    """Those of `entries` of whose pages more is known now, by what all tell together of when each was made: as they
+    were, and as they are to be reconsidered."""
+    found = renderings((entry.dating.evidence for entry in entries), source=source, calibration=calibration).found
+    pairs = [(entry, rendered(entry.dating, found, source=source)) for entry in entries]
+    return [(entry, replace(entry, dating=dating)) for entry, dating in pairs if dating is not entry.dating]
+
+
+def _known(candidates: Candidates, guids: Sequence[str | None], stored: Sequence[Dating | None]) -> Candidates:
+    entries = dict(candidates.entries)
+    for guid, dating in zip(guids, stored, strict=True):
+        if guid is not None and dating is not None:
+            entries[guid] = replace(entries[guid], dating=dating)
+    return replace(candidates, entries=entries)
 
 
 def _dating(guid: str | None, candidates: Candidates) -> Dating | None:

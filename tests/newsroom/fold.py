@@ -11,11 +11,13 @@ from feeder.dating.combine import Conflict, narrow, reconsider
 from feeder.dating.evidence import UNCALIBRATED
 from feeder.dating.freezing import freeze, is_exact
 from feeder.dating.page import Setting, date_page
+from feeder.dating.renderings import rendered, renderings
 from feeder.dating.study import study
 from feeder.model.time import UNDATED, Calibration, Dating
 from tests.newsroom.room import Snapshot
 
 SOURCE = "room"
+ELSEWHERE = 100
 
 
 @dataclass
@@ -67,9 +69,22 @@ class Desk:
         studied = study(seen, stored, source=SOURCE, taken_at=capture.taken_at, calibration=self.calibration)
         self.calibration = studied.calibration
         self.events += studied.events
+        for number, old in zip(numbers, studied.stored, strict=True):
+            if old is not None:
+                self.entries[number].dating = old
         for number, dating in zip(numbers, studied.datings, strict=True):
             self._reconcile(number, dating, capture.taken_at)
+        if studied.old:
+            self._pull(len(numbers) + ELSEWHERE)
         self.previous = (capture.taken_at, tuple(numbers))
+
+    def _pull(self, count: int) -> None:
+        """An old copy says more of other pages, and so of the newest `count` stories, on the page or not."""
+        newest = sorted(self.entries.values(), key=lambda known: known.published or known.first_seen)[-count:]
+        stories = [known.dating.evidence for known in newest]
+        pages = renderings(stories, source=SOURCE, calibration=self.calibration).found
+        for known in newest:
+            known.dating = rendered(known.dating, pages, source=SOURCE)
 
     def _date(self, capture: Snapshot, numbers: list[int]) -> tuple[Dating, ...]:
         before, there = self.previous or (None, ())

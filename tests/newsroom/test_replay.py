@@ -73,6 +73,17 @@ def test_windows_hold_the_truth_where_one_rendering_is_served_for_long() -> None
     assert all(room.held >= 0.995 and not room.moved for room in measured)
 
 
+@pytest.mark.parametrize(
+    "name", ["old copies, busy", "many old copies", "rendered every 10 min", "rendered every 25 min"]
+)
+def test_old_copies_cost_no_more_than_they_must(name: str) -> None:
+    """Whatever pages are old, stored windows are at most 1.10 times as wide as what follows from all texts together,
+    and hold the truth: each page's rendering is found from all stories and pages, those that have left it too."""
+    rooms = [measure(replace(KINDS[name], seed=seed)) for seed in (100, 101)]
+    assert mean(room.short_width for room in rooms) <= 1.10
+    assert all(room.held >= 0.995 and not room.moved and not room.future for room in rooms)
+
+
 def test_windows_hold_the_truth_where_hours_are_rendered_every_ten_minutes() -> None:
     """A page of hours that is rendered every ten minutes shows it by when its stories appear, within a day."""
     room = replace(KINDS["rendered every 10 min, hours"], seed=101)
@@ -163,7 +174,7 @@ def test_arriving_stories_are_published_near_the_truth(fine: bool, limit: float,
     assert mean(errors) <= limit
 
 
-@pytest.mark.parametrize("name", ["troubled minutes", "old copies, hours", "clocks go back"])
+@pytest.mark.parametrize("name", ["troubled minutes", "old copies, minutes", "old copies, hours", "clocks go back"])
 def test_instalments_change_nothing(name: str) -> None:
     """A replay that is stopped, stored and resumed at any capture gives the same windows and the same instants."""
     pages = captures(name)
