@@ -223,3 +223,44 @@ def test_the_time_beside_the_headline_in_a_state() -> None:
     found = told(page("", head=head))
     assert found.paragraphs == BODY
     assert [cue.text for cue in found.cues] == [TRUE]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script>Fusion.globalContent={state};Fusion.x={{}};</script>",
+        "<script>window.__STATE__ = {state}</script>",
+        '<script id="__NUXT_DATA__" type="application/json">{listed}</script>',
+    ],
+)
+def test_state_however_written(script: str) -> None:
+    """Text and time of a story are found in state that a program assigns, and in a list of values and their places."""
+    story = {"headline": {"basic": TITLE}, "publish_date": TRUE, "content": list(BODY)}
+    listed = [{"title": 1, "publishedAt": 2, "body": 3}, TITLE, TRUE, "".join(f"<p>{text}</p>" for text in BODY)]
+    written = script.format(state=json.dumps({"a": {"b": story}}), listed=json.dumps(listed))
+    found = told(page("", head=meta("og:type", "article") + written))
+    assert (found.paragraphs, [cue.text for cue in found.cues]) == (BODY, [TRUE])
+
+
+def test_an_author_by_reference() -> None:
+    """An author of whom JSON-LD gives the identifier only is the one of that identifier."""
+    people = json_ld(**{"@type": "Person", "@id": "#lea", "name": "Lea Smit", "headline": None})
+    assert told(page(in_paragraphs(BODY), head=json_ld(author={"@id": "#lea"}) + people)).authors == ("Lea Smit",)
+
+
+def test_a_footer_that_its_article_follows() -> None:
+    """A footer before the text, as some systems write their bylines, tells when and by whom; one behind it does not."""
+    byline = "<footer><span>Door Lea Smit, 17 maart 2026</span></footer>"
+    found = told(page(in_paragraphs(BODY), before=byline), teasers=TEASERS)
+    assert ([cue.text for cue in found.cues], found.authors) == (["17 maart 2026"], ("Lea Smit",))
+
+
+def test_captions_amid_the_text_are_no_replies() -> None:
+    """Dated lines of another make amid the paragraphs of a story end it nowhere; behind it, with texts of their own,
+    they do."""
+    caption = "<div class='foto'><span>Beeld Lea Smit, 17 maart 2026</span></div>"
+    amid = f"<p>{BODY[0]}</p><p>{BODY[1]}</p>{caption}<p>{BODY[2]}</p>{caption}<p>{BODY[3]}</p>"
+    found = told(page(amid + in_paragraphs(BODY[:3]), head=json_ld()))
+    assert [text for text in found.paragraphs if text in BODY] == [*BODY, *BODY[:3]]
+    reply = f"<div><span>Piet</span> · <span>3 uur geleden</span><p>{REPLY}</p></div>"
+    assert told(page(in_paragraphs(BODY), head=json_ld(), after=reply * 2)).paragraphs == BODY

@@ -60,7 +60,7 @@ def body(document: Document, headline: str | None, descriptions: Sequence[str]) 
     inside = [paragraph for paragraph in found if within is not None and within in paragraph.path]
     inside = below_headline(inside, headline)
     kept, announces = _before_announcements(inside, running(inside, headline))
-    kept = before_imprint(without_calls(before_replies(kept, document.lexicons)))
+    kept = before_imprint(without_calls(before_replies(kept, inside, document.lexicons)))
     kept = [p for place, p in enumerate(kept) if not (place <= AMID and is_stamp(p, document.lexicons))]
     kept = list(dropwhile(lambda paragraph: says_headline(paragraph, headline), kept))
     if not kept:
@@ -93,6 +93,10 @@ def _before_announcements(inside: list[Paragraph], kept: list[Paragraph]) -> tup
 
 
 def _outside(element: HtmlElement) -> bool:
+    """Whether `element` is no part of any text; a footer that more of its article follows is a byline."""
+    if element.tag == "footer" and element.getnext() is not None:
+        parent = element.getparent()
+        return parent is None or parent.tag != "article"
     return element.tag in _OUTSIDE
 
 

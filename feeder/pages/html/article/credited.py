@@ -22,11 +22,19 @@ MAX_NAME = 80
 
 def credited_authors(document: Document, thing: Thing | None) -> tuple[str, ...]:
     """The names in JSON-LD, `meta`, microdata or RDFa, the first of them that has any; `thing` as in `article_of`."""
-    named = list(_names((thing or {}).get("author")) or _names((thing or {}).get("creator")))
+    stated = ((thing or {}).get(name) for name in ("author", "creator"))
+    named = next((names for value in stated if (names := _names(value, document))), [])
     named = named or document.head.meta("author", "article:author", "dc.creator")
     named = named or [_named(element) for element in elements(document.root, _AUTHOR_ELEMENTS)[:4]]
     tidied = [_STAMPED.sub("", _BY.sub("", tidy(name))).rstrip(" ,|") for name in named]
     return tuple(dict.fromkeys(filter(_is_name, tidied)))[:MAX_AUTHORS]
+
+
+def _referred(thing: Thing, document: Document) -> Thing:
+    """The object of the page that `thing` only names the identifier of; `thing` itself where there is none."""
+    identifier = None if thing.get("name") else thing.get("@id")
+    found = (other for other in document.objects if other.get("@id") == identifier and other.get("name"))
+    return next(found, thing) if isinstance(identifier, str) else thing
 
 
 def _named(element: HtmlElement) -> str:
@@ -39,9 +47,9 @@ def _is_name(text: str) -> bool:
     return 1 < len(text) <= MAX_NAME and not _NO_NAME.search(text)
 
 
-def _names(value: object) -> list[str]:
-    """The names in a JSON-LD value: a text, an object with a name, or a list of these."""
+def _names(value: object, document: Document) -> list[str]:
+    """The names in a JSON-LD value: a text, an object with a name or one that refers to it, or a list of these."""
     parts = value if isinstance(value, list) else [value]
-    names = [part.get("name") if isinstance(part, dict) else part for part in parts]
+    names = [_referred(part, document).get("name") if isinstance(part, dict) else part for part in parts]
     flat = [name for part in names for name in (part if isinstance(part, list) else [part])]
     return [name for name in flat if isinstance(name, str)]

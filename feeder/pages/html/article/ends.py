@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from feeder.lexicon import Lexicon
@@ -20,8 +20,10 @@ LONGEST_SIGNED = 90
 """Characters of a line that says who replied, and when."""
 LONGEST_IMPRINT = 200
 LEAST_NAME = 3
-REPLIES, LEAST_TOLD = 2, 0.3
-"""Signed lines from which they are replies; the part of the text that the story itself then has at least."""
+LEAST_REPLIES, REPLIES, LONGEST_REPLY = 2, 12, 2
+"""Signed lines from which they are replies, and so many are looked at; the paragraphs that replies have in the mean."""
+LEAST_TOLD = 0.3
+"""The part of the text that the story itself then has at least."""
 
 
 def below_headline(inside: list[Paragraph], headline: str | None) -> list[Paragraph]:
@@ -35,24 +37,37 @@ def below_headline(inside: list[Paragraph], headline: str | None) -> list[Paragr
     return below if sum(paragraph.strength for paragraph in below) > told * MOSTLY else inside
 
 
-def before_replies(kept: list[Paragraph], lexicons: Sequence[Lexicon]) -> list[Paragraph]:
-    """`kept` up to where signed and dated lines, each with a text below it, begin: readers' replies.
+def before_replies(kept: list[Paragraph], inside: list[Paragraph], lexicons: Sequence[Lexicon]) -> list[Paragraph]:
+    """`kept` up to where signed and dated lines, each with a text below it, begin: readers' replies; `inside` are all
+    paragraphs that they stand among.
 
-    The posts of a liveblog have a clock time and no more; and they begin at once, not behind a story.
+    The posts of a liveblog have a clock time and no more; and they begin at once, not behind a story. Captions stand
+    amid a text that has many more paragraphs than they are.
     """
-    places = (
-        place
-        for place, (paragraph, below) in enumerate(pairwise(kept))
-        if not below.heading and _is_signed(paragraph, lexicons)
+    signed = sorted(
+        islice((place for line, place in _texts_below(kept, inside) if _is_signed(line, lexicons)), REPLIES)
     )
-    signed = list(islice(places, REPLIES))
-    if len(signed) < REPLIES:
+    texts = sum(paragraph.strong for paragraph in kept[signed[0] : signed[-1] + 1]) if signed else 0
+    if len(signed) < LEAST_REPLIES or texts > LONGEST_REPLY * len(signed):
         return kept
     before = kept[: signed[0]]
     while before and (before[-1].heading or not (before[-1].strong or before[-1].closed)):
         before.pop()
     told = sum(paragraph.strength for paragraph in before)
     return before if told > LEAST_TOLD * sum(paragraph.strength for paragraph in kept) else kept
+
+
+def _texts_below(kept: list[Paragraph], inside: list[Paragraph]) -> Iterator[tuple[Paragraph, int]]:
+    """The lines behind the first paragraph of `kept`, each with the place in `kept` of the text below it.
+
+    A line that is not kept itself has it right below, in another element than the story's.
+    """
+    yield from ((line, place) for place, (line, below) in enumerate(pairwise(kept), 1) if not below.heading)
+    places = {id(paragraph): place for place, paragraph in enumerate(kept)}
+    for line, below in pairwise(inside[inside.index(kept[0]) :] if kept else []):
+        place = places.get(id(below), 0)
+        if place and id(line) not in places and below.path[-2:][0] is not kept[0].path[-2:][0]:
+            yield line, place
 
 
 def before_imprint(kept: list[Paragraph]) -> list[Paragraph]:

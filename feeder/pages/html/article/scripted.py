@@ -22,15 +22,15 @@ _TOLD = re.compile(
 
 
 def scripted(document: Document, headline: str | None) -> Stamp | None:
-    """The publication time in the page's scripts, of several that beside `headline`; None without one."""
+    """The publication time in the page's scripts, of several or of other names that beside `headline`."""
     found: dict[object, Stamp] = {}
     for text in strings(document.root, _SCRIPTS):
         for told in _TOLD.finditer(text[:MAX_SCRIPT]):
             made = stamp(told["time"], About.PUBLISHED) if about(told["name"]) is About.PUBLISHED else None
             if made:
                 found.setdefault(made.when, made)
-    if len(found) < 2:
-        return next(iter(found.values()), None)
+    if len(found) == 1:
+        return next(iter(found.values()))
     beside = (_in(holder) for holder in holders(document, headline or ""))
     return next((made for made in beside if made), None)
 

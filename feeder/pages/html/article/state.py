@@ -11,13 +11,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from feeder.pages.html.document import Document
-from feeder.pages.html.paragraphs import STRONG, letters
+from feeder.pages.html.listing.scripts import states
+from feeder.pages.html.listing.walk import outline
+from feeder.pages.html.paragraphs import letters
 from feeder.pages.html.paths import strings
+from feeder.pages.html.payload import is_payload
 from feeder.text import fold
 
+LEAST = 60
+"""The size from which a string of sentences is running text."""
 MAX_STATE = 4 * 1024 * 1024
 MAX_VALUES = 100_000
-_STATES = "//script[@type='application/json' or @id='__NEXT_DATA__' or @id='__NUXT_DATA__']/text()"
+_PAYLOADS = "//script[@id='__NUXT_DATA__' or @data-nuxt-data]/text()"
 _SENTENCES = re.compile(r"[.!?…。！？।؟]")
 
 Holder = dict[str, Any]
@@ -26,14 +31,43 @@ Holder = dict[str, Any]
 def holders(document: Document, headline: str) -> Iterator[Holder]:
     """The objects in the page's state, outer before inner, that have `headline` as a value of their own."""
     folded = fold(headline)
-    for script in strings(document.root, _STATES) if folded else ():
-        try:
-            state = json.loads(script) if len(script) <= MAX_STATE else None
-        except (ValueError, RecursionError):
-            continue
+    for state in _states(document) if folded else ():
         for value in _values(state):
-            if isinstance(value, dict) and any(isinstance(v, str) and fold(v) == folded for v in value.values()):
+            if isinstance(value, dict) and _names(value, folded):
                 yield value
+
+
+def _names(holder: Holder, headline: str) -> bool:
+    """Whether `headline` is a value of `holder`, or of an object that is one and holds nothing else."""
+    inner = (
+        part for value in holder.values() if isinstance(value, dict) and len(value) == 1 for part in value.values()
+    )
+    return any(isinstance(value, str) and fold(value) == headline for value in (*holder.values(), *inner))
+
+
+def _states(document: Document) -> Iterator[Any]:
+    """What the page's scripts hold as JSON; of a list of values that tell their places in it, the objects put
+    together."""
+    yield from states(outline(document.root))
+    for script in strings(document.root, _PAYLOADS):
+        values = _decoded(script)
+        yield [_replaced(value, values) for value in values] if is_payload(values) else None
+
+
+def _replaced(value: Any, values: list[Any]) -> Any:
+    """`value`, whose numbers are places in `values`, as Nuxt writes its state."""
+    if not isinstance(value, dict):
+        return value
+    places = {name: at for name, at in value.items() if type(at) is int and 0 <= at < len(values)}
+    return {name: values[at] for name, at in places.items()} if len(places) == len(value) else value
+
+
+def _decoded(script: str) -> Any:
+    """The JSON that `script` is; None where it is none, or too much."""
+    try:
+        return json.loads(script) if len(script) <= MAX_STATE else None
+    except (ValueError, RecursionError):
+        return None
 
 
 def texts(holder: Holder) -> list[str]:
@@ -45,7 +79,11 @@ def texts(holder: Holder) -> list[str]:
 def _told(text: str) -> bool:
     spaced = " " in text or letters(text) > len(text)
     return (
-        letters(text) >= STRONG and spaced and bool(_SENTENCES.search(text)) and not text.startswith(("{", "[", "http"))
+        letters(text) >= LEAST
+        and spaced
+        and bool(_SENTENCES.search(text))
+        and not text.startswith(("{", "[", "http"))
+        and "<script" not in text
     )
 
 

@@ -14,6 +14,7 @@ from feeder.pages.html.article.metadata import Metadata
 from feeder.pages.html.article.names import printed_authors
 from feeder.pages.html.article.times import local_clocks, times
 from feeder.pages.html.document import Document
+from feeder.pages.html.paragraphs import letters
 from feeder.recognise.datelines import split
 from feeder.recognise.links import canonical
 from feeder.text import fold
@@ -63,7 +64,7 @@ def _from_elsewhere(
         return ()
     title = fold(facts.headline)
     other = tuple(text for text in elsewhere(document, facts.headline, facts.body) or ask() if fold(text) != title)
-    return other if sum(map(len, other)) > max(shown, ENOUGH) else ()
+    return other if sum(map(letters, other)) > max(shown, ENOUGH) else ()
 
 
 def _dateline(texts: list[str], languages: tuple[str, ...]) -> tuple[Dateline | None, list[str]]:
