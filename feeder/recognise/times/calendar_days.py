@@ -175,12 +175,12 @@ def _sane(system: CalendarSystem, year: int) -> tuple[CalendarSystem, int] | Non
 
 def _possible(year: int | None, month: int, day: int | None, system: CalendarSystem) -> list[Day]:
     """The day by itself, or nothing where no calendar has it."""
-    months = _OWN_MONTHS.get(system)
-    if not 1 <= month <= (months or 12):
+    own = system is not _GREGORIAN and system in _OWN_MONTHS
+    if not 1 <= month <= (_OWN_MONTHS[system] if own else 12):
         return []
     if day is None or 1 <= day <= _SHORTEST:
         return [(year, month, day, system)]
-    last = _LONGEST if months else _LAST_DAY[month - 1]
+    last = _LONGEST if own else _LAST_DAY[month - 1]
     if year is not None and system is _GREGORIAN:
         last = monthrange(year, month)[1]
     return [(year, month, day, system)] if 1 <= day <= last else []

@@ -19,7 +19,7 @@ _IN_HEBREW = re.compile(
     rf"(?<![א-ת])ה?(?P<day>[א-טיכל]{_POINT}|[יכטל](?:{_POINTS})[א-ט]){_OF_MONTH}"
     rf"|(?<![א-ת])(?:ה{_POINT}?)?(?P<year>ת?ש?[תשרקא-צ]{{0,2}}(?:{_POINTS})[א-ת])(?![א-ת])"
 )
-_LETTERED = re.compile(rf"年|{_HEBREW_MONTHS}")
+_LETTERED = re.compile("年|[א-ת][\"״”“'׳’]")
 _THOUSANDS = 5000
 _SHORTEST_YEAR = 700
 """Hebrew letters that count less are no year of ours: 5700 began in 1939."""
