@@ -101,7 +101,7 @@ def _are_hours(senses: Sequence[Sense], places: Mapping[str, int], lexicon: Lexi
 
 
 def is_within(first: Token, last: Token, before: str, after: str) -> bool:
-    """Whether a time begins or ends with a sign of a word: "영화는 3시간", where words are not parted; "תשפ״ו, 14.3"."""
+    """Whether a time starts or ends with a sign of a word: "영화는 3시간", and "תשפ״ו, 14.3"."""
     inside = before == '"' or (before.isalpha() and before >= UNSPACED_FROM)
     if inside and first.end - first.start == 1 and first.senses[0][0] == "W":
         return True
