@@ -55,9 +55,10 @@ def detect(text: str) -> str | None:
     return _detect(text[:SAMPLE])
 
 
-def contenders(text: str, most: int = 6) -> tuple[str, ...]:
-    """The languages that share the most words with `text`, the likeliest first, where none of them is clear."""
-    return tuple(tag for tag, _ in _hits(_WORD.findall(text[:SAMPLE].lower())).most_common(most))
+def contenders(text: str, most: int = 6, *, hits: int = 1) -> tuple[str, ...]:
+    """The languages that share the most words with `text`, at least `hits`, likeliest first, where none is clear."""
+    ranked = _hits(_WORD.findall(text[:SAMPLE].lower())).most_common(most)
+    return tuple(tag for tag, count in ranked if count >= hits)
 
 
 @lru_cache(maxsize=2048)

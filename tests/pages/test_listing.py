@@ -407,3 +407,23 @@ def test_a_clock_beside_its_day(shown: str, clocked: bool) -> None:
     assert [p.day for p in told if isinstance(p, CalendarTime)] == [14 - n for n in range(6)]
     hours = [p.hour for p in told if isinstance(p, CalendarTime)]
     assert hours == ([9 + n for n in range(6)] if clocked else [None] * 6)
+
+
+def test_times_of_a_page_between_two_languages() -> None:
+    """A page whose words are Norwegian and Danish alike, and which states neither, has its times read nevertheless."""
+    headlines = (
+        "Ny bro over elven er åben for alle fra i dag",
+        "Byen får en ny skole efter mange år med plan om den",
+        "De vil have mere tid til at se på sagen for havnen",
+        "Nu er det her de skal bo når vejen er klar til bil",
+    )
+    items = "".join(
+        f'<li><a href="/nyt/{n}{n}1-ny-sag-om-byen">{text}</a> <span>{n} timer siden</span></li>'
+        for n, text in enumerate(headlines, 2)
+    )
+    plain = re.sub(r"<html[^>]*>", "<html>", page(f"<ul>{items}</ul>"))
+    document = parse(plain, SITE)
+    assert document.language is None
+    assert [teaser.cues[0].text for teaser in find_teasers(document).teasers] == [
+        f"{n} timer siden" for n in range(2, 6)
+    ]

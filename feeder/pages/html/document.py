@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
@@ -12,7 +12,7 @@ from lxml import html
 from lxml.etree import ElementDefaultClassLookup, LxmlError
 
 from feeder.errors import PageError
-from feeder.lexicon import Lexicon, detect, load
+from feeder.lexicon import Lexicon, contenders, detect, load
 from feeder.pages.html.heads import Head, head_of
 from feeder.pages.html.jsonld import Thing, objects
 from feeder.pages.html.paths import strings
@@ -23,6 +23,8 @@ MAX_TEXT = 2 * 1024 * 1024
 MAX_ELEMENTS = 50_000
 MAX_ATTRIBUTES = 500
 SAMPLE, LEAST_SAMPLE = 2000, 300
+NEIGHBOURS, LEAST_WORDS = 2, 8
+"""How many languages a page is read in whose words do not tell it, and how many of their words it must have."""
 _LONG_LINES = "//body//*[not(self::script or self::style or self::noscript)]/text()[string-length() > 40]"
 
 # A tag as HTML tokenises it (a quote opens a value only after "="), with the code behind it where it opens a script;
@@ -93,8 +95,10 @@ def parse(text: str, url: str, languages: tuple[str, ...] = ()) -> Document:
     things = objects(root)
     head = head_of(root)
     own = _own_address(head, url)
-    language, spoken = _language(root, head, things), detect(_sample(root))
-    lexicons = _lexicons((*languages, language, spoken))
+    sample = _sample(root)
+    language, spoken = _language(root, head, things), detect(sample)
+    told = tuple(tag for tag in (*languages, language, spoken) if tag)
+    lexicons = _lexicons(told or contenders(sample, NEIGHBOURS, hits=LEAST_WORDS))
     return Document(root, own, _base(head, own), language or spoken, lexicons, things, head)
 
 
@@ -176,9 +180,10 @@ def _language(root: html.HtmlElement, head: Head, things: tuple[Thing, ...]) -> 
     return None
 
 
-def _lexicons(tags: Sequence[str | None]) -> tuple[Lexicon, ...]:
-    """Lexicons for the given languages, the page's stated one, and the one that its own words speak, in this order."""
-    loaded = [load(tag) for tag in tags if tag]
+def _lexicons(tags: Iterable[str]) -> tuple[Lexicon, ...]:
+    """Lexicons for the given languages, the page's stated one, and the one that its own words speak, in this order;
+    where nothing tells, for those that its words speak alike."""
+    loaded = map(load, tags)
     return tuple(dict.fromkeys(lexicon for lexicon in loaded if lexicon))
 
 
