@@ -93,9 +93,12 @@ class Outline:
 
     def text(self, element: int) -> str:
         """The text in `element`, on one line."""
+        first, last = self.first[element], self.last[element]
+        if last - first == 1:
+            return self.words[first]
         text = self._texts.get(element)
         if text is None:
-            text = self._texts[element] = self.between(self.first[element], self.last[element])
+            text = self._texts[element] = "".join(self.runs[first:last]).strip()
         return text
 
     def between(self, first: int, last: int) -> str:

@@ -68,11 +68,17 @@ class Times:
     def _mostly_time(self, text: str) -> bool:
         form = _DIGITS.sub("0", text) if _LETTER.search(text) else text
         if form not in self._sure:
-            day = _NAMED_DAY.search(text) or _SIGNED_DAY.search(text)
-            others = not day and says_other_things(text, self.lexicons)
-            covered = 0 if others else sum(span.end - span.start for span in self.spans(text))
-            self._sure[form] = covered * 2 >= len(text)
+            self._sure[form] = _mostly_time(text, self.lexicons, self.foreign)
         return self._sure[form]
+
+
+@lru_cache(maxsize=8192)
+def _mostly_time(text: str, lexicons: tuple[Lexicon, ...], foreign: int) -> bool:
+    """Whether times cover half of a text, one of less than `LONGEST_ALONE` characters."""
+    day = _NAMED_DAY.search(text) or _SIGNED_DAY.search(text)
+    others = not day and says_other_things(text, lexicons)
+    covered = 0 if others else sum(span.end - span.start for span in _read(text, False, lexicons, foreign))
+    return covered * 2 >= len(text)
 
 
 @lru_cache(maxsize=8192)

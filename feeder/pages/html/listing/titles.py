@@ -65,10 +65,20 @@ def _weight(cells: list[Cell], words: float, count: int, times: Times, dull: fro
     weight -= 2.5 * (sum([spot.mixed for spot in spots]) / len(cells))
     weight += 1.5 * (sum(named) / len(cells))
     weight -= 1.0 * (sum([text.endswith(_ENDS) for text in texts]) / len(texts))
-    weight -= 4.0 * (len(texts) > 1 and len({_DIGITS.sub("", text) for text in texts}) <= max(1, len(texts) // 4))
+    weight -= 4.0 * (len(texts) > 1 and _of_few_forms(texts))
     weight -= 6.0 * (sum([text in dull for text in texts]) / len(texts))
     weight -= 4.0 * (sum(map(times.is_time, texts)) / len(texts))
     return weight - 0.1 * float(median(places))
+
+
+def _of_few_forms(texts: Sequence[str]) -> bool:
+    """Whether texts differ in little but their digits, as counts of comments do."""
+    forms: set[str] = set()
+    for text in texts:
+        forms.add(_DIGITS.sub("", text))
+        if len(forms) > max(1, len(texts) // 4):
+            return False
+    return True
 
 
 def _title(
