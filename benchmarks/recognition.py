@@ -136,7 +136,7 @@ def read_twice(text: str) -> tuple[float, float, float]:
 
 
 def real(folder: Path) -> None:
-    """Two lines about the pages saved in a folder: read for the first time, and again, as a page is that is followed."""
+    """Two lines about the pages saved in a folder: read for the first time, and again, as what is followed is."""
     found = [read_twice(text) for text in saved(folder)]
     for name, place in (("first", 1), ("again", 2)):
         ratios = sorted(each[place] / each[0] for each in found)
