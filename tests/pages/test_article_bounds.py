@@ -125,6 +125,8 @@ def test_a_film_that_json_ld_describes() -> None:
         ('<p><a href="/auteur/lea">Lea Smit</a>, <a href="/auteur/jo">Jo Bos</a></p>', "nl", "Lea Smit Jo Bos"),
         ('<p><a href="/author/lea">Lea Smit</a> <a href="/author/lea">View author page</a></p>', "en", "Lea Smit"),
         ("<p>Autor: Zofia Lis</p>", "pl", "Zofia Lis"),
+        ("<p>17 maart 2026, 15:20 – Door Lea Smit</p>", "nl", "Lea Smit"),
+        ("<p>De weg door Finsterwolde Oost</p>", "nl", ""),
         ("<p>Автор: Анна Лис</p>", "ru", "Анна Лис"),
         ("<p>بقلم سلمى العوضي</p>", "ar", "سلمى العوضي"),
         ("<p>记者 林晓岚</p>", "zh", "林晓岚"),
@@ -184,8 +186,8 @@ def test_a_page_without_headings() -> None:
 
 def test_a_line_right_below_the_text() -> None:
     """A whole day right below the text dates it where nothing else does, whatever it stands in."""
-    found = told(page(in_paragraphs(BODY), after="<div><em>Lea Smit</em><br>17 maart 2026, 15:20</div>"))
-    assert [cue.text for cue in found.cues] == ["17 maart 2026, 15:20"]
+    found = told(page(in_paragraphs(BODY), after="<div><em>Door Lea Smit</em><br>17 maart 2026, 15:20</div>"))
+    assert ([cue.text for cue in found.cues], found.authors) == (["17 maart 2026, 15:20"], ("Lea Smit",))
 
 
 PRINTED = "<p>17 maart 2026 15:20</p>"

@@ -72,7 +72,8 @@ def body(document: Document, headline: str | None, descriptions: Sequence[str]) 
     first = _standfirst(between, headline, descriptions)
     taken = set(map(id, first))
     below = [paragraph for paragraph in near[title + 1 : start] if id(paragraph) not in taken]
-    dated = any(is_dated(paragraph, document.lexicons) for paragraph in below[:AROUND])
+    headed = takewhile(lambda p: not (p.heading and p.link_share > 0.5), below[:AROUND])
+    dated = any(is_dated(paragraph, document.lexicons) for paragraph in headed)
     # A page without headings may print the time in the headline's own line.
     line = near[title : title + 1] if title >= 0 and not near[title].heading else []
     around = (*line, *below, *_amid(near, kept), *_above(near, title), *_behind(near, kept))

@@ -81,7 +81,7 @@ def before_imprint(kept: list[Paragraph]) -> list[Paragraph]:
 def _is_signed(paragraph: Paragraph, lexicons: Sequence[Lexicon]) -> bool:
     """Whether a line is a name and a day, or an age."""
     text = paragraph.text
-    if paragraph.strong or paragraph.heading or len(text) > LONGEST_SIGNED:
+    if paragraph.strong or paragraph.heading or len(text) > LONGEST_SIGNED or not any(map(str.isdigit, text)):
         return False
     spans = find(text, lexicons)
     if text.endswith(_STOPS) and not any(text.endswith(span.text) for span in spans):

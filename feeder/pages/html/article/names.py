@@ -143,10 +143,12 @@ def _name_in(element: HtmlElement, words: Sequence[str]) -> str | None:
 
 
 def _names(line: str, by: str, joined: str) -> tuple[str, ...]:
-    """The names behind `by`, up to what ends them; () where one of them is none."""
+    """The names behind `by`, where a line or a part of it begins; () where one of them is none."""
     together = re.sub(rf"[\s{_EDGE}](?:{joined}|&)[\s{_EDGE}]", " & ", line, flags=re.IGNORECASE)
     told = "|".join(form for word in by.split("|") for form in (word.capitalize(), word.upper()))
-    found = re.match(rf"(?:{told})\s?(?:[:：/][\s{_EDGE}]*|[\s{_EDGE}]+|(?<=[记記]者))", together)
+    found = re.search(
+        rf"(?:^|[–—|·•{_EDGE}]\s?|\s-\s)(?:{told})\s?(?:[:：/][\s{_EDGE}]*|[\s{_EDGE}]+|(?<=[记記]者))", together
+    )
     end = _END.search(together, found.end()) if found else None
     if not found or not end:
         return ()

@@ -48,7 +48,7 @@ def main_article(
         image=facts.image,
         label=facts.section,
         dateline=dateline,
-        authors=facts.authors or printed_authors(found.around, languages),
+        authors=facts.authors or printed_authors((*found.around, *found.below), languages),
         language=document.language,
         cues=times(document, facts, found),
         clocks=local_clocks(document, facts, found),
