@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from feeder.dating.evidence import allowed
@@ -105,13 +105,30 @@ def _agree(story: Sequence[Evidence], calibration: Calibration) -> bool:
 
 
 def _learn_order(calibration: Calibration, stories: list[tuple[Evidence, ...]], taken_at: datetime) -> Calibration:
-    """Day before month or after it, from the first numeric date on the page with a day above 12."""
-    for item in (item for story in stories for item in story if item.taken_at == taken_at):
-        day_first = None if item.basis is Basis.MACHINE else _order(item)
-        if day_first is not None and (calibration.day_first is None or calibration.day_first.value != day_first):
-            proof = f'"{item.text}" can only be read so'
-            return replace(calibration, day_first=Learned(day_first, proof, taken_at))
-    return calibration
+    """Day before month or after it, from the first numeric date on the page with a day above 12; else from several
+    that only one of the two orders does not put into the future."""
+    shown = [item for story in stories for item in story if item.taken_at == taken_at]
+    printed = [item for item in shown if item.basis is not Basis.MACHINE]
+    told = next(((item, day_first) for item in printed if (day_first := _order(item)) is not None), None)
+    if told is None and calibration.day_first is None:
+        past = [(item, day_first) for item in printed if (day_first := _past_order(item, taken_at)) is not None]
+        told = past[0] if len(past) >= ENOUGH and len({day_first for _, day_first in past}) == 1 else None
+    if told is None or (calibration.day_first is not None and calibration.day_first.value == told[1]):
+        return calibration
+    return replace(calibration, day_first=Learned(told[1], f'"{told[0].text}" can only be read so', taken_at))
+
+
+def _past_order(item: Evidence, taken_at: datetime) -> bool | None:
+    """Whether a numeric date that may be read both ways has its day first, by which of the two is past."""
+    numeric = _NUMERIC.search(item.text)
+    read = [phrase for phrase in item.phrases if isinstance(phrase, CalendarTime) and phrase.year and phrase.day]
+    if numeric is None or len(read) != len(item.phrases) or len(read) != 2:
+        return None
+    days = [(phrase.year or 0, phrase.month or 0, phrase.day or 0) for phrase in read]
+    latest = taken_at.date() + timedelta(days=1)
+    past = [day for day in days if day <= (latest.year, latest.month, latest.day)]
+    swapped = days[0][1:] == (days[1][2], days[1][1]) and days[0][1:] != days[1][1:]
+    return int(numeric[1]) == past[0][2] if swapped and len(past) == 1 else None
 
 
 def _order(item: Evidence) -> bool | None:

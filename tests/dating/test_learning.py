@@ -117,6 +117,31 @@ def test_a_day_above_twelve_settles_the_order(text: str, phrase: CalendarTime, d
     assert (learned.value if learned else None) == day_first
 
 
+def both_ways(text: str) -> Evidence:
+    """A numeric date that may be read day first or month first."""
+    one, other, year = map(int, text.split("/"))
+    readings = (CalendarTime(2000 + year, other, one), CalendarTime(2000 + year, one, other))
+    return Evidence(Basis.STATED, text, T, phrases=readings, source=SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("printed", "day_first"),
+    [
+        ("{m}/9/{y} {m}/8/{y} {m}/7/{y}", False),
+        ("9/{m}/{y} 8/{m}/{y} 7/{m}/{y}", True),
+        ("{m}/9/{y} {m}/8/{y}", None),
+        ("{m}/9/{y} 8/{m}/{y} {m}/7/{y}", None),
+    ],
+)
+def test_several_dates_that_would_be_ahead_settle_the_order(printed: str, day_first: bool | None) -> None:
+    """Three dates that only one order puts into the past teach it, unless others say otherwise."""
+    at = datetime(2026, 3, 20, tzinfo=UTC)
+    texts = printed.format(m=3, y=26).split()
+    stories = [[replace(both_ways(text), taken_at=at)] for text in texts]
+    learned = learn(NOTHING, stories, taken_at=at).day_first
+    assert (learned.value if learned else None) == day_first
+
+
 def test_a_learned_order_chooses_the_reading() -> None:
     """ "03-04-26" is 3 April or 4 March until the source has shown its order."""
     readings = (CalendarTime(2026, 4, 3), CalendarTime(2026, 3, 4))
