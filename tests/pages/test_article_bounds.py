@@ -266,3 +266,10 @@ def test_captions_amid_the_text_are_no_replies() -> None:
     assert [text for text in found.paragraphs if text in BODY] == [*BODY, *BODY[:3]]
     reply = f"<div><span>Piet</span> · <span>3 uur geleden</span><p>{REPLY}</p></div>"
     assert told(page(in_paragraphs(BODY), head=json_ld(), after=reply * 2)).paragraphs == BODY
+
+
+def test_a_paragraph_that_a_box_cut_off() -> None:
+    """A box in a paragraph ends it, so that its words are loose: they are the story's all the same."""
+    box = '<div class="kader"><h4>Lees ook</h4><ul><li><a href="/x">Brug weer open</a></li></ul></div>'
+    found = told(page(f"<p>{box}{BODY[0]}</p>{in_paragraphs(BODY[1:])}", head=json_ld()))
+    assert found.paragraphs == BODY

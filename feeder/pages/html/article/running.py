@@ -137,8 +137,16 @@ def _belongs(paragraph: Paragraph, core: Core) -> bool:
     return (
         _make(paragraph) in core.makes
         or (paragraph.strong and _named(paragraph.owner) in core.owners)
+        or (paragraph.strong and _is_bare(paragraph, core))
         or _among(paragraph, core.parents)
     )
+
+
+def _is_bare(paragraph: Paragraph, core: Core) -> bool:
+    """Whether a paragraph is the text of the very element that the core's stand in, as what a misplaced box cuts off a
+    paragraph becomes."""
+    named = _named(paragraph.owner)
+    return bool(named[1]) and named in core.parents
 
 
 def _among(paragraph: Paragraph, parents: frozenset[tuple[str, str]]) -> bool:
