@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from feeder.model.page import Dispatch
 from feeder.model.time import About
 from feeder.pages.html.article.body import Body
-from feeder.pages.html.article.headings import first_headings
+from feeder.pages.html.article.headings import first_headings, other_headings, shown
 from feeder.pages.html.article.metadata import Metadata
 from feeder.pages.html.document import Document
 from feeder.recognise.datelines import split
@@ -42,11 +42,13 @@ def tells_one_story(document: Document, facts: Metadata, found: Body, teasers: S
 
 
 def _is_plain(document: Document, facts: Metadata) -> bool:
-    """Whether the page has one `h1` that is no link, or none and a time of publication: fronts link theirs, or have one
-    for each story."""
+    """Whether one heading that is no link stands over the page: its only `h1`, else what says the headline; or no `h1`
+    and a time of publication. Fronts link theirs, or have one for each story."""
     headings = first_headings(document.root)
-    if not headings:
-        return any(stamp.about is About.PUBLISHED for stamp in facts.stamps)
+    if not headings and any(stamp.about is About.PUBLISHED for stamp in facts.stamps):
+        return True
+    title = fold(facts.headline or "")
+    headings = headings or [element for element in other_headings(document.root) if fold(shown(element)) == title]
     return len(headings) == 1 and not any(True for _ in headings[0].iter("a"))
 
 
