@@ -352,6 +352,39 @@ def introduced(root: html.HtmlElement, chance: random.Random) -> None:
     )
 
 
+def _lists(root: html.HtmlElement) -> list[list[html.HtmlElement]]:
+    """The children of each element that has four or more, all of one block tag, each with a link."""
+    found = []
+    for parent in list(root.find("body").iter("*")):
+        children = list(parent)
+        alike = len(children) >= 4 and len({child.tag for child in children}) == 1
+        if (
+            alike
+            and children[0].tag in ("article", "section", "div", "li", "tr")
+            and all(child.find(".//a") is not None for child in children)
+        ):
+            found.append(children)
+    return found
+
+
+def shuffled(root: html.HtmlElement, chance: random.Random) -> None:
+    """Items in no order."""
+    for children in _lists(root):
+        parent = children[0].getparent()
+        chance.shuffle(children)
+        parent.extend(children)
+
+
+def paired(root: html.HtmlElement, chance: random.Random) -> None:
+    """Items in rows of two columns."""
+    for children in _lists(root):
+        for place in range(0, len(children), 2) if children[0].tag not in ("li", "tr") else ():
+            row = etree.Element("div")
+            children[place].addprevious(row)
+            for child in children[place : place + 2]:
+                etree.SubElement(row, "div").append(child)
+
+
 VARIATIONS: dict[str, Callable[[html.HtmlElement, random.Random], None]] = {
     "as it is": lambda root, chance: None,
     "stripped": stripped,
@@ -361,6 +394,8 @@ VARIATIONS: dict[str, Callable[[html.HtmlElement, random.Random], None]] = {
     "advertised": advertised,
     "renamed": renamed,
     "introduced": introduced,
+    "shuffled": shuffled,
+    "paired": paired,
 }
 
 
