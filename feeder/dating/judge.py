@@ -61,6 +61,7 @@ def judge(evidence: Iterable[Evidence], calibrations: Calibrations, *, seen_by: 
     for group in tiers(weighed):
         state.add(group)
     state.choose()
+    state.close(seen_by)
     return Judgement(state.window, state.basis, tuple(state.verdicts))
 
 
@@ -149,6 +150,14 @@ class _State:
             self.verdicts.append(Verdict(item, windows, effect))
             window = shared
         self.window = window
+
+    def close(self, seen_by: datetime | None) -> None:
+        """End the window where the story was seen first, though what was printed then said nothing."""
+        window = self.window
+        if window is None or seen_by is None or self.basis.rank < Basis.RELATIVE.rank:
+            return
+        if window.earliest < seen_by < window.latest:
+            self.window = Window(window.earliest, seen_by)
 
     def choose(self) -> None:
         """Of evidence with several readings keep those that the rest allows; none if they lie apart."""

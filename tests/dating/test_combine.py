@@ -299,3 +299,11 @@ def test_no_more_is_kept_than_binds(count: int) -> None:
     dating = combine(every, FLOORS)
     assert len(dating.evidence) <= MOST_KEPT
     assert combine(dating.evidence, FLOORS).window == dating.window
+
+
+def test_a_story_dated_late_was_published_before_it_was_seen() -> None:
+    """Where only a later capture dates a story, its window ends at the first one, which said nothing."""
+    first = T - timedelta(minutes=30)
+    seen = Dating(evidence=(hours(0),))
+    assert narrow(UNDATED, seen, FLOORS, first_seen=first)[0].window == Window(T - HOUR, first)
+    assert reconsider(seen, FLOORS, first_seen=first).window == Window(T - HOUR, first)

@@ -147,6 +147,21 @@ def test_one_time_for_all_is_none() -> None:
     assert [day(teaser) for teaser in teasers] == [date(2026, 3, number + 2) for number in range(len(stories))]
 
 
+@pytest.mark.parametrize("words", ["just now", "an hour ago", "less than an hour ago", "yesterday", "live"])
+def test_a_time_without_a_number_stands_where_others_do(words: str) -> None:
+    """ "Just now" dates its item where the others have an age, however deep that stands in its own elements."""
+    told = [words, *(f"{number} hours ago" for number in range(2, 9))]
+    items = "".join(
+        f'<li><div><span>{when}</span></div><a href="{story.url}"><h3>{story.title}</h3></a></li>'
+        for story, when in zip(listing("cards").stories, told, strict=False)
+    )
+    teasers = find_teasers(parse(page(f"<ul>{items}</ul>", "en"), SITE)).teasers
+    assert [teaser.cues[0].text if teaser.cues else None for teaser in teasers] == [
+        None if words == "live" else words,
+        *told[1 : len(teasers)],
+    ]
+
+
 def test_insane_machine_times_are_ignored() -> None:
     """A `datetime` that holds an age, a length or a template is no time."""
     for value in ("1h ago", "PT5M", "00:00-YY-DD-MM", "{{ date }}"):

@@ -104,7 +104,9 @@ def _furniture(each: Shown, shares: dict[tuple[str, ...], float], usual: set[tup
     if each.alone or each.marked:
         return True
     if usual:
-        return each.column[:-1] in usual and not each.told
+        # "Just now", which has no number, is found in the innermost of the elements that are the time of other items.
+        whole = 2 * (each.span.end - each.span.start) > len(each.text)
+        return (each.column[:-1] in usual or (whole and each.column[:-2] in usual)) and not each.told
     if count < FEW:
         return not each.told
     return shares[each.column] >= (MOST if each.told else HALF)
