@@ -3,11 +3,11 @@
     python benchmarks/recognition.py [FOLDER]
 
 Pages are invented: 20 and 200 items and nothing else, in two makes, and one of 200 KB as news sites serve them.
-Milliseconds of processor time, the best of several runs, each of them on a page that was never read before: the same
-list with other stories. Beside them, where they are installed, what a user might run instead (each reads one article
-from a page, none finds its teasers). Pages of bare items are the worst case of the ratio: every item is read, and
-parsing one takes microseconds. With FOLDER, the pages saved there (`*.html`, `*.html.gz`, in folders of any depth) are
-measured too, read once and again: the median and the worst. A first reading may be the first of its language, too.
+Milliseconds of processor time, the best of several runs, each of them on a page whose stories were never read before:
+the same list with other stories. Beside them, where they are installed, what a user might run instead (each reads one
+article from a page, none finds its teasers). Pages of bare items are the worst case of the ratio: every item is read,
+and parsing one takes microseconds. With FOLDER, the pages saved there (`*.html`, `*.html.gz`, in folders of any depth)
+are measured too, read once and again: the median and the worst. A first reading may be the first of its language, too.
 """
 
 from __future__ import annotations
