@@ -64,23 +64,33 @@ def study(
             known = [combine(old.evidence, {source: learned}) if old else None for old in stored]
             freshened = freshen(ordered, known, taken_at=taken_at, calibration=learned)
         events.append(f"page of {taken_at:%Y-%m-%dT%H:%M:%SZ} is at least {round(proven)} s older than that")
-    told = [together(old or UNDATED, new) for old, new in zip(stored, freshened.datings, strict=True)]
-    found = renderings(told, source=source, calibration=learned)
-    if learned.staleness is not None and found.oldest is not None:
-        before, learned = learned, learn_staleness(learned, found.proven, found.oldest)
-        found = found if learned is before else renderings(told, source=source, calibration=learned)
-    redated = [rendered(new, found.found, source=source) for new in freshened.datings]
+    redated, kept, learned = _with_renderings(freshened.datings, stored, source, learned)
     stories = [evidence_of(source, old, new) for old, new in zip(stored, redated, strict=True)]
     learned = learn(learned, stories, taken_at=taken_at, ages=ages)
-    return Study(
-        tuple(
-            old if old is new else combine(new.evidence, {source: learned})
-            for old, new in zip(seen, redated, strict=True)
-        ),
-        tuple(old and rendered(old, found.found, source=source) for old in stored),
+    datings = (
+        old if old is new else combine(new.evidence, {source: learned}) for old, new in zip(seen, redated, strict=True)
+    )
+    old = proven is not None or learned.staleness != calibration.staleness
+    return Study(tuple(datings), kept, learned, (*events, *_news(calibration, learned)), old)
+
+
+def _with_renderings(
+    seen: Sequence[Dating], stored: Sequence[Dating | None], source: str, calibration: Calibration
+) -> tuple[tuple[Dating, ...], tuple[Dating | None, ...], Calibration]:
+    """Datings with what all of them tell together of when their pages were made, and what that teaches: where one is
+    older than any was known to be, all may be."""
+    if calibration.staleness is None and not any(item.staleness for dating in seen for item in dating.evidence):
+        return tuple(seen), tuple(stored), calibration
+    told = [together(old or UNDATED, new) for old, new in zip(stored, seen, strict=True)]
+    found = renderings(told, source=source, calibration=calibration)
+    learned = calibration
+    if calibration.staleness is not None and found.oldest is not None:
+        learned = learn_staleness(calibration, found.proven, found.oldest)
+        found = found if learned is calibration else renderings(told, source=source, calibration=learned)
+    return (
+        tuple([rendered(new, found.found, source=source) for new in seen]),
+        tuple([old and rendered(old, found.found, source=source) for old in stored]),
         learned,
-        (*events, *_news(calibration, learned)),
-        proven is not None or learned.staleness != calibration.staleness,
     )
 
 
