@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from feeder.pages.html.document import Document
-from feeder.pages.html.listing.scripts import states
-from feeder.pages.html.listing.walk import outline
 from feeder.pages.html.paragraphs import letters
 from feeder.pages.html.paths import strings
 from feeder.pages.html.payload import is_payload
+from feeder.pages.html.scripts import states, tells
 from feeder.text import fold
 
 LEAST = 60
@@ -48,7 +47,9 @@ def _names(holder: Holder, headline: str) -> bool:
 def _states(document: Document) -> Iterator[Any]:
     """What the page's scripts hold as JSON; of a list of values that tell their places in it, the objects put
     together."""
-    yield from states(outline(document.root))
+    elements = document.root.iter("*")
+    named = (str(value) for each in elements for name, value in each.items() if tells(str(name)))
+    yield from states(document.root.iter("script", "template"), named)
     for script in strings(document.root, _PAYLOADS):
         values = _decoded(script)
         yield [_replaced(value, values) for value in values] if is_payload(values) else None

@@ -14,10 +14,10 @@ from feeder.model.time import Where
 from feeder.pages.html.document import Document
 from feeder.pages.html.listing.links import link_key, link_weight, names_list
 from feeder.pages.html.listing.outline import Outline
-from feeder.pages.html.listing.scripts import read_within, states
 from feeder.pages.html.listing.things import Stated, Thing, may_tell, teaser_of
 from feeder.pages.html.listing.times import Times
 from feeder.pages.html.listing.words import word_count
+from feeder.pages.html.scripts import read_within, states, tells
 from feeder.recognise.links import canonical, shape
 
 MAX_NODES = 60_000
@@ -32,13 +32,20 @@ _HOLDERS = (dict, list)
 def stated_teasers(document: Document, outline: Outline, times: Times) -> list[Stated]:
     """The teasers of the page's JSON, each address once, in the order of the lists that look like stories."""
     found: dict[str, Stated] = {}
-    for root in (list(document.objects), *states(outline)):
+    for root in (list(document.objects), *states(outline.codes, _attributes(outline))):
         for things in _lists(root):
             for stated in _stories(document, things[:MAX_STORIES], times):
                 found.setdefault(stated.key, stated)
             if len(found) >= MAX_STORIES:
                 return list(found.values())
     return list(found.values())
+
+
+def _attributes(outline: Outline) -> Iterator[str]:
+    """What stands in attributes whose names tell of state."""
+    if any(map(tells, outline.attributes)):
+        for element in outline.bearing(tells, 0, len(outline.tags)):
+            yield from (str(value) for name, value in outline.elements[element].items() if tells(str(name)))
 
 
 def filled_in(teasers: Sequence[Dispatch], stated: Sequence[Stated]) -> list[Dispatch]:

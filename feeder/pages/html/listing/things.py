@@ -15,6 +15,7 @@ from feeder.model.time import About, TimeCue, Where
 from feeder.pages.html.document import Document
 from feeder.pages.html.listing.links import link_key
 from feeder.pages.html.listing.times import Times
+from feeder.pages.html.scripts import TITLES
 from feeder.recognise.links import canonical, is_file
 from feeder.recognise.times import machine
 from feeder.text import squash
@@ -24,7 +25,6 @@ Thing = dict[str, Any]
 MAX_NAMES = 100
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 
-TITLES = ("headline", "headlines", "title", "name", "heading", "kop", "titel")
 _LINKS = (
     "url",
     "link",

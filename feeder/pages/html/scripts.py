@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import unquote
 
-from feeder.pages.html.listing.outline import Outline
-from feeder.pages.html.listing.things import TITLES
+from lxml import etree
+
 from feeder.pages.html.payload import is_payload, lists_in
 
+TITLES = ("headline", "headlines", "title", "name", "heading", "kop", "titel")
+"""What makers of pages call a headline."""
 MAX_SCRIPT = 4 * 1024 * 1024
 """Characters, of one script and of all that is tried to be read in it."""
 MOST_VALUES = 16
@@ -38,13 +41,14 @@ _TELLING = re.compile(r"(?:[\w-]*-)?(?:page|props|state|json|initial|model|items
 _ANGULAR = (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&"))
 
 
-def states(outline: Outline) -> Iterator[Any]:
-    """The objects and lists of a page's scripts and attributes that have titles; JSON-LD aside."""
-    for text in _attributes(outline):
+def states(codes: Iterable[etree._Element], attributes: Iterable[str]) -> Iterator[Any]:
+    """The objects and lists that have titles in the scripts and templates `codes`, and in `attributes` whose names
+    `tells` passes; JSON-LD aside."""
+    for text in islice(attributes, MOST_ATTRIBUTES):
         if len(text) >= SHORTEST and text.lstrip()[:1] in ("{", "[") and _titled(text):
             yield _unwrapped(_json(text))
     pushed = []
-    for text in _scripts(outline):
+    for text in _scripts(codes):
         if len(text) > MAX_SCRIPT:
             continue
         if found := _PUSHED.search(text):
@@ -64,20 +68,14 @@ def _titled(text: str) -> bool:
     return any(pattern.search(text) for pattern in _TITLED)
 
 
-def _attributes(outline: Outline) -> Iterator[str]:
-    """What stands in attributes whose names tell of state."""
-    if any(map(_tells, outline.attributes)):
-        for element in outline.bearing(_tells, 0, len(outline.tags))[:MOST_ATTRIBUTES]:
-            yield from (str(value) for name, value in outline.elements[element].items() if _tells(str(name)))
-
-
-def _tells(name: str) -> bool:
+def tells(name: str) -> bool:
+    """Whether an attribute of this name may hold state."""
     return _TELLING.fullmatch(name) is not None
 
 
-def _scripts(outline: Outline) -> Iterator[str]:
+def _scripts(codes: Iterable[etree._Element]) -> Iterator[str]:
     """What stands in the page's own scripts but JSON-LD, and in its templates."""
-    for element in outline.codes:
+    for element in codes:
         if element.tag == "template":
             yield from filter(None, (element.text, *(child.tail for child in element)))
         elif element.text and element.get("src") is None and "ld+json" not in (element.get("type") or ""):
