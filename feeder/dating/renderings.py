@@ -51,19 +51,19 @@ class Renderings:
 
 
 def renderings(stories: Iterable[Sequence[Evidence]], *, source: str, calibration: Calibration) -> Renderings:
-    """When the pages of `source` were rendered that `stories` have evidence from. Nothing where none may be old."""
-    told = [tuple(story) for story in stories]
-    if calibration.staleness is None and not any(item.staleness for story in told for item in story):
+    """When the pages of `source` were rendered that `stories` have evidence from. Nothing where it never served
+    an old copy without saying so: then each capture is known well enough."""
+    if calibration.staleness is None:
         return Renderings()
     pages: dict[datetime, _Edges] = {}
-    links = [link for story in told for link in _links(story, pages, source, calibration)]
+    links = [link for story in stories for link in _links(story, pages, source, calibration)]
     if not pages or not _pull_until(links):
         return Renderings()
     ages = [((at - page.until).total_seconds(), at) for at, page in pages.items() if not page.declared]
     proven, oldest = max(ages, default=(0.0, None))
     if not _pull_since(links) or any(edges.since > edges.until for link in links for edges in link[:2]):
         return Renderings({}, proven, oldest)
-    supposed = calibration.staleness.value if calibration.staleness else 0.0
+    supposed = calibration.staleness.value
     found = {taken_at: Rendering(page.since, page.until, supposed) for taken_at, page in pages.items()}
     return Renderings(found, proven, oldest)
 

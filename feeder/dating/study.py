@@ -79,12 +79,12 @@ def _with_renderings(
 ) -> tuple[tuple[Dating, ...], tuple[Dating | None, ...], Calibration]:
     """Datings with what all of them tell together of when their pages were made, and what that teaches: where one is
     older than any was known to be, all may be."""
-    if calibration.staleness is None and not any(item.staleness for dating in seen for item in dating.evidence):
+    if calibration.staleness is None:
         return tuple(seen), tuple(stored), calibration
     told = [together(old or UNDATED, new) for old, new in zip(stored, seen, strict=True)]
     found = renderings(told, source=source, calibration=calibration)
     learned = calibration
-    if calibration.staleness is not None and found.oldest is not None:
+    if found.oldest is not None:
         learned = learn_staleness(calibration, found.proven, found.oldest)
         found = found if learned is calibration else renderings(told, source=source, calibration=learned)
     return (
