@@ -95,7 +95,8 @@ def allowed(evidence: Evidence, calibration: Calibration = UNCALIBRATED) -> tupl
     Computed anew each time, so that what is learned of a source later narrows what it printed before.
     """
     if evidence.window is not None:
-        return (_lagging(evidence, evidence.window, calibration),)
+        lagging = _lagging(evidence, evidence.window, calibration)
+        return (lagging,) if lagging else ()
     if evidence.basis is Basis.NARRATIVE:
         return narrative_windows(evidence)
     phrases = evidence.phrases
@@ -114,14 +115,18 @@ def allowed(evidence: Evidence, calibration: Calibration = UNCALIBRATED) -> tupl
     return _past(found, taken_at) or ahead(found, evidence)
 
 
-def _lagging(evidence: Evidence, window: Window, calibration: Calibration) -> Window:
-    """`window` of an arrival or an order, as far back as an older page or a slower list would put it."""
+def _lagging(evidence: Evidence, window: Window, calibration: Calibration) -> Window | None:
+    """`window` of an arrival or an order, as far back as an older page or a slower list would put it.
+
+    None for what came in on a page that was rendered before the one that lacks it: it was there already.
+    """
     if evidence.basis is Basis.NARRATIVE:
         return window
     rendered = rendering_of(evidence, calibration)
     if rendered is not None:
         earliest = min(window.earliest, rendered.since) - timedelta(seconds=LAG)
-        return Window(earliest, min(window.latest, rendered.until))
+        latest = min(window.latest, rendered.until)
+        return Window(earliest, latest) if earliest < latest else None
     late = staleness_of(evidence, calibration)
     if evidence.basis is Basis.ARRIVAL:
         late = max(LAG, late)

@@ -129,3 +129,14 @@ def test_more_pages_only_narrow() -> None:
     ]
     for before, after in pairwise(steps):
         assert all(after[at].since >= page.since and after[at].until <= page.until for at, page in before.items())
+
+
+def test_what_an_older_page_has_more_has_not_arrived() -> None:
+    """A story on a page that was rendered before the one that lacks it did not come in between the two."""
+    window = Window(T, T + 15 * MINUTE)
+    arrival = Evidence(Basis.ARRIVAL, "new", T + 15 * MINUTE, window=window, source=SOURCE)
+    known = replace(arrival, rendered=Rendering(T - 5 * MINUTE, T + 9 * MINUTE, 660.0))
+    assert [found.latest for found in allowed(known, OLD)] == [T + 9 * MINUTE]
+    older = replace(arrival, rendered=Rendering(T - 5 * MINUTE, T - 9 * MINUTE, 660.0))
+    assert allowed(older, OLD) == ()
+    assert combine([older, printed(T - 30 * MINUTE, T, T + 15 * MINUTE)], {SOURCE: OLD}).window is not None
