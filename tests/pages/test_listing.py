@@ -442,3 +442,29 @@ def test_times_of_a_page_between_two_languages() -> None:
     assert [teaser.cues[0].text for teaser in find_teasers(document).teasers] == [
         f"{n} timer siden" for n in range(2, 6)
     ]
+
+
+@pytest.mark.parametrize(
+    ("column", "dated"),
+    [
+        ("5 min|12 min|48 min|1 uur|3 uur|1 dag", 6),
+        ("2 min|5 min|9 min|14 min|22 min|41 min", 6),
+        ("2 min|5 min||1 uur|2 uur|5 uur|1 dag", 6),
+        ("3 min|7 min|2 min|5 min|4 min|6 min", 0),
+        ("3 min|3 min|3 min|4 min|4 min|5 min", 0),
+        ("2 min|5 min|9 min|14 min", 0),
+        ("1 uur|48 min|12 min|5 min|3 min|2 min", 0),
+    ],
+)
+def test_bare_ages_that_rise_down_the_list(column: str, dated: int) -> None:
+    """Ages without a word that says so are times where they rise down the list; how long reading takes does not."""
+    shown = column.split("|")
+    stories = (listing("cards").stories * 2)[: len(shown)]
+    items = "".join(
+        f'<article><h3><a href="{story.url}-{n}">{story.title} {n}</a></h3><span>{age}</span>'
+        f"<p>{story.lead}</p></article>"
+        for n, (story, age) in enumerate(zip(stories, shown, strict=True))
+    )
+    teasers = find_teasers(parse(page(items), SITE)).teasers
+    assert len(teasers) == len(shown)
+    assert sum(bool(teaser.cues) for teaser in teasers) == dated

@@ -14,6 +14,7 @@ from feeder.model.time import CalendarTime, Phrase
 from feeder.pages.html.listing.cells import Item
 from feeder.pages.html.listing.days import part_day
 from feeder.pages.html.listing.outline import Outline
+from feeder.pages.html.listing.rising import Rising, rising_ages
 from feeder.pages.html.listing.times import LONGEST, LONGEST_ALONE, PART_OF_DAY, Times
 from feeder.pages.html.listing.words import word_count
 from feeder.recognise.times import Span
@@ -87,7 +88,14 @@ def shown_times(outline: Outline, items: Sequence[Item], told: Sequence[int], ti
     rows = [_shown(outline, item, title, times, known) for item, title in zip(items, told, strict=True)]
     shares = _shares(rows)
     alone = {each.column for row in rows for each in row if each.alone and shares[each.column] >= HALF}
-    return [[each for each in row if _furniture(each, shares, alone, len(rows))] for row in rows]
+    kept = [[each for each in row if _furniture(each, shares, alone, len(rows))] for row in rows]
+    if sum(map(bool, kept)) < HALF * len(kept) and (ages := rising_ages(outline, items, told, times)):
+        return [[*row, *([_risen(age)] if age else [])] for row, age in zip(kept, ages, strict=True)]
+    return kept
+
+
+def _risen(age: Rising) -> Shown:
+    return _seen(age.column, age.span, True, True, age.run, age.run + 1)
 
 
 def _shares(rows: Sequence[list[Shown]]) -> dict[tuple[str, ...], float]:
