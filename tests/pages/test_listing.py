@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from feeder.model.page import Dispatch
-from feeder.model.time import CalendarTime, Where
+from feeder.model.time import Age, CalendarTime, Unit, Where
 from feeder.pages.html.document import parse
 from feeder.pages.html.listing.teasers import Listing, find_teasers
 from feeder.recognise.times import machine
@@ -468,3 +468,16 @@ def test_bare_ages_that_rise_down_the_list(column: str, dated: int) -> None:
     teasers = find_teasers(parse(page(items), SITE)).teasers
     assert len(teasers) == len(shown)
     assert sum(bool(teaser.cues) for teaser in teasers) == dated
+
+
+def test_neighbours_tell_what_a_short_age_counts() -> None:
+    """ "5m" is minutes or months: above hours and days in one column it is minutes."""
+    stories = (listing("cards").stories * 2)[:6]
+    items = "".join(
+        f'<li><a href="{story.url}-{n}">{story.title} {n}</a> <small>{age}</small></li>'
+        for n, (story, age) in enumerate(zip(stories, "5m 12m 48m 1u 3u 2d".split(), strict=True))
+    )
+    told = [teaser.cues[0].phrases for teaser in find_teasers(parse(page(f"<ul>{items}</ul>"), SITE)).teasers]
+    assert [[phrase.unit for phrase in row if isinstance(phrase, Age)] for row in told] == [
+        [unit] for unit in (Unit.MINUTE, Unit.MINUTE, Unit.MINUTE, Unit.HOUR, Unit.HOUR, Unit.DAY)
+    ]

@@ -6,10 +6,11 @@ Elsewhere such a text is how long reading takes, or a film; those stand in no or
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from feeder.model.time import Age, Unit
+from feeder.model.time import Age, Phrase, Unit
 from feeder.pages.html.listing.cells import Item
 from feeder.pages.html.listing.outline import Outline
 from feeder.pages.html.listing.times import Times
@@ -39,9 +40,15 @@ def rising_ages(
     for column in dict.fromkeys(age.column for row in rows for age in row):
         found = [next((age for age in row if age.column == column), None) for row in rows]
         ages = [age.span.phrases[0] for age in found if age]
-        if len(ages) >= SHARE * len(items) and _rise([age for age in ages if isinstance(age, Age)]):
-            return found
+        if len(ages) >= SHARE * len(items) and _rise(ages):
+            return [_settled(age, ages) if age else None for age in found]
     return None
+
+
+def _settled(age: Rising, ages: Sequence[Phrase]) -> Rising:
+    """`age` without its other readings, where hours or days follow: "5m" above "1 u" is minutes, and no months."""
+    several = len({phrase.unit for phrase in ages if isinstance(phrase, Age)}) > 1
+    return age._replace(span=replace(age.span, phrases=age.span.phrases[:1])) if several else age
 
 
 def _ages(outline: Outline, item: Item, title: int, times: Times) -> list[Rising]:
@@ -56,9 +63,9 @@ def _ages(outline: Outline, item: Item, title: int, times: Times) -> list[Rising
     return found
 
 
-def _rise(ages: Sequence[Age]) -> bool:
+def _rise(ages: Sequence[Phrase]) -> bool:
     """Whether each age is at least that before it, and there are so many that this is no accident."""
-    values = [(_UNITS.index(age.unit), age.least) for age in ages]
+    values = [(_UNITS.index(age.unit), age.least) for age in ages if isinstance(age, Age)]
     units, different = {unit for unit, _ in values}, set(values)
     enough = len(values) >= MANY and len(different) >= DISTINCT
     several = len(values) >= FEWEST and len(units) > 1
