@@ -470,11 +470,12 @@ def test_bare_ages_that_rise_down_the_list(column: str, dated: int) -> None:
     assert sum(bool(teaser.cues) for teaser in teasers) == dated
 
 
-def test_neighbours_tell_what_a_short_age_counts() -> None:
+@pytest.mark.parametrize("tag", ["small", "time"])
+def test_neighbours_tell_what_a_short_age_counts(tag: str) -> None:
     """ "5m" is minutes or months: above hours and days in one column it is minutes."""
     stories = (listing("cards").stories * 2)[:6]
     items = "".join(
-        f'<li><a href="{story.url}-{n}">{story.title} {n}</a> <small>{age}</small></li>'
+        f'<li><a href="{story.url}-{n}">{story.title} {n}</a> <{tag}>{age}</{tag}></li>'
         for n, (story, age) in enumerate(zip(stories, "5m 12m 48m 1u 3u 2d".split(), strict=True))
     )
     told = [teaser.cues[0].phrases for teaser in find_teasers(parse(page(f"<ul>{items}</ul>"), SITE)).teasers]

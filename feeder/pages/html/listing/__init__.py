@@ -8,7 +8,7 @@ scores, choice    how much each list looks like news (`shows`, `menus`, `heading
                   are and what heads their links; `figures`: tables that tell no stories), and which are taken
 titles, fields    headline, summary and authors of each teaser taken; its picture: `pictures`
 cues              its times: `machine`, `shown` and `overhead` ones, read by `times`, `days`, `clocks` and `numbers`;
-                  columns of bare ages (`rising`), and such as measure something else (`measures`)
+                  what the order of ages tells (`rising`), columns that measure something else (`measures`)
 labels            the headings that teasers stand under
 live              liveblogs
 state, things     teasers in the page's own JSON (`scripts`): the lists, and what an object of one tells

@@ -18,6 +18,7 @@ from feeder.pages.html.listing.measures import without_measures
 from feeder.pages.html.listing.numbers import number_order, settled
 from feeder.pages.html.listing.outline import Outline
 from feeder.pages.html.listing.overhead import days_over
+from feeder.pages.html.listing.rising import with_rising
 from feeder.pages.html.listing.shown import Shown, shown_times
 from feeder.pages.html.listing.times import Times
 
@@ -29,6 +30,7 @@ _cue = drafted(TimeCue)
 def cues(outline: Outline, items: Sequence[Item], told: Sequence[int], times: Times) -> list[tuple[TimeCue, ...]]:
     """The cues of each item of one list; `told` names the element that holds each one's headline (-1: none)."""
     shown = without_measures(outline, items, shown_times(outline, items, told, times))
+    shown = with_rising(outline, items, told, times, shown)
     columns, clocks = _columns(shown), clock_columns(shown)
     order = number_order(each.span for row in shown for each in row[:1])
     statings: Statings = {}

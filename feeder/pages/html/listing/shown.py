@@ -14,7 +14,6 @@ from feeder.model.time import CalendarTime, Phrase
 from feeder.pages.html.listing.cells import Item
 from feeder.pages.html.listing.days import part_day
 from feeder.pages.html.listing.outline import Outline
-from feeder.pages.html.listing.rising import Rising, rising_ages
 from feeder.pages.html.listing.times import LONGEST, LONGEST_ALONE, PART_OF_DAY, Times
 from feeder.pages.html.listing.words import word_count
 from feeder.recognise.times import Span
@@ -62,9 +61,10 @@ def _is_clock(phrase: Phrase) -> bool:
     )
 
 
-def _seen(
+def seen(
     column: tuple[str, ...], span: Span, alone: bool, marked: bool, first: int, last: int, text: str = ""
 ) -> Shown:
+    """A time in the runs [first, last) of a page's text, as `Shown` has it."""
     return Shown(column, span, alone, marked, all(map(_is_clock, span.phrases)), first, last, text)
 
 
@@ -88,14 +88,7 @@ def shown_times(outline: Outline, items: Sequence[Item], told: Sequence[int], ti
     rows = [_shown(outline, item, title, times, known) for item, title in zip(items, told, strict=True)]
     shares = _shares(rows)
     alone = {each.column for row in rows for each in row if each.alone and shares[each.column] >= HALF}
-    kept = [[each for each in row if _furniture(each, shares, alone, len(rows))] for row in rows]
-    if sum(map(bool, kept)) < HALF * len(kept) and (ages := rising_ages(outline, items, told, times)):
-        return [[*row, *([_risen(age)] if age else [])] for row, age in zip(kept, ages, strict=True)]
-    return kept
-
-
-def _risen(age: Rising) -> Shown:
-    return _seen(age.column, age.span, True, True, age.run, age.run + 1)
+    return [[each for each in row if _furniture(each, shares, alone, len(rows))] for row in rows]
 
 
 def _shares(rows: Sequence[list[Shown]]) -> dict[tuple[str, ...], float]:
@@ -171,10 +164,10 @@ def _whole(outline: Outline, item: Item, element: int, part: Part, times: Times)
             return None
     text = _text(outline, element, times)
     if PART_OF_DAY.fullmatch(text) and (day := part_day(outline, item.block, text, times)):
-        return [_seen(part.column, day, True, False, first, last)]
+        return [seen(part.column, day, True, False, first, last)]
     if text and (marked or times.is_time(text)):
         found = [] if _is_length(outline, element, text) else times.spans(text, marked)
-        return [_seen(part.column, span, True, marked, first, last) for span in found]
+        return [seen(part.column, span, True, marked, first, last) for span in found]
     return None
 
 
@@ -209,7 +202,7 @@ def _after_headline(outline: Outline, item: Item, title: int, times: Times) -> I
         if edge and text and (outline.tags[inner] == "time" or times.is_time(text)):
             for span in times.spans(text):
                 column = outline.column(inner, outline.parents[item.block.top])
-                yield _seen(column, span, True, True, outline.first[inner], outline.last[inner])
+                yield seen(column, span, True, True, outline.first[inner], outline.last[inner])
 
 
 def _loose(outline: Outline, element: int, column: tuple[str, ...], times: Times) -> Iterator[Shown]:
@@ -218,7 +211,7 @@ def _loose(outline: Outline, element: int, column: tuple[str, ...], times: Times
         if outline.owners[run] == element and len(outline.runs[run]) <= LONGEST // 2:
             text = outline.words[run]
             for span in times.spans(text):
-                yield _seen((*column, LOOSE), span, times.is_time(text), False, run, run + 1, text)
+                yield seen((*column, LOOSE), span, times.is_time(text), False, run, run + 1, text)
 
 
 def _beside(outline: Outline, item: Item, times: Times) -> Iterator[Shown]:
@@ -228,4 +221,4 @@ def _beside(outline: Outline, item: Item, times: Times) -> Iterator[Shown]:
         if outline.owners[run] == parent:
             text = outline.words[run]
             for span in times.spans(text):
-                yield _seen((LOOSE,), span, times.is_time(text), False, run, run + 1, text)
+                yield seen((LOOSE,), span, times.is_time(text), False, run, run + 1, text)
