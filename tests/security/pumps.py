@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import re._constants as codes  # type: ignore[import-untyped]
 import re._parser as parser  # type: ignore[import-untyped]
@@ -33,18 +34,22 @@ class TooSlowError(BaseException):  # past every `except Exception`
 
 @contextmanager
 def processor_limit(seconds: float) -> Iterator[None]:
-    """Raise TooSlowError inside once `seconds` of this process's own time went by: a busy machine does not count."""
+    """Raise TooSlowError inside once `seconds` of this process's own time went by: a busy machine does not count, nor
+    does collecting the garbage of the tests before."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise TooSlowError
 
-    before = signal.signal(signal.SIGVTALRM, stop)
+    before, collecting = signal.signal(signal.SIGVTALRM, stop), gc.isenabled()
+    gc.disable()
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+        if collecting:
+            gc.enable()
 
 
 def pumps(pattern: re.Pattern[str] | re.Pattern[bytes]) -> Iterator[tuple[str, str, str]]:
