@@ -17,10 +17,10 @@ _BUTTONS = frozenset({"a", "button", "input", "form"})
 
 # Stems of the words for subscribing, newsletters, logging in and cookies, in the languages of the news.
 _CALLS = re.compile(
-    r"newsletter|subscri|sign up|log ?in\b|sign in|cookie|kuki|\bkakor\b|çerez|cookies|"
+    r"newsletter|subscri|sign up|log ?in\b|sign in|cookie|kuki|\bkakor\b|çerez|"
     r"abonne|abonné|abonn(?:ent|ér|er|ier|ez|amento|ati|ament)|nieuwsbrief|word lid|inloggen|"
     r"anmelden|einloggen|registrier|lettre d.information|boletín|suscri|iscriviti|assin(?:e|ante|ar)|"
-    r"prenumer|newsletter|zaloguj|nyhetsbrev|nyhedsbrev|informasjonskapsler|uutiskir|tilaa|evästei|předpl|zpravodaj|"
+    r"prenumer|zaloguj|nyhetsbrev|nyhedsbrev|informasjonskapsler|uutiskir|tilaa|evästei|předpl|zpravodaj|"
     r"hírlev|előfizet|sütik|συνδρομ|ενημερωτικό δελτίο|abone|bülten|подпи[сш]|рассылк|передплат|розсилк|"
     r"абонир|اشترك|للمشتركين|النشرة|نشرتنا|ملفات تعريف|למנויים|הירשמו|ידיעון|עוגיות|خبرنامه|مشترک|कुकी|सदस्य|न्यूज़लेटर|"
     r"গ্রাহক|নিউজলেটার|কুকি|订阅|訂閱|登录|會員|会员|有料会員|ニュースレター|ログイン|クッキー|구독|로그인|쿠키|สมัครสมาชิก|จดหมายข่าว|คุกกี้|"

@@ -72,8 +72,8 @@ def _dates(cue: TimeCue) -> date | None:
 
 def _near(one: TimeCue, other: TimeCue) -> bool:
     """Whether two may be on one day in some zone: they name no days more than one apart."""
-    days = (_dates(one), _dates(other))
-    return None in days or abs((days[0] - days[1]).days) <= 1  # type: ignore[operator]
+    day, another = _dates(one), _dates(other)
+    return day is None or another is None or abs((day - another).days) <= 1
 
 
 def _same_day(one: TimeCue, other: TimeCue) -> bool:

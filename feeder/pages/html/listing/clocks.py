@@ -7,13 +7,11 @@ from dataclasses import replace
 
 from feeder.model.time import CalendarTime, Phrase
 from feeder.pages.html.listing.outline import Outline
-from feeder.pages.html.listing.shown import Shown
+from feeder.pages.html.listing.shown import Column, Shown
 
 LATE = 8
 """The hour that one clock at least of a column is past: minutes and seconds of films hardly are."""
 LONGEST_SIGN = 3
-
-Column = tuple[str, ...]
 
 
 def clock_columns(rows: Iterable[Sequence[Shown]]) -> frozenset[Column]:

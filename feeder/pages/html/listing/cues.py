@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from feeder.model.drafts import drafted
 from feeder.model.time import About, TimeCue, Where
 from feeder.pages.html.listing.cells import Item
-from feeder.pages.html.listing.clocks import Column, at_clock, clock_beside, clock_columns
+from feeder.pages.html.listing.clocks import at_clock, clock_beside, clock_columns
 from feeder.pages.html.listing.days import dated, on_its_day
 from feeder.pages.html.listing.machine import Statings, stated_times
 from feeder.pages.html.listing.measures import without_measures
@@ -19,7 +19,7 @@ from feeder.pages.html.listing.numbers import number_order, settled
 from feeder.pages.html.listing.outline import Outline
 from feeder.pages.html.listing.overhead import days_over
 from feeder.pages.html.listing.rising import with_rising
-from feeder.pages.html.listing.shown import Shown, shown_times
+from feeder.pages.html.listing.shown import Column, Shown, shown_times
 from feeder.pages.html.listing.times import Times
 
 MANY = 3
@@ -47,12 +47,12 @@ def cues(outline: Outline, items: Sequence[Item], told: Sequence[int], times: Ti
     ]
 
 
-def _columns(rows: Sequence[list[Shown]]) -> dict[tuple[str, ...], float]:
+def _columns(rows: Sequence[list[Shown]]) -> dict[Column, float]:
     """How much each column is the list's own time: by how many items have one there, alone, in an element for times.
 
     A bare clock says less than a day does.
     """
-    weights: dict[tuple[str, ...], float] = {}
+    weights: dict[Column, float] = {}
     for row in rows:
         for column, first in {shown.column: shown for shown in reversed(row)}.items():
             weight = 1.0 + 1.0 * first.alone + 0.5 * first.marked - 1.0 * first.dayless

@@ -12,17 +12,17 @@ from feeder.model.time import CalendarTime
 from feeder.pages.html.listing.cells import Item
 from feeder.pages.html.listing.order import in_no_order
 from feeder.pages.html.listing.outline import Outline
-from feeder.pages.html.listing.shown import LOOSE, Shown
+from feeder.pages.html.listing.shown import LOOSE, Column, Shown
 
 MANY = 3
 MONTHS = 4
 """In how many months a list without years, in no order, has no story."""
 SMALL_HOURS = (8, 0)
 _NUMBERS = re.compile(r"\d{1,3}(?:([.:/-])\d{1,3}){1,2}")
+_VERSION = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}")
 _PAIR = re.compile(r"(\d{1,2})([./-])(\d{1,2})")
 _SCALES = (5, 10, 20, 100)
 
-Column = tuple[str, ...]
 Pair = tuple[int, int]
 
 
@@ -40,14 +40,12 @@ def without_measures(outline: Outline, items: Sequence[Item], rows: list[list[Sh
 
 
 def _bare(shown: Shown) -> bool:
-    """Whether a time is numbers and nothing more, a clock without a day or a day without a year told."""
-    return shown.dayless or (_NUMBERS.fullmatch(shown.span.text) is not None and not _dated(shown))
-
-
-def _dated(shown: Shown) -> bool:
-    """Whether the year is four digits, or stands over the list."""
+    """Whether a time is numbers and nothing more: a clock, a day without its year, or what may be a version's."""
+    text = shown.span.text
+    if shown.dayless or _VERSION.fullmatch(text):
+        return True
     times = [phrase for phrase in shown.span.phrases if isinstance(phrase, CalendarTime)]
-    return all(time.year is not None for time in times) and shown.span.text.count(".") != 2
+    return _NUMBERS.fullmatch(text) is not None and any(time.year is None for time in times)
 
 
 def _alone(found: Sequence[Shown], rows: Sequence[object]) -> bool:

@@ -30,6 +30,10 @@ _DURATION = re.compile(r"(?:^|[-_\s])(?:duration|length|runtime|playtime|timecod
 _SENTENCE = re.compile(r"[^\W\d_]{2}[.!?…。！？]\W*$")
 
 
+Column = tuple[str, ...]
+"""The tags from a list's blocks down to where a time stands."""
+
+
 class Shown(NamedTuple):
     """A time that readers are shown: the column that it stands in, the time, and the text around it.
 
@@ -37,7 +41,7 @@ class Shown(NamedTuple):
     rather a film's length where a day stands elsewhere. It stands in the runs of text [first, last).
     """
 
-    column: tuple[str, ...]
+    column: Column
     span: Span
     alone: bool
     marked: bool
